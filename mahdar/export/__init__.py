@@ -1,0 +1,1 @@
+"""Floor 5: a record leaves, one file a format."""

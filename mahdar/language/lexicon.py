@@ -1,0 +1,303 @@
+"""The lexicon: printed words to what they may be. Proclitics are split here, and only here."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from mahdar.language.inflect import Inflector, Word
+from mahdar.language.load import Row
+from mahdar.language.schema import Cue, EntityTable, Issue, Month, NumberWord, Orthography, Trigger, Verb, WordList
+
+from mahdar.text.scan import split
+
+VOCABULARY = frozenset({"noun", "adjective", "verb", "particle"})
+LITERAL = "="
+
+
+class Sense(msgspec.Struct, frozen=True, eq=False):
+    """One thing a word may be: its class, the inflected form, the row of data it comes from.
+
+    `skip` is how many folded letters of the printed word are proclitics, `prefix` is what they are.
+    """
+
+    cls: str
+    word: Word
+    row: Row
+    skip: int = 0
+    prefix: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.row.id
+
+
+class Phrase(msgspec.Struct, frozen=True, eq=False):
+    """A name or term of several words; `rest` are the deep-folded words after the first."""
+
+    rest: tuple[str, ...]
+    sense: Sense
+
+
+class Lexicon:
+    """Word -> senses, and first word -> phrases. Look-ups are cached by word: the same text, the same answer."""
+
+    def __init__(self, orthography: Orthography, deep: dict[int, str]) -> None:
+        self.deep = deep
+        self.final_ta = ""
+        self.single: dict[str, list[Sense]] = defaultdict(list)
+        self.phrases: dict[str, list[Phrase]] = defaultdict(list)
+        self.common: dict[str, str] = {}
+        self.particles: set[str] = set()
+        self.hidden: frozenset[str] = frozenset()
+        pro = orthography.proclitics
+        self._noun, self._verb = frozenset(pro.noun), frozenset(pro.verb)
+        self._article, self._lam_article = self.fold(pro.article), self.fold(pro.article_after_l)
+        self._prefixes = self._all_prefixes(pro.any)
+        self._senses: dict[str, tuple[Sense, ...]] = {}
+        self._common: dict[str, str | None] = {}
+        self._tenses: dict[str, Literal["past", "future"] | None] = {}
+
+    def _all_prefixes(self, joining: tuple[str, ...]) -> dict[str, list[tuple[str, str, str]]]:
+        """First letter -> (whole prefix, its inner part, its outer part), shortest first."""
+        found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for outer in ("", *joining):
+            for inner in ("", *sorted(self._noun | self._verb)):
+                if outer + inner:
+                    found[(outer + inner)[0]].append((outer + inner, inner, outer))
+        for listed in found.values():
+            listed.sort(key=lambda p: (len(p[0]), p[0]))
+        return dict(found)
+
+    def fold(self, text: str) -> str:
+        return text.translate(self.deep)
+
+    # ── filling ──────────────────────────────────────────────────
+    def add(self, cls: str, word: Word, row: Row) -> None:
+        """Enter one printed form; of several words it becomes a phrase."""
+        folded = self.fold(word.text)
+        parts = [folded] if folded.isalpha() else split(folded)
+        sense = Sense(cls, word, row)
+        if len(parts) > 1:
+            self.phrases[parts[0]].append(Phrase(tuple(parts[1:]), sense))
+        elif parts:
+            self.single[parts[0]].append(sense)
+
+    def add_common(self, text: str, kind: str) -> None:
+        """Enter ordinary vocabulary; particles are also kept as printed, for words that only folding makes equal."""
+        if kind == "particle":
+            self.common[self.fold(text)] = kind
+            self.particles.add(text)
+        else:
+            self.common.setdefault(self.fold(text), kind)
+
+    def same_spelling(self, printed: str, listed: str) -> bool:
+        """Whether a name is printed as it is listed, where the difference tells it from another word: a final ta marbuta
+        is no pronoun, and a name that folds to a particle is not spelt like it."""
+        if listed[-1] != printed[-1] and self.final_ta in (listed[-1], printed[-1]):
+            return False
+        folded = self.fold(listed)
+        return self.common.get(folded) != "particle" or (printed == listed and printed not in self.particles)
+
+    # ── looking up ───────────────────────────────────────────────
+    def senses(self, deep: str) -> tuple[Sense, ...]:
+        """All senses of a deep-folded word, without proclitics first."""
+        known = self._senses.get(deep)
+        if known is None:
+            known = tuple(s for s in self._look(deep) if s.row.id not in self.hidden)
+            self._senses[deep] = known
+        return known
+
+    def _look(self, deep: str) -> Iterator[Sense]:
+        yield from self.single.get(deep, ())
+        for prefix, inner, outer in self._prefixes.get(deep[0], ()):
+            if len(deep) - len(prefix) < 2 or not deep.startswith(prefix):
+                continue
+            for sense in self.single.get(deep[len(prefix) :], ()):
+                if self._may_carry(sense, inner):
+                    yield Sense(sense.cls, sense.word, sense.row, len(prefix), prefix)
+            if inner == self._lam_article[0] and deep.startswith(outer + self._lam_article):
+                whole = self._article + deep[len(outer + self._lam_article) :]
+                for sense in self.single.get(whole, ()):
+                    if self._may_carry(sense, inner):
+                        yield Sense(sense.cls, sense.word, sense.row, len(prefix), prefix)
+
+    def _may_carry(self, sense: Sense, inner: str) -> bool:
+        if not inner:
+            return True
+        form = sense.word.form
+        if form in {"past", "present"}:
+            return form == "present" and inner in self._verb
+        return inner in self._noun and form not in {"participle", "particle"}
+
+    def first_words(self, deep: str) -> Iterator[tuple[str, int, str]]:
+        """`deep` without and with each possible proclitic taken off: (word, letters skipped, prefix)."""
+        yield deep, 0, ""
+        for prefix, inner, outer in self._prefixes.get(deep[0], ()):
+            if len(deep) - len(prefix) < 2 or not deep.startswith(prefix) or (inner and inner not in self._noun):
+                continue
+            yield deep[len(prefix) :], len(prefix), prefix
+            if inner == self._lam_article[0] and deep.startswith(outer + self._lam_article):
+                yield self._article + deep[len(outer + self._lam_article) :], len(prefix), prefix
+
+    def is_common(self, deep: str) -> str | None:
+        """noun, adjective, past, present or particle if the word, with or without proclitics, is ordinary vocabulary."""
+        if deep not in self._common:
+            self._common[deep] = next((k for w, _, _ in self.first_words(deep) if (k := self.common.get(w))), None)
+        return self._common[deep]
+
+    def tense(self, deep: str) -> Literal["past", "future"] | None:
+        """Where a verb form points: a past tense back, a present ahead (with or without the particle of the future)."""
+        if deep not in self._tenses:
+            self._tenses[deep] = self._find_tense(deep)
+        return self._tenses[deep]
+
+    def _find_tense(self, deep: str) -> Literal["past", "future"] | None:
+        if not deep[0].isalpha():
+            return None
+        tries = [(deep, "")]
+        tries += [
+            (deep[len(prefix) :], inner)
+            for prefix, inner, _ in self._prefixes.get(deep[0], ())
+            if (not inner or inner in self._verb) and deep.startswith(prefix) and len(deep) - len(prefix) > 2
+        ]
+        for word, inner in tries:
+            forms = {self.common.get(word)} | {sense.word.form for sense in self.single.get(word, ())}
+            if "present" in forms:
+                return "future"
+            if "past" in forms and not inner:
+                return "past"
+        return None
+
+    def without(self, rule: str) -> "Lexicon":
+        """The same lexicon with one rule taken out."""
+        twin: Lexicon = object.__new__(Lexicon)
+        twin.__dict__.update(self.__dict__)
+        twin.hidden = self.hidden | {rule}
+        twin._senses = {}
+        return twin
+
+
+class Filler:
+    """Turns rows of data into entries of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, inflector: Inflector) -> None:
+        self.lexicon, self.inflect = lexicon, inflector
+        lexicon.final_ta = inflector.e.letters.ta
+
+    def fill(self, row: Row) -> None:
+        table = row.table
+        if isinstance(table, Verb):
+            self._verb(row, table)
+        elif isinstance(table, Cue):
+            for form in table.forms:
+                self.lexicon.add(f"cue-{table.role}", Word(form, "noun"), row)
+        elif isinstance(table, Trigger):
+            self._trigger(row, table)
+        elif isinstance(table, WordList):
+            self._list(row, table)
+        elif isinstance(table, EntityTable):
+            self._entity(row, table)
+        elif isinstance(table, NumberWord):
+            for form in table.forms:
+                self.lexicon.add("number", Word(form, "number"), row)
+        elif isinstance(table, Issue):
+            for word in table.words:
+                self.lexicon.add("issue", Word(word, "name"), row)
+        elif isinstance(table, Month):
+            for name in table.names:
+                self.lexicon.add(row.kind, Word(name, "name"), row)
+
+    def _add(self, cls: str, words: Iterable[Word], row: Row) -> None:
+        for word in words:
+            self.lexicon.add(cls, word, row)
+
+    def _verb(self, row: Row, verb: Verb) -> None:
+        make = self.inflect
+        self._add("cue", make.past(verb.past), row)
+        self._add("cue", make.present(verb.present), row)
+        for form, texts in verb.irregular.items():
+            self._add("cue", (Word(text, form, None, None) for text in texts), row)
+        if verb.participle:
+            self._add("cue", make.participle(verb.participle), row)
+        if verb.masdar:
+            self._add("cue", make.noun(verb.masdar, form="masdar"), row)
+
+    def _trigger(self, row: Row, trigger: Trigger) -> None:
+        make, cls = self.inflect, trigger.class_
+        self._add(cls, (Word(form, "form") for form in trigger.forms), row)
+        if trigger.noun:
+            self._add(cls, self._noun_forms(trigger.noun), row)
+        if trigger.adjective:
+            for base in trigger.adjective.split("/"):
+                self._add(cls, make.adjective(base), row)
+        if trigger.past:
+            self._add(cls, make.past(trigger.past), row)
+        if trigger.present:
+            self._add(cls, make.present(trigger.present), row)
+        if trigger.participle:
+            self._add(cls, make.participle(trigger.participle), row)
+        if trigger.masdar:
+            self._add(cls, make.noun(trigger.masdar, form="masdar"), row)
+        for form, texts in trigger.irregular.items():
+            self._add(cls, (Word(text, form) for text in texts), row)
+
+    def _noun_forms(self, slashed: str, gender: str | None = None) -> Iterator[Word]:
+        singular, *plurals = slashed.split("/")
+        if singular:
+            yield from self.inflect.noun(singular, gender)
+        for plural in plurals:
+            if plural:
+                yield from self.inflect.noun(plural, gender, "p")
+
+    def _list(self, row: Row, table: WordList) -> None:
+        if table.class_ in VOCABULARY:
+            for text in table.words:
+                for word in self._inflected(text, table):
+                    self.lexicon.add_common(word.text, word.form if table.class_ == "verb" else table.class_)
+            return
+        for text in table.words:
+            self._add(table.class_, self._inflected(text, table), row)
+
+    def _inflected(self, text: str, table: WordList) -> Iterator[Word]:
+        if table.inflect == "none":
+            yield Word(text, "particle" if table.class_ == "particle" else "name", table.gender)
+        elif table.inflect == "noun":
+            yield from self._noun_forms(text, table.gender)
+        elif table.inflect == "adjective":
+            base, *plurals = text.split("/")
+            yield from self.inflect.adjective(base)
+            for plural in plurals:
+                yield from self.inflect.noun(plural, None, "p", "adjective")
+        elif table.inflect == "verb":
+            past, _, present = text.partition("/")
+            yield from self.inflect.past(past)
+            if present:
+                yield from self.inflect.present(present)
+        else:
+            yield from self._title(text)
+
+    def _title(self, slashed: str) -> Iterator[Word]:
+        masculine, feminine, *plurals = [*slashed.split("/"), "", ""][:4]
+        if masculine:
+            yield from self.inflect.noun(masculine, "m", form="title")
+        if feminine:
+            yield from self.inflect.noun(feminine, "f", form="title")
+        for plural in plurals:
+            if plural:
+                yield from self.inflect.noun(plural, "m", "p", form="title")
+
+    def _entity(self, row: Row, entity: EntityTable) -> None:
+        cls = "platform" if entity.kind == "platform" else (row.header.class_ if row.header else None) or "institution"
+        gender = entity.gender or "f"
+        for name in entity.names:
+            self.lexicon.add(cls, Word(name, "name", gender, "s"), row)
+        for base in entity.adjective:
+            self._add("nationality", self.inflect.adjective(base), row)
+        for base in entity.people:
+            self._add("nationality", self.inflect.noun(base, "m", "p", "adjective"), row)
+        for name in entity.capital:
+            self.lexicon.add("capital", Word(name, "name", "f", "s"), row)
+        for name in entity.palace:
+            self.lexicon.add("palace", Word(name, "name", "m", "s"), row)

@@ -1,0 +1,81 @@
+"""Bare names: once a name is justified anywhere in a report, its family name alone is a mention of it."""
+
+from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.roles import role, stripped_common
+from mahdar.reading.page import Page
+
+_RULE = "ar/actors/grammar/bare"
+
+
+def bare_names(page: Page, chunks: list[Chunk], taken: frozenset[int]) -> list[Chunk]:
+    """Mentions of already named persons by family name, where no chunk or time covers the word."""
+    if not page.language.on(_RULE):
+        return []
+    owners = _owners(page, chunks)
+    covered = {index for chunk in chunks for index in range(chunk.first, chunk.stop)} | taken
+    found: list[Chunk] = []
+    for index in range(page.size):
+        if index in covered or not page.is_word(index):
+            continue
+        chunk = _match(page, index, owners)
+        if chunk:
+            found.append(chunk)
+            covered.update(range(chunk.first, chunk.stop))
+    return found
+
+
+def _owners(page: Page, chunks: list[Chunk]) -> dict[tuple[str, ...], Chunk]:
+    """Family names (with their particles), each with the fullest name that bears it."""
+    owners: dict[tuple[str, ...], Chunk] = {}
+    for chunk in chunks:
+        if chunk.kind != "person" or chunk.form != "name" or not chunk.key.startswith("person:"):
+            continue
+        for short in _shorts(page, chunk):
+            known = owners.get(short)
+            if known is None or len(chunk.key) > len(known.key):
+                owners[short] = chunk
+    return owners
+
+
+def _shorts(page: Page, chunk: Chunk) -> list[tuple[str, ...]]:
+    words = tuple(chunk.key.removeprefix("person:").split())
+    shorts = [words[-1:]]
+    for at in range(1, len(words)):
+        if role(page, chunk.name_first + at) == "name-particle":
+            shorts = [words[at:]]
+            break
+    if len(words) > 1 and role(page, chunk.name_first, chunk.skip) == "family":
+        shorts.append(words[:1])
+    if len(words) > 2:
+        shorts.append(words[-2:])
+    return [short for short in shorts if len(short[0]) > 2 or len(short) > 1]
+
+
+def _match(page: Page, index: int, owners: dict[tuple[str, ...], Chunk]) -> Chunk | None:
+    for word, skip, _ in page.lexicon.first_words(page.deep[index]):
+        for length in (3, 2, 1):
+            short = (word, *page.deep[index + 1 : index + length])
+            owner = owners.get(short) if len(short) == length else None
+            if owner is None or (length == 1 and not _free(page, index, skip)):
+                continue
+            return Chunk(
+                first=index, stop=index + length, name_first=index, name_stop=index + length, skip=skip, kind="person",
+                form="name", key=owner.key, rules=(_RULE,), side=owner.side, gender=owner.gender, latin=owner.latin,
+                office_kind=owner.office_kind,
+            )  # fmt: skip
+    return None
+
+
+def _free(page: Page, index: int, skip: int) -> bool:
+    """A family name that is also a word counts only beside a verb of speech."""
+    word = page.deep[index][skip:]
+    if role(page, index, skip) in {"given", "family", "unknown"} and (skip or not stripped_common(page, index)):
+        return True
+    if not skip and role(page, index) == "unknown" and not page.lexicon.common.get(word):
+        return True
+    return any(
+        sense.cls == "cue" and sense.word.form in {"past", "present"}
+        for near in (index - 1, index + 1)
+        if 0 <= near < page.size
+        for sense in page.senses(near)
+    )

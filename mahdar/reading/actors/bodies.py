@@ -1,0 +1,184 @@
+"""Bodies by grammar: a head noun (ministry, army, delegation, sources, city) and what completes it."""
+
+from mahdar.language.lexicon import Sense
+from mahdar.language.schema import EntityTable
+from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.roles import role
+from mahdar.reading.page import Page
+from mahdar.types.marks import ActorKind
+
+RULE = "ar/actors/grammar/"
+_KINDS: dict[str, tuple[ActorKind, str]] = {
+    "institution-head": ("institution", "body"),
+    "force-head": ("group", "force"),
+    "group-head": ("group", "group"),
+    "source-head": ("person", "source"),
+    "media-head": ("media", "medium"),
+}
+_MOST = 7
+
+
+def body_at(page: Page, index: int) -> Chunk | None:
+    """The body whose head noun stands at word `index`."""
+    for cls, (kind, rule) in _KINDS.items():
+        sense = page.sense(index, cls)
+        if sense is None or not page.language.on(RULE + rule):
+            continue
+        chunk = _media(page, index, sense) if cls == "media-head" else None
+        chunk = chunk or _grown(page, index, sense, kind, RULE + rule)
+        if chunk:
+            return chunk
+    return None
+
+
+def place_at(page: Page, index: int) -> Chunk | None:
+    """`city of X`, `region of X`: X is a place even where no list has it."""
+    sense = page.sense(index, "place-head")
+    if sense is None or sense.word.definite or not page.language.on(RULE + "place"):
+        return None
+    at = index + 1
+    if role(page, at) not in {"unknown"} or page.lexicon.is_common(page.deep[at]):
+        return None
+    key = page.deep[at]
+    return Chunk(
+        first=index, stop=at + 1, name_first=at, name_stop=at + 1, skip=0, kind="place", form="name", key=f"place:{key}",
+        rules=(RULE + "place",), gender="f",
+    )  # fmt: skip
+
+
+def _media(page: Page, index: int, sense: Sense) -> Chunk | None:
+    """`the newspaper "X"`: a name in quotes after the head of a medium."""
+    marks = {pair.open for pair in page.language.orthography.quotes}
+    if page.word(index + 1) not in marks:
+        return None
+    at = index + 2
+    while at < page.size and at < index + 6 and page.is_word(at):
+        at += 1
+    if at == index + 2 or page.is_word(at):
+        return None
+    if page.units("media", index + 2) or page.units("platform", index + 2):
+        return None
+    key = " ".join(page.deep[index + 2 : at])
+    return Chunk(
+        first=index, stop=at, name_first=index + 2, name_stop=at, skip=0, kind="media", form="name", key=f"media:{key}",
+        rules=(RULE + "medium",), gender="f",
+    )  # fmt: skip
+
+
+class _Body:
+    def __init__(self, index: int, sense: Sense) -> None:
+        self.stop = index + 1
+        self.side: str | None = None
+        self.modified = 0
+        self.definite = sense.word.definite
+        self.suffixed = sense.word.suffixed
+
+
+def _grown(page: Page, index: int, sense: Sense, kind: ActorKind, rule: str) -> Chunk | None:
+    body = _Body(index, sense)
+    while body.stop - index < _MOST and _grow(page, body, sense):
+        pass
+    plural = sense.word.number in {"p", "d"}
+    if not _stands(body, sense, kind):
+        return None
+    words = [page.deep[index][sense.skip :], *page.deep[index + 1 : body.stop]]
+    head = page.lexicon.fold(sense.word.text)
+    gender = sense.word.gender if not plural or kind in {"person", "group"} else "f"
+    if sense.cls == "force-head" and plural:
+        gender, plural = "f", False
+    return Chunk(
+        first=index, stop=body.stop, name_first=index, name_stop=body.stop, skip=sense.skip, kind=kind, form="name",
+        key=f"{kind}:{' '.join(words)}", rules=(rule,), side=body.side, gender=gender, plural=plural, head=head,
+        office_kind="unnamed" if sense.cls == "source-head" else None, definite=body.definite, bare=not body.modified,
+    )  # fmt: skip
+
+
+def _stands(body: _Body, sense: Sense, kind: ActorKind) -> bool:
+    """Whether the phrase is enough to be an actor: completed, or definite by itself (then it refers back)."""
+    if sense.cls == "media-head":
+        return bool(body.modified)
+    if body.modified:
+        return True
+    return body.definite and not body.suffixed and sense.word.number != "d" and sense.cls != "source-head"
+
+
+def _grow(page: Page, body: _Body, head: Sense) -> bool:
+    at = body.stop
+    if at >= page.size or not page.may_name(at):
+        return False
+    for sense in page.senses(at):
+        table = sense.row.table
+        joined = len(sense.prefix) == 1 and body.modified > 0
+        if sense.cls == "nationality" and isinstance(table, EntityTable) and (not sense.skip or joined):
+            if sense.word.form != "adjective" or (body.definite and not sense.word.definite and not body.modified):
+                continue
+            body.side = body.side or table.id
+            return _taken(body, at + 1, sense.word.definite)
+        if sense.cls == "title-adjective" and not sense.skip and sense.word.definite == body.definite:
+            return _taken(body, at + 1, body.definite)
+    return _construct(page, body, head) or _adjective(page, body, head)
+
+
+def _taken(body: _Body, stop: int, definite: bool) -> bool:
+    body.stop, body.modified, body.definite = stop, body.modified + 1, body.definite or definite
+    return True
+
+
+def _construct(page: Page, body: _Body, head: Sense) -> bool:
+    """What a head without article is completed by: a domain, an entity, a definite noun."""
+    if head.word.definite or head.word.accusative:
+        return _seat(page, body, head)
+    at = body.stop
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    for cls in ("office-domain", "institution", "state", "place", "group", "media"):
+        for unit in page.units(cls, at):
+            if unit.prefix and not (len(unit.prefix) == 1 and body.modified and cls == "office-domain" and _conjunction(page, unit.prefix)):
+                continue
+            table = unit.sense.row.table if unit.sense else None
+            if isinstance(table, EntityTable):
+                body.side = body.side or (table.id if cls in {"state", "group"} else table.side)
+            return _taken(body, unit.stop, True)
+    word = page.deep[at]
+    if head.cls in {"group-head", "source-head"}:
+        return False
+    if word.startswith(article) and page.lexicon.common.get(word) == "noun" and body.modified < 3:
+        return _taken(body, at + 1, True)
+    if body.modified and _conjunction(page, word[0]) and word[1:].startswith(article) and page.lexicon.common.get(word[1:]) == "noun":
+        return _taken(body, at + 1, True)
+    if body.modified == 0 and _nounish(page, at) and page.word(at + 1).startswith(article) and page.lexicon.common.get(page.word(at + 1)) == "noun":
+        return _taken(body, at + 2, True)
+    return False
+
+
+def _nounish(page: Page, index: int) -> bool:
+    heads = ("institution-head", "source-head", "group-head", "place-head", "force-head")
+    return page.lexicon.common.get(page.deep[index]) == "noun" or page.is_a(index, *heads)
+
+
+def _conjunction(page: Page, letter: str) -> bool:
+    return letter in page.language.orthography.proclitics.any
+
+
+def _seat(page: Page, body: _Body, head: Sense) -> bool:
+    """`the embassy ... in X`: the seat is part of the name."""
+    if not body.modified or not page.is_a(body.stop, "locative") or not page.sense(body.stop - 2, "seated-head"):
+        return False
+    for unit in page.units("place", body.stop + 1):
+        if not unit.prefix:
+            return _taken(body, unit.stop, True)
+    return False
+
+
+def _adjective(page: Page, body: _Body, head: Sense) -> bool:
+    """An adjective that agrees in definiteness; after an indefinite head it makes the description of a source or group."""
+    at = body.stop
+    word = page.deep[at]
+    kind = page.lexicon.common.get(word)
+    if kind != "adjective":
+        return False
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    if word.startswith(article) != (body.definite or head.word.definite) or body.modified >= 3:
+        return False
+    if head.cls == "institution-head" and not body.modified and not body.definite:
+        return False
+    return _taken(body, at + 1, body.definite)

@@ -1,0 +1,34 @@
+"""Chunks: noun phrases that name or stand for an actor, as word ranges, before they become mentions."""
+
+import msgspec
+
+from mahdar.types.marks import ActorKind, Form
+
+
+class Chunk(msgspec.Struct, frozen=True, kw_only=True):
+    """Words `first` up to `stop` (with titles and modifiers); the name itself is `name_first` up to `name_stop`.
+
+    `skip` letters of the first name word are proclitics. `head` is the folded head noun of a title or body.
+    """
+
+    first: int
+    stop: int
+    name_first: int
+    name_stop: int
+    skip: int
+    kind: ActorKind
+    form: Form
+    key: str
+    rules: tuple[str, ...]
+    latin: str | None = None
+    side: str | None = None
+    gender: str | None = None
+    plural: bool = False
+    office: tuple[int, int] | None = None
+    office_kind: str | None = None
+    head: str | None = None
+    domain: str = ""
+    stands_for: str | None = None
+    sure: bool = True
+    definite: bool = False
+    bare: bool = False

@@ -1,0 +1,154 @@
+"""All mentions of a report: chunks by grammar and by list, then bare names, then what titles refer to."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from mahdar.language.schema import EntityTable
+from mahdar.reading.actors.bare import bare_names
+from mahdar.reading.actors.bodies import body_at, place_at
+from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.persons import persons_at, title_alone
+from mahdar.reading.actors.refer import to_mentions
+from mahdar.reading.draft import Draft
+from mahdar.reading.page import Page
+from mahdar.types.marks import ActorKind, Mention
+
+_RULE = "ar/actors/grammar/"
+_ENTITY_KINDS: dict[str, ActorKind] = {
+    "state": "state",
+    "institution": "institution",
+    "palace": "institution",
+    "group": "group",
+    "media": "media",
+    "platform": "media",
+    "place": "place",
+    "capital": "place",
+}
+
+
+def find_mentions(draft: Draft) -> list[Mention]:
+    """Names, titles and metonyms, as mentions; positions inside times are left alone."""
+    draft.page.closed = _taken(draft)
+    chunks = list(_chunks(draft))
+    chunks += bare_names(draft.page, chunks, _taken(draft))
+    chunks.sort(key=lambda chunk: (chunk.first, chunk.stop))
+    return to_mentions(draft.page, chunks)
+
+
+def _taken(draft: Draft) -> frozenset[int]:
+    """Words that belong to times."""
+    at = draft.page.words.at
+    return frozenset(
+        index
+        for time in draft.times
+        if not any(rule.endswith("/vague") for rule in time.rules)
+        for index in range(at(time.span.start), at(time.span.stop))
+    )
+
+
+def _chunks(draft: Draft) -> Iterator[Chunk]:
+    page, taken = draft.page, _taken(draft)
+    index = 0
+    before: Chunk | None = None
+    while index < page.size:
+        if index in taken or not page.is_word(index):
+            index += 1
+            continue
+        found = _at(page, index, before)
+        yield from found
+        if found:
+            before = found[-1]
+            index = max(chunk.stop for chunk in found)
+        else:
+            index += 1
+
+
+def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
+    """The chunks that begin at word `index`; the longest reading wins, a person over a body of equal length."""
+    persons = persons_at(page, index, before)
+    if persons and any(chunk.form == "name" for chunk in persons):
+        return persons
+    entity = _entity(page, index)
+    body = body_at(page, index) or place_at(page, index)
+    title = title_alone(page, index)
+    best = [chunk for chunk in (entity, body, title) if chunk]
+    if entity and entity.stop > index + 1 and body and body.head and not body.first < entity.first:
+        best = [chunk for chunk in best if chunk is not body]
+    if best:
+        best.sort(key=lambda chunk: -chunk.stop)
+        return [best[0]]
+    people = _people(page, index)
+    return [people] if people else []
+
+
+def _entity(page: Page, index: int) -> Chunk | None:
+    if not page.language.on(_RULE + "listed"):
+        return None
+    units = [(unit, cls) for cls in _ENTITY_KINDS for unit in page.units(cls, index)]
+    if not units:
+        return None
+    units.sort(key=lambda pair: (-pair[0].stop, pair[0].skip, list(_ENTITY_KINDS).index(pair[1])))
+    for unit, cls in units:
+        table = unit.sense.row.table if unit.sense else None
+        if not isinstance(table, EntityTable) or (table.ambiguous and not _placed(page, index)):
+            continue
+        if unit.stop == index + 1 and _is_adjective(page, index):
+            continue
+        kind = _ENTITY_KINDS[cls]
+        key = table.id if cls not in {"capital", "palace"} else f"{cls}-of-{table.id}"
+        chunk = Chunk(
+            first=index, stop=unit.stop, name_first=index, name_stop=unit.stop, skip=unit.skip, kind=kind, form="name",
+            key=f"{kind}:{key}", rules=(_RULE + "listed",), latin=table.latin, gender=table.gender or "f",
+            side=_side(table, cls), definite=True,
+        )  # fmt: skip
+        return _metonym(page, chunk) if kind == "place" else chunk
+    return None
+
+
+def _is_adjective(page: Page, index: int) -> bool:
+    """`russiyan`, the indefinite accusative of the nationality, is spelt like the state: after an indefinite noun it is not."""
+    sense = page.sense(index, "nationality")
+    previous = page.word(index - 1) if index else ""
+    return bool(sense and sense.word.accusative and previous.endswith("\u0627") and page.lexicon.is_common(previous))
+
+
+def _placed(page: Page, index: int) -> bool:
+    return page.is_a(index - 1, "locative", "place-head")
+
+
+def _side(table: EntityTable, cls: str) -> str | None:
+    if cls in {"state", "capital", "palace"}:
+        return table.id
+    return table.side or table.in_ if cls != "group" else table.side or table.id
+
+
+def _metonym(page: Page, chunk: Chunk) -> Chunk:
+    """A capital stands for its government unless a word of place stands before it."""
+    state = next((unit.sense.row.table.id for unit in page.units("capital", chunk.first) if unit.sense and isinstance(unit.sense.row.table, EntityTable)), None)
+    if state is None or not page.language.on(_RULE + "metonym"):
+        return chunk
+    prefix = page.deep[chunk.first][: chunk.skip]
+    locative = page.lexicon.fold(page.language.orthography.proclitics.noun[0])
+    if page.is_a(chunk.first - 1, "locative") or locative in prefix:
+        return chunk
+    return msgspec.structs.replace(chunk, form="metonym", stands_for=f"state:{state}", rules=(*chunk.rules, _RULE + "metonym"), side=state)
+
+
+def _people(page: Page, index: int) -> Chunk | None:
+    """The people of a nation in the definite plural, where no noun before makes it an adjective."""
+    if not page.language.on(_RULE + "people"):
+        return None
+    for sense in page.senses(index):
+        table = sense.row.table
+        if sense.cls != "nationality" or not isinstance(table, EntityTable) or sense.word.number != "p":
+            continue
+        if not sense.word.definite or sense.word.gender == "f" or page.lexicon.is_common(page.word(index - 1)) == "noun":
+            continue
+        return Chunk(
+            first=index, stop=index + 1, name_first=index, name_stop=index + 1, skip=sense.skip, kind="group", form="name",
+            key=f"group:people-of-{table.id}", rules=(_RULE + "people",), side=table.id, gender="m", plural=True, definite=True,
+        )  # fmt: skip
+    return None
+
+

@@ -1,0 +1,207 @@
+"""Persons: a title and a name, a name and a title, a given name and a family name, a name after a verb of speech."""
+
+from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.names import Name, name_at
+from mahdar.reading.actors.roles import role
+from mahdar.reading.actors.titles import Title, title_at
+from mahdar.reading.page import Page
+
+_RULE = "ar/actors/grammar/"
+
+
+def persons_at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
+    """The persons named from word `index` on: with a title, by a given name, or as the subject of speech."""
+    title = title_at(page, index)
+    if title:
+        found = _after_title(page, title, before)
+        if found:
+            return found
+    bare = name_at(page, index) or _proclitic_name(page, index)
+    if bare and not _is_entity(page, index) and page.language.on(_RULE + "given-and-family"):
+        return [_person(page, bare, None, index, (_RULE + "given-and-family",))]
+    spoken = _speaks(page, index)
+    return [spoken] if spoken else []
+
+
+def _is_entity(page: Page, index: int) -> bool:
+    return any(unit.stop > index + 1 for cls in ("state", "place", "institution", "group") for unit in page.units(cls, index))
+
+
+def _proclitic_name(page: Page, index: int) -> Name | None:
+    for word, skip, _ in page.lexicon.first_words(page.deep[index]):
+        if skip and role(page, index, skip) == "given" and word == page.deep[index][skip:]:
+            found = name_at(page, index, skip)
+            if found:
+                return found
+    return None
+
+
+# ── after a title ────────────────────────────────────────────────
+def _after_title(page: Page, title: Title, before: Chunk | None) -> list[Chunk]:
+    inner = title.inner
+    name, comma = _name_after(page, title)
+    if name is None:
+        return []
+    rule = _RULE + ("apposed" if comma else "titled")
+    if not page.language.on(rule):
+        return []
+    if inner is not None and not comma:
+        return _nested(page, title, inner, name, before)
+    if not (comma or title.completed or title.definite):
+        return _of_somebody(page, title, name, (rule,))
+    people = [_person(page, name, title, title.first, (rule,))]
+    if title.number == "d" and page.language.on(_RULE + "two-by-one-title"):
+        people += _second(page, title, name)
+    return people
+
+
+def _name_after(page: Page, title: Title) -> tuple[Name | None, bool]:
+    """The name behind a title, and whether a comma or a quotation mark stands between."""
+    quotes = {pair.open for pair in page.language.orthography.quotes}
+    if title.number == "p" and not title.completed:
+        return None, False
+    if not (title.suffixed and title.kind == "other" and not title.completed) or role(page, title.stop) == "given":
+        name = name_at(page, title.stop, framed=True)
+        if name is not None and (title.completed or title.definite or name.sure or title.kind != "other" or _known(name)):
+            return name, False
+    if page.word(title.stop) in page.language.orthography.punctuation.comma and (title.completed or title.definite):
+        name = name_at(page, title.stop + 1, framed=True)
+        if name and (name.sure or (len(name.roles) > 1 and name.roles[0] != "common" and _closed(page, name))):
+            return name, True
+    if page.word(title.stop) in quotes:
+        return None, False
+    return None, False
+
+
+def _of_somebody(page: Page, title: Title, name: Name, rules: tuple[str, ...]) -> list[Chunk]:
+    """`son-in-law of X Y Z`, `aide of X, Y Z`: a construct title may be completed by a name, before its own."""
+    second = _second_holder(page, name)
+    if second is not None:
+        return [_person(page, second[0], None, title.first, rules), _person(page, second[1], title, title.first, rules)]
+    owned = title.kind == "other" and not _known(name)
+    return [_person(page, name, None if owned else title, title.first, rules)]
+
+
+def _known(name: Name) -> bool:
+    return name.roles[0] in {"given", "family", "given-common"}
+
+
+def _closed(page: Page, name: Name) -> bool:
+    """Whether a comma follows: `..., X Y, ...` is an apposition."""
+    return page.word(name.stop) in page.language.orthography.punctuation.comma
+
+
+def _nested(page: Page, title: Title, inner: Title, name: Name, before: Chunk | None) -> list[Chunk]:
+    """`aide of the president X`: X is the president unless the office is complete, then the aide."""
+    rule = (_RULE + "titled",)
+    second = _second_holder(page, name)
+    if second is not None:
+        first, outer = second
+        return [_person(page, first, inner, title.first, rule), _person(page, outer, title, title.first, rule)]
+    apposed = before is not None and before.kind == "person" and before.form == "name" and title.first - before.stop <= 1
+    if inner.loose and not apposed:
+        return [_person(page, name, title, title.first, rule)]
+    return [_person(page, name, inner, title.first, rule)]
+
+
+def _second_holder(page: Page, name: Name) -> tuple[Name, Name] | None:
+    """`envoy of the president X, Y Z` without the comma: a second given name begins a second name, also after a domain."""
+    for offset in range(1, len(name.roles)):
+        if name.roles[offset] == "given" and name.roles[offset - 1] in {"unknown", "family"}:
+            outer = name_at(page, name.first + offset, framed=True)
+            if outer:
+                return Name(name.first, name.first + offset, name.skip, name.roles[:offset]), outer
+    at = name.stop
+    while True:
+        stop = max((u.stop for cls in ("office-link", "office-domain", "title-adjective") for u in page.units(cls, at)), default=at)
+        if stop == at:
+            break
+        at = stop
+    if at == name.stop:
+        return None
+    outer = name_at(page, at, framed=True)
+    return (name, outer) if outer and outer.sure else None
+
+
+def _second(page: Page, title: Title, first: Name) -> list[Chunk]:
+    """The second name of a dual title: `and the American Y`, or `and Y`."""
+    sense = page.sense(first.stop, "nationality")
+    if sense is not None and len(sense.prefix) == 1:
+        name = name_at(page, first.stop + 1, framed=True)
+        side = getattr(sense.row.table, "id", None)
+    else:
+        name, side = name_at(page, first.stop, 1, framed=True), None
+        joining = page.language.orthography.proclitics.any
+        if name and page.deep[first.stop][0] not in joining:
+            name = None
+    if name is None:
+        return []
+    chunk = _person(page, name, title, first.stop, (_RULE + "two-by-one-title",), side)
+    return [chunk]
+
+
+def _person(
+    page: Page, name: Name, title: Title | None, first: int, rules: tuple[str, ...], side: str | None = None
+) -> Chunk:
+    words = [page.deep[name.first][name.skip :], *page.deep[name.first + 1 : name.stop]]
+    gender = title.gender if title else _gender(page, name)
+    sides = title.sides if title else ()
+    return Chunk(
+        first=min(first, name.first), stop=name.stop, name_first=name.first, name_stop=name.stop, skip=name.skip,
+        kind="person", form="name", key=f"person:{' '.join(words)}", rules=rules,
+        side=side or (sides[0] if sides else title.side if title else None), gender=gender,
+        office=(title.first, title.stop) if title else None, office_kind=title.kind if title else None,
+        head=bare_head(page, title) if title else None, domain=title.domain if title else "", sure=name.sure or title is not None,
+    )  # fmt: skip
+
+
+def bare_head(page: Page, title: Title) -> str:
+    """The head noun of a title without its article, folded."""
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    return title.head.removeprefix(article)
+
+
+def _gender(page: Page, name: Name) -> str | None:
+    for sense in page.lexicon.senses(page.deep[name.first][name.skip :]):
+        if sense.cls == "given" and not sense.skip:
+            return sense.word.gender
+    return None
+
+
+# ── without a name, and names without a title ────────────────────
+def title_alone(page: Page, index: int) -> Chunk | None:
+    """A title that stands for its holder: with its office, or definite."""
+    title = title_at(page, index)
+    if title is None or not page.language.on(_RULE + "title-alone"):
+        return None
+    if not (title.completed or (title.definite and not title.suffixed) or (title.suffixed and title.kind in {"mediator", "official"})):
+        return None
+    if not title.completed and page.lexicon.common.get(page.deep[index][title.skip :]) in {"adjective", "noun"} and title.kind == "other":
+        return None
+    plural = title.number in {"p", "d"}
+    words = [page.deep[index][title.skip :], *page.deep[index + 1 : title.stop]]
+    return Chunk(
+        first=index, stop=title.stop, name_first=index, name_stop=title.stop, skip=title.skip,
+        kind="group" if plural else "person", form="title", key=f"title:{' '.join(words)}", rules=(_RULE + "title-alone",),
+        side=title.side, gender=title.gender, plural=plural, office=(title.first, title.stop), office_kind=title.kind,
+        head=bare_head(page, title), domain=title.domain, definite=title.definite, bare=not title.completed,
+    )  # fmt: skip
+
+
+def _speaks(page: Page, index: int) -> Chunk | None:
+    """An unknown word right after a finite verb of speech and right before what is said."""
+    cue = page.sense(index - 1, "cue")
+    if cue is None or cue.word.form not in {"past", "present"} or cue.word.suffixed or not page.language.on(_RULE + "speaks"):
+        return None
+    if role(page, index) not in {"unknown", "family", "given"} or page.lexicon.is_common(page.deep[index]):
+        return None
+    name = name_at(page, index, framed=True)
+    if name is None or not _said_next(page, name.stop):
+        return None
+    return _person(page, name, None, index, (_RULE + "speaks",))
+
+
+def _said_next(page: Page, index: int) -> bool:
+    opens = {pair.open for pair in page.language.orthography.quotes}
+    marks = page.language.orthography.punctuation
+    return page.is_a(index, "that") or page.word(index) in opens | marks.colon

@@ -1,0 +1,86 @@
+"""From chunks to mentions, and whom a title or a bare head noun refers to inside one report."""
+
+from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.page import Page
+from mahdar.types.marks import Mention
+from mahdar.types.span import Span
+
+
+def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
+    """One mention a chunk; titles and bare heads point to the name they stand for, where the report gives one."""
+    offices = _offices(page, chunks)
+    found = []
+    for at, chunk in enumerate(chunks):
+        office = offices.get(at) or chunk.office
+        target = _referent(chunks, at)
+        found.append(
+            Mention(
+                span=page.span(chunk.name_first, chunk.name_stop, chunk.skip),
+                rules=chunk.rules,
+                kind=chunk.kind,
+                form=chunk.form,
+                key=target.key if target else chunk.key,
+                latin=chunk.latin,
+                text=_name_span(page, chunk).of(page.text),
+                office=page.span(*office) if office and chunk.form == "name" else None,
+                office_text=page.span(*office).of(page.text) if office else None,
+                office_key=_office_key(chunk),
+                office_kind=chunk.office_kind,
+                side=f"state:{chunk.side}" if chunk.side else None,
+                stands_for=chunk.stands_for,
+                gender="m" if chunk.gender == "m" else "f" if chunk.gender == "f" else None,
+                plural=chunk.plural,
+                refers_to=_name_span(page, target) if target else None,
+            )
+        )
+    return found
+
+
+def _office_key(chunk: Chunk) -> str | None:
+    return f"{chunk.head}|{chunk.domain}|{chunk.side or ''}" if chunk.head and chunk.kind == "person" else None
+
+
+def _name_span(page: Page, chunk: Chunk) -> Span:
+    return page.span(chunk.name_first, chunk.name_stop, chunk.skip)
+
+
+def _offices(page: Page, chunks: list[Chunk]) -> dict[int, tuple[int, int]]:
+    """A title right after a name and a comma is that name's office."""
+    found = {}
+    commas = page.language.orthography.punctuation.comma
+    for at, (left, right) in enumerate(zip(chunks, chunks[1:], strict=False)):
+        if left.kind == "person" and left.form == "name" and left.office is None and right.office:
+            gap = range(left.stop, right.office[0])
+            if len(gap) <= 1 and all(page.word(index) in commas for index in gap):
+                found[at] = right.office
+    return found
+
+
+def _referent(chunks: list[Chunk], at: int) -> Chunk | None:
+    chunk = chunks[at]
+    if chunk.form == "title" and chunk.kind == "person":
+        return _holder(chunks, at)
+    if chunk.bare and chunk.head and chunk.kind in {"institution", "group"} and chunk.definite:
+        for earlier in reversed(chunks[:at]):
+            if earlier.head and not earlier.bare and earlier.kind == chunk.kind and _same_head(earlier.head, chunk.head):
+                return earlier
+    return None
+
+
+def _same_head(full: str, bare: str) -> bool:
+    return bare.endswith(full) or full.endswith(bare)
+
+
+def _holder(chunks: list[Chunk], at: int) -> Chunk | None:
+    """The nearest named person before (else after) who bears the same office for the same side."""
+    title = chunks[at]
+    for other in [*reversed(chunks[:at]), *chunks[at + 1 :]]:
+        if other.kind != "person" or other.form != "name" or not other.head or not title.head:
+            continue
+        same_side = other.side == title.side or (title.side is None and not title.bare)
+        same_domain = title.domain == other.domain or not title.domain
+        if same_side and same_domain and (title.head.startswith(other.head) or other.head.startswith(title.head)):
+            return other
+        if title.bare and title.side is None and title.head == other.head:
+            return other
+    return None

@@ -1,0 +1,204 @@
+"""Title phrases: an office, rank or occupation with what completes it, up to where a name may follow."""
+
+import msgspec
+
+from mahdar.language.lexicon import Sense
+from mahdar.language.schema import EntityTable, WordList
+from mahdar.reading.page import Page
+
+
+class Title(msgspec.Struct, frozen=True):
+    """A title phrase: words `first` up to `stop`; `skip` letters of proclitics on the first word.
+
+    `inner` is a title that completes this one (the aide of *the president*), `loose` says that a modifier other than
+    the inner title came last, so that a name after it belongs to the outer title.
+    """
+
+    first: int
+    stop: int
+    skip: int
+    head: str
+    kind: str
+    number: str
+    gender: str | None
+    definite: bool
+    side: str | None
+    completed: bool
+    inner: "Title | None" = None
+    loose: bool = False
+    sides: tuple[str, ...] = ()
+    suffixed: bool = False
+    domain: str = ""
+
+
+_MOST = 12
+
+
+def title_at(page: Page, index: int) -> Title | None:
+    """The title phrase that begins at word `index`, without a name."""
+    for unit in sorted(page.units("title", index), key=lambda u: (-u.stop, u.skip)):
+        sense = unit.sense
+        if sense is None or not isinstance(sense.row.table, WordList):
+            continue
+        if unit.stop == index + 1 and sense.word.accusative and not sense.word.definite:
+            continue
+        return _complete(page, index, unit.stop, sense, unit.skip)
+    return None
+
+
+class _Growing:
+    """A title phrase while words join it."""
+
+    def __init__(self, stop: int) -> None:
+        self.stop = stop
+        self.side: str | None = None
+        self.sides: list[str] = []
+        self.completed = False
+        self.definite = False
+        self.loose = False
+        self.inner: Title | None = None
+        self.domain: list[str] = []
+
+    def take(self, page: Page, stop: int) -> None:
+        """Take words up to `stop` as what the office is for."""
+        self.domain.extend(page.deep[self.stop : stop])
+        self.stop, self.completed, self.loose, self.definite = stop, True, True, True
+
+
+def _complete(page: Page, first: int, stop: int, sense: Sense, skip: int) -> Title:
+    table = sense.row.table
+    assert isinstance(table, WordList)
+    growing = _Growing(stop)
+    growing.definite = sense.word.definite
+    if table.takes != "bare":
+        while growing.stop - first < _MOST and _grow(page, growing, first):
+            pass
+    else:
+        while _adjective(page, growing):
+            pass
+    return Title(
+        first=first, stop=growing.stop, skip=skip, head=page.lexicon.fold(sense.word.text), kind=table.kind or "other",
+        number=sense.word.number or "s", gender=sense.word.gender, definite=growing.definite,
+        side=growing.side or (growing.inner.side if growing.inner else None), completed=growing.completed,
+        inner=growing.inner, loose=growing.loose, sides=tuple(growing.sides), suffixed=sense.word.suffixed,
+        domain=" ".join(growing.domain),
+    )  # fmt: skip
+
+
+def _grow(page: Page, growing: _Growing, first: int) -> bool:
+    """Take one more modifier; False when the phrase is complete."""
+    return (
+        _adjective(page, growing)
+        or _domain(page, growing)
+        or _entity(page, growing)
+        or _inner_title(page, growing)
+        or _body(page, growing)
+        or _preposition(page, growing)
+    )
+
+
+def _adjective(page: Page, growing: _Growing) -> bool:
+    for sense in page.senses(growing.stop) if page.may_name(growing.stop) else ():
+        joined = len(sense.prefix) == 1 and bool(growing.sides)
+        if sense.skip and not joined:
+            continue
+        if sense.cls == "nationality" and isinstance(sense.row.table, EntityTable) and sense.word.form == "adjective":
+            if growing.definite and not sense.word.definite and not growing.completed:
+                continue
+            if joined and page.is_word(growing.stop + 1) and _name_follows(page, growing.stop + 1):
+                return False
+            growing.sides.append(sense.row.table.id)
+            growing.side = growing.side or sense.row.table.id
+            growing.stop, growing.completed, growing.loose = growing.stop + 1, True, True
+            growing.definite = growing.definite or sense.word.definite
+            return True
+        if sense.cls == "title-adjective" and not sense.skip and sense.word.number != "d":
+            growing.stop, growing.loose = growing.stop + 1, True
+            return True
+    return False
+
+
+def _name_follows(page: Page, index: int) -> bool:
+    from mahdar.reading.actors.names import name_at
+
+    return name_at(page, index, framed=True) is not None
+
+
+def _domain(page: Page, growing: _Growing) -> bool:
+    for unit in page.units("office-domain", growing.stop):
+        lam = unit.prefix == page.lexicon.fold(page.language.orthography.proclitics.noun[1])
+        if not unit.prefix or lam or (len(unit.prefix) == 1 and growing.completed):
+            growing.take(page, unit.stop)
+            return True
+    return False
+
+
+_BODIES = ("institution", "group", "state", "place", "media")
+
+
+def _entity(page: Page, growing: _Growing) -> bool:
+    for cls in _BODIES:
+        for unit in page.units(cls, growing.stop):
+            lam = unit.prefix == page.lexicon.fold(page.language.orthography.proclitics.noun[1])
+            if unit.prefix and not lam:
+                continue
+            table = unit.sense.row.table if unit.sense else None
+            if isinstance(table, EntityTable):
+                growing.side = growing.side or entity_side(table, cls)
+                growing.take(page, unit.stop)
+                return True
+    return False
+
+
+def entity_side(table: EntityTable, cls: str) -> str | None:
+    """The state or group that an entity acts for."""
+    return table.id if cls in {"state", "group"} else table.side or table.in_
+
+
+def _inner_title(page: Page, growing: _Growing) -> bool:
+    if growing.inner is not None or growing.completed:
+        return False
+    for unit in page.units("title", growing.stop):
+        lam = unit.prefix == page.lexicon.fold(page.language.orthography.proclitics.noun[1])
+        if unit.prefix and not lam:
+            continue
+        inner = title_at(page, growing.stop)
+        if inner is None or not (inner.definite or inner.completed):
+            return False
+        growing.inner, growing.stop = inner, inner.stop
+        growing.completed, growing.definite, growing.loose = True, True, inner.loose
+        return True
+    return False
+
+
+def _body(page: Page, growing: _Growing) -> bool:
+    from mahdar.reading.actors.bodies import body_at
+
+    if not page.is_a(growing.stop, "institution-head", "force-head", "group-head", "place-head", "media-head"):
+        return False
+    body = body_at(page, growing.stop)
+    if body is None or body.first != growing.stop or (body.skip and growing.completed):
+        return False
+    prefix = page.deep[growing.stop][: body.skip]
+    if prefix and prefix != page.lexicon.fold(page.language.orthography.proclitics.noun[1]):
+        return False
+    growing.side = growing.side or body.side
+    growing.take(page, body.stop)
+    return True
+
+
+def _preposition(page: Page, growing: _Growing) -> bool:
+    """`in the name of`, `in`, `at`, `to`, `for the affairs of`: data say which, what follows must complete an office."""
+    index = growing.stop
+    if not page.is_a(index, "office-link") or page.sense(index, "office-link").skip:  # type: ignore[union-attr]
+        return False
+    trial = _Growing(index + 1)
+    trial.definite = True
+    if not (_domain(page, trial) or _entity(page, trial) or _body(page, trial) or _inner_title(page, trial)):
+        return False
+    if page.is_a(index, "in-place") and page.units("place", index + 1):
+        return False
+    growing.side = growing.side or trial.side
+    growing.domain += trial.domain
+    growing.stop, growing.completed, growing.loose, growing.definite = trial.stop, True, True, True
+    return True

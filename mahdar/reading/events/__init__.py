@@ -1,0 +1,1 @@
+"""Things that happen: a trigger word and the phrases around it."""

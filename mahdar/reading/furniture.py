@@ -1,0 +1,160 @@
+"""Furniture: what stands on the page and is not the article. Marked with its kind, never cut."""
+
+from collections.abc import Iterator
+from typing import Literal, get_args
+
+import msgspec
+
+from mahdar.language.schema import Trigger
+from mahdar.reading.draft import Draft
+from mahdar.reading.page import Page
+from mahdar.types.marks import Furniture
+from mahdar.types.span import Span
+
+HEADING = "ar/furniture/heading"
+REPEATED = "ar/furniture/repeated-passage"
+Kind = Literal["script-notice", "photo-caption", "related-links", "heading", "repeated-passage", "header"]
+_KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
+_SHINGLE = 6  # words of a shingle: fewer repeat by chance in one article, measured on running news
+_RUN = 12  # words that must stand a second time before a passage counts as pasted
+_HEADING_WORDS = 16
+_PLAIN_HEADING_WORDS = 7
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One printed line: words `first` up to `stop`."""
+
+    first: int
+    stop: int
+
+
+def find_furniture(draft: Draft) -> Iterator[Furniture]:
+    """Notices, links, captions, headings, and passages that stand there twice."""
+    page = draft.page
+    lines = list(_lines(page))
+    marked: set[Line] = set()
+    for line in lines:
+        mark = _named(page, line)
+        if mark:
+            marked.add(line)
+            yield mark
+    rest = [line for line in lines if line not in marked]
+    if draft.language.on(HEADING):
+        for line in _headings(page, rest):
+            marked.add(line)
+            yield Furniture(span=page.span(line.first, line.stop), rules=(HEADING,), kind="heading")
+    if draft.language.on(REPEATED):
+        for span in _repeated(page, [line for line in rest if line not in marked]):
+            yield Furniture(span=span, rules=(REPEATED,), kind="repeated-passage")
+
+
+def _lines(page: Page) -> Iterator[Line]:
+    first = _after_header(page)
+    for index in range(first, page.size + 1):
+        if page.is_break(index):
+            if index > first:
+                yield Line(first, index)
+            first = index + 1
+
+
+def _after_header(page: Page) -> int:
+    """Where the text begins after `date 2025-08-08` or the like."""
+    first = 0
+    while page.word(first) == "\n" and first < page.size:
+        first += 1
+    for opener in (*(u.stop for u in page.units("published-word", first)),):
+        for unit in page.units("numeric-date", opener):
+            return unit.stop
+    return first
+
+
+# ── lines that say what they are ─────────────────────────────────
+def _named(page: Page, line: Line) -> Furniture | None:
+    short = line.stop - line.first <= 30
+    for index in range(line.first, min(line.stop, line.first + 12)):
+        for unit in page.units("furniture", index) if short else ():
+            table = unit.sense.row.table if unit.sense else None
+            if isinstance(table, Trigger) and unit.sense:
+                return _mark(page, line, table, unit.sense.id)
+    if line.stop - line.first > 40:
+        return None
+    for unit in page.units("furniture-opening", line.first):
+        table = unit.sense.row.table if unit.sense else None
+        if isinstance(table, Trigger) and unit.sense and not _ends_sentence(page, line):
+            return _mark(page, line, table, unit.sense.id)
+    for index in (line.first, line.stop - 1, line.stop - 2):
+        if index < line.first:
+            continue
+        for unit in page.units("furniture-edge", index):
+            table = unit.sense.row.table if unit.sense else None
+            if isinstance(table, Trigger) and unit.sense and not _ends_sentence(page, line):
+                return _mark(page, line, table, unit.sense.id)
+    return None
+
+
+def _mark(page: Page, line: Line, table: Trigger, rule: str) -> Furniture:
+    return Furniture(span=page.span(line.first, line.stop), rules=(rule,), kind=_KINDS[str(table.set_["kind"])])
+
+
+def _ends_sentence(page: Page, line: Line) -> bool:
+    marks = page.language.orthography.punctuation
+    last = line.stop - 1
+    quotes = {pair.close for pair in page.language.orthography.quotes} | marks.close_bracket
+    while last > line.first and page.light[last] in quotes:
+        last -= 1
+    return page.word(last) in marks.sentence_end
+
+
+# ── headings ─────────────────────────────────────────────────────
+def _headings(page: Page, lines: list[Line]) -> Iterator[Line]:
+    """Lines without a full stop, where the paragraphs of this report have one; else only very short ones."""
+    marks = page.language.orthography.punctuation
+    long = [line for line in lines if line.stop - line.first > _HEADING_WORDS]
+    stopped = sum(_ends_sentence(page, line) for line in long)
+    careful = bool(long) and stopped >= 0.6 * len(long)
+    most = _HEADING_WORDS if careful else _PLAIN_HEADING_WORDS
+    if not long:
+        most = _PLAIN_HEADING_WORDS if len(lines) > 2 else 0
+    for line in lines:
+        size = sum(page.is_word(i) or page.word(i).isdecimal() for i in range(line.first, line.stop))
+        last = page.word(line.stop - 1)
+        if not 0 < size <= most or last in marks.colon | marks.comma or len(lines) < 3:
+            continue
+        question = last in marks.sentence_end and last not in _full_stops(marks.sentence_end)
+        if question and size <= 9 or not _ends_sentence(page, line):
+            yield line
+
+
+def _full_stops(ends: frozenset[str]) -> frozenset[str]:
+    """Ends of sentences that no heading carries: the stops, not question and exclamation marks."""
+    return frozenset(mark for mark in ends if mark in {".", "\u2026", "\u06d4"})
+
+
+# ── passages pasted twice ────────────────────────────────────────
+def _repeated(page: Page, lines: list[Line]) -> Iterator[Span]:
+    """Runs of words that stood in this report before."""
+    words = [index for line in lines for index in range(line.first, line.stop) if page.is_word(index)]
+    seen: dict[tuple[str, ...], int] = {}
+    covered = [False] * len(words)
+    for at in range(len(words) - _SHINGLE + 1):
+        shingle = tuple(page.deep[index] for index in words[at : at + _SHINGLE])
+        if at - seen.setdefault(shingle, at) >= _SHINGLE:
+            covered[at : at + _SHINGLE] = [True] * _SHINGLE
+    line_of = {index: number for number, line in enumerate(lines) for index in range(line.first, line.stop)}
+    yield from _runs(page, words, covered, line_of)
+
+
+def _runs(page: Page, words: list[int], covered: list[bool], line_of: dict[int, int]) -> Iterator[Span]:
+    start: int | None = None
+    for at in range(len(words) + 1):
+        inside = at < len(words) and covered[at]
+        breaks = start is not None and at < len(words) and line_of[words[at]] != line_of[words[start]]
+        if start is not None and (not inside or breaks):
+            if at - start >= _RUN:
+                last = words[at - 1] + 1
+                while last < page.size and not page.is_word(last) and not page.is_break(last) and not page.word(last).isdecimal():
+                    last += 1
+                yield page.span(words[start], last)
+            start = None
+        if inside and start is None:
+            start = at

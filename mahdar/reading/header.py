@@ -1,0 +1,48 @@
+"""What the text says of itself: its day of publication and its outlet."""
+
+from mahdar.reading.draft import Draft
+from mahdar.types.marks import Time
+from mahdar.types.report import Published
+
+_HEADER_WORDS = 25
+
+
+def find_published(draft: Draft) -> Published | None:
+    """A full date that stands in a header: after a word for publication, or alone on one of the first lines."""
+    page = draft.page
+    for time in draft.times:
+        first = page.words.at(time.span.start)
+        if first > _HEADER_WORDS:
+            break
+        value = _full_date(time)
+        if value is None:
+            continue
+        alone = page.is_break(first - 1) or first == 0
+        alone = alone and page.is_break(page.words.at(time.span.stop))
+        if alone or _announced(draft, first):
+            return Published(value=value, known_from="header", evidence=(time.span,))
+    return None
+
+
+def _full_date(time: Time) -> str | None:
+    shape = time.shape
+    if shape.op != "date" or shape.day is None or shape.month is None or shape.year is None:
+        return None
+    return f"{shape.year:04d}-{shape.month:02d}-{shape.day:02d}"
+
+
+def _announced(draft: Draft, first: int) -> bool:
+    """Whether a word for publication stands just before the date."""
+    page = draft.page
+    for back in range(1, 6):
+        for unit in page.units("published-word", first - back) if first >= back else ():
+            if unit.stop <= first:
+                return True
+    return False
+
+
+def find_outlet(draft: Draft) -> str | None:
+    """The outlet, where the text names it; today that is for the sources to know."""
+    return None
+
+

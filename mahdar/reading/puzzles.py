@@ -1,0 +1,37 @@
+"""Puzzles: what was seen and could not be placed. The next rules come from here."""
+
+from collections.abc import Iterator
+
+from mahdar.reading.draft import Draft
+from mahdar.reading.scene import Scene
+from mahdar.reading.statements.cues import cues_at
+from mahdar.types.marks import Puzzle
+
+RULE = "ar/statements/quotation"
+_SPEECH = 4
+
+
+def find_puzzles(draft: Draft) -> Iterator[Puzzle]:
+    """Quotations long enough to be speech that no statement holds, and verbs of speech without what is said."""
+    scene = Scene(draft)
+    held = [span for statement in draft.statements for span in statement.content]
+    for first, stop, quote in scene.quotes:
+        words = sum(scene.page.is_word(index) for index in range(first, stop))
+        if words >= _SPEECH and first not in scene.furniture and not any(span.overlaps(quote.inner) for span in held):
+            yield Puzzle(span=quote.span, rules=(RULE,), why="a quotation that nobody is found to say")
+        if not quote.closed:
+            yield Puzzle(span=quote.span, rules=(RULE,), why="a quotation that is not closed")
+    yield from _silent_cues(scene)
+
+
+def _silent_cues(scene: Scene) -> Iterator[Puzzle]:
+    cued = {statement.cue.start for statement in scene.draft.statements}
+    for index in range(scene.page.size):
+        if index in scene.quoted or index in scene.furniture or index in scene.covering:
+            continue
+        for cue in cues_at(scene, index):
+            if cue.kind == "verb" and not cue.strict and cue.act in {"says", "confirms", "announces"}:
+                span = scene.span(cue.at, cue.stop, cue.skip)
+                if span.start not in cued:
+                    yield Puzzle(span=span, rules=(cue.sense.id,), why="a verb of speech without a speaker or what is said")
+                break

@@ -1,0 +1,72 @@
+"""Quotations: every shape of mark, mismatched ones too; an unclosed one ends with its paragraph."""
+
+from collections.abc import Iterator
+
+from mahdar.reading.draft import Draft
+from mahdar.reading.page import Page
+from mahdar.types.marks import Quote
+from mahdar.types.span import Span
+
+RULE = "ar/statements/quotation"
+_LONGEST = 400
+
+
+def find_quotes(draft: Draft) -> Iterator[Quote]:
+    """Quotations, outermost only, left to right."""
+    page = draft.page
+    pairs = page.language.orthography.quotes
+    opening = {pair.open for pair in pairs}
+    closing = {pair.close for pair in pairs}
+    index = 0
+    while index < page.size:
+        if page.light[index] in opening:
+            stop, closed = _close(page, index, opening, closing)
+            if stop > index + 1:
+                yield _quote(page, index, stop, closed)
+            index = max(stop, index + 1)
+        else:
+            index += 1
+
+
+def _close(page: Page, start: int, opening: set[str], closing: set[str]) -> tuple[int, bool]:
+    """One past the closing mark of the quotation that opens at `start`; a different closing shape counts too."""
+    mark = page.light[start]
+    exact = {pair.close for pair in page.language.orthography.quotes if pair.open == mark}
+    depth, fallback = 1, None
+    for index in range(start + 1, min(page.size, start + _LONGEST)):
+        word = page.light[index]
+        if page.is_break(index):
+            break
+        if word in exact and not (word == mark and _opens(page, index)):
+            depth -= 1
+            if depth == 0:
+                return index + 1, True
+        elif word == mark and mark not in exact:
+            depth += 1
+        elif word in closing and fallback is None and not _opens(page, index):
+            fallback = index + 1
+    if fallback is not None:
+        return fallback, True
+    stop = start + 1
+    while not page.is_break(stop) and page.light[stop] not in opening and stop - start < _LONGEST:
+        stop += 1
+    return stop, False
+
+
+def _opens(page: Page, index: int) -> bool:
+    """Whether a mark that may open or close stands like an opening one: space before it, none behind."""
+    begin, end = page.words.start(index), page.words.stop(index)
+    text = page.text
+    return begin > 0 and text[begin - 1].isspace() and end < len(text) and not text[end].isspace()
+
+
+def _quote(page: Page, first: int, stop: int, closed: bool) -> Quote:
+    last = stop - 1 if closed else stop
+    inner = Span(page.words.stop(first), page.words.start(last) if closed else page.words.stop(last - 1))
+    text = page.text
+    start, end = inner.start, inner.stop
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Quote(span=page.span(first, stop), rules=(RULE,), inner=Span(start, end), closed=closed)

@@ -1,0 +1,110 @@
+"""The scene: mentions, times, quotations and sentences of a draft, by word, for the steps that read clauses."""
+
+from bisect import bisect_right
+
+import msgspec
+
+from mahdar.reading.draft import Draft
+from mahdar.reading.page import Page
+from mahdar.types.marks import Mention
+from mahdar.types.span import Span
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A mention with its title: words `first` up to `stop`; the name alone begins at word `name`."""
+
+    mention: Mention
+    first: int
+    stop: int
+    name: int
+
+
+class Scene:
+    """Word-indexed views of the layers below statements."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.page: Page = draft.page
+        at = self.page.words.at
+        self.phrases = [self._phrase(mention) for mention in draft.mentions]
+        self.phrases.sort(key=lambda phrase: (phrase.first, -phrase.stop))
+        self.starting: dict[int, Phrase] = {}
+        self.covering: dict[int, Phrase] = {}
+        for phrase in self.phrases:
+            self.starting.setdefault(phrase.first, phrase)
+            for index in range(phrase.first, phrase.stop):
+                self.covering.setdefault(index, phrase)
+        self.timed = {i for t in draft.times for i in range(at(t.span.start), at(t.span.stop))}
+        self.quotes = [(at(q.span.start), at(q.span.stop), q) for q in draft.quotes]
+        self.quoted = {i: n for n, (first, stop, _) in enumerate(self.quotes) for i in range(first, stop)}
+        self.quote_at = {first: n for n, (first, _, _) in enumerate(self.quotes)}
+        self.sentences = [(at(s.span.start), at(s.span.stop)) for s in draft.sentences]
+        self._starts = [first for first, _ in self.sentences]
+        self.furniture = {i for f in draft.furniture for i in range(at(f.span.start), at(f.span.stop))}
+
+    def _phrase(self, mention: Mention) -> Phrase:
+        at = self.page.words.at
+        name = at(mention.span.start)
+        if name >= self.page.size or self.page.words.start(name) > mention.span.start:
+            name -= 1  # the name begins inside a word, after proclitics
+        stop = at(mention.span.stop)
+        first = name
+        if mention.office:
+            start = at(mention.office.start)
+            if start >= self.page.size or self.page.words.start(start) > mention.office.start:
+                start -= 1
+            first, stop = min(first, start), max(stop, at(mention.office.stop))
+        return Phrase(mention, first, stop, name)
+
+    def sentence_of(self, index: int) -> tuple[int, int]:
+        """The word range of the sentence that holds word `index`."""
+        at = bisect_right(self._starts, index) - 1
+        if at >= 0 and index < self.sentences[at][1]:
+            return self.sentences[at]
+        return index, index + 1
+
+    def is_name_quote(self, number: int) -> bool:
+        """Whether a quotation holds a name or a term, not speech: a platform, a paper, one or two words."""
+        first, stop, quote = self.quotes[number]
+        inner = range(first + 1, stop - 1 if quote.closed else stop)
+        words = [index for index in inner if self.page.is_word(index)]
+        if not words:
+            return True
+        phrase = self.starting.get(words[0])
+        if phrase and phrase.stop >= words[-1] + 1:
+            return True
+        before = self.page
+        return len(words) <= 3 and before.is_a(first - 1, "media-head", "institution-head", "place-head", "group-head")
+
+    def span(self, first: int, stop: int, skip: int = 0) -> Span:
+        return self.page.span(first, stop, skip)
+
+    def is_comma(self, index: int) -> bool:
+        return self.page.word(index) in self.page.language.orthography.punctuation.comma
+
+    def is_colon(self, index: int) -> bool:
+        return self.page.word(index) in self.page.language.orthography.punctuation.colon
+
+    def is_preposition(self, index: int) -> bool:
+        return index >= 0 and self.page.is_a(index, "preposition")
+
+    def starts_prepositional(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase stands after a preposition, its own word or attached."""
+        if self.is_preposition(phrase.first - 1):
+            return True
+        noun = self.page.language.orthography.proclitics.noun
+        skip = self.skip_of(phrase)
+        return any(letter in noun for letter in self.page.deep[phrase.first][:skip])
+
+    def skip_of(self, phrase: Phrase) -> int:
+        """Letters of proclitics before the phrase, on its first word."""
+        first = phrase.mention.office.start if phrase.mention.office and phrase.first < phrase.name else None
+        start = first if first is not None else phrase.mention.span.start
+        begin = self.page.words.start(phrase.first)
+        return sum(not _mark(c) for c in self.page.text[begin:start])
+
+
+def _mark(char: str) -> bool:
+    from unicodedata import combining
+
+    return bool(combining(char)) or char == "\u0640"

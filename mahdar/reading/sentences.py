@@ -1,0 +1,46 @@
+"""Sentences: from one full stop, question mark or line break to the next; a stop inside a quotation ends none."""
+
+from collections.abc import Iterator
+
+from mahdar.reading.draft import Draft
+from mahdar.reading.page import Page
+from mahdar.types.marks import Sentence
+
+RULE = "ar/statements/sentence"
+
+
+def find_sentences(draft: Draft) -> Iterator[Sentence]:
+    """All sentences; a quotation that holds several belongs to the sentence that began before it."""
+    page = draft.page
+    inside = _quoted(draft)
+    first, paragraph = 0, 0
+    for index in range(page.size + 1):
+        if page.is_break(index):
+            yield from _sentence(page, first, index, paragraph)
+            first, paragraph = index + 1, paragraph + 1
+        elif index not in inside and _ends(page, index):
+            yield from _sentence(page, first, index + 1, paragraph)
+            first = index + 1
+
+
+def _quoted(draft: Draft) -> frozenset[int]:
+    page = draft.page
+    covered: set[int] = set()
+    for quote in draft.quotes:
+        if quote.closed:
+            covered.update(range(page.words.at(quote.span.start), page.words.at(quote.span.stop)))
+    return frozenset(covered)
+
+
+def _ends(page: Page, index: int) -> bool:
+    """A full stop, but not one inside an abbreviation (a single letter before it)."""
+    if page.word(index) not in page.language.orthography.punctuation.sentence_end:
+        return False
+    before = page.word(index - 1) if index else ""
+    tight = index + 1 < page.size and page.words.start(index + 1) == page.words.stop(index)
+    return not (len(before) == 1 and before.isalpha()) and not (tight and page.is_word(index + 1) and before.isascii())
+
+
+def _sentence(page: Page, first: int, stop: int, paragraph: int) -> Iterator[Sentence]:
+    if any(page.is_word(index) or page.word(index).isdecimal() for index in range(first, stop)):
+        yield Sentence(span=page.span(first, stop), rules=(RULE,), paragraph=paragraph)

@@ -1,0 +1,79 @@
+"""Cues: the words of a sentence that report speech, each in its form."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from mahdar.language.lexicon import Sense
+from mahdar.language.schema import Cue as CueTable
+from mahdar.language.schema import Verb
+from mahdar.reading.scene import Scene
+
+Kind = Literal["verb", "participle", "masdar", "source", "noun", "carrier"]
+_PRESENCE = {"past", "present"}
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A cue at words `at` up to `stop`; `skip` letters of proclitics. `takes` are its complements, most usual first."""
+
+    at: int
+    stop: int
+    kind: Kind
+    sense: Sense
+    act: str
+    takes: tuple[str, ...]
+    addressee: str | None
+    strict: bool
+
+    @property
+    def skip(self) -> int:
+        return self.sense.skip
+
+    @property
+    def tense(self) -> str:
+        return self.sense.word.form
+
+
+def cues_at(scene: Scene, index: int) -> Iterator[Cue]:
+    """The cues that may stand at word `index`, the likeliest first: verbs, participles, nouns."""
+    page = scene.page
+    for unit in page.units("cue-source-after", index):
+        if unit.sense and isinstance(unit.sense.row.table, CueTable):
+            yield _noun(index, unit.stop, "source", unit.sense, unit.skip)
+    for unit in page.units("cue-carrier", index):
+        if unit.sense and isinstance(unit.sense.row.table, CueTable):
+            yield _noun(index, unit.stop, "carrier", unit.sense, unit.skip)
+    for sense in page.senses(index):
+        table = sense.row.table
+        if sense.cls == "cue" and isinstance(table, Verb) and _raw_letters_agree(scene, index, sense):
+            kind = _kind(sense)
+            if kind:
+                yield Cue(index, index + 1, kind, sense, table.act, table.takes, table.addressee, table.strict)
+    for unit in page.units("cue-noun-that", index):
+        if unit.sense and isinstance(unit.sense.row.table, CueTable):
+            yield _noun(index, unit.stop, "noun", unit.sense, unit.skip)
+
+
+def _noun(index: int, stop: int, kind: Kind, sense: Sense, skip: int) -> Cue:
+    table = sense.row.table
+    assert isinstance(table, CueTable)
+    sense = msgspec.structs.replace(sense, skip=skip)
+    return Cue(index, stop, kind, sense, table.act, table.takes, None, True)
+
+
+def _kind(sense: Sense) -> Kind | None:
+    form = sense.word.form
+    if form in _PRESENCE:
+        return "verb" if sense.word.number != "we" else None
+    if form == "participle":
+        return "participle" if not sense.prefix or len(sense.prefix) == 1 else None
+    return "masdar" if form == "masdar" else None
+
+
+def _raw_letters_agree(scene: Scene, index: int, sense: Sense) -> bool:
+    """A past tense in a bare alif is no noun in ya: where folding merges them, the printed letter decides."""
+    printed, listed = scene.page.light[index], sense.word.text
+    letters = scene.page.language.orthography.letters
+    bare = [raw for raw, folded in letters.items() if folded == scene.page.deep[index][-1] and raw == listed[-1]]
+    return not bare or printed[-1] == listed[-1] or sense.word.form != "past"

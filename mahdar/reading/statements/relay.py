@@ -1,0 +1,60 @@
+"""Relay: the channel a speaker used, the medium that carries the words, the one spoken to, the day it was said."""
+
+import msgspec
+
+from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.statements.cues import Cue
+from mahdar.types.span import Span
+
+
+class Relay(msgspec.Struct, frozen=True):
+    channel: Span | None = None
+    via: Span | None = None
+    addressee: Span | None = None
+    said: Span | None = None
+
+
+def find_relay(scene: Scene, start: int, cue: Cue, speaker: Phrase | None, content: tuple[Span, ...]) -> Relay:
+    """Looks at the words of the sentence that are not what is said."""
+    at = scene.page.words.at
+    inside = {index for span in content for index in range(at(span.start), at(span.stop))}
+    stop = max((at(span.start) for span in content), default=cue.stop)
+    relay = Relay(said=_said(scene, start, cue, inside, stop))
+    for phrase in scene.phrases:
+        if not start <= phrase.first < stop or phrase.first in inside or phrase is speaker:
+            continue
+        relay = _place(scene, cue, phrase, relay)
+    return relay
+
+
+def _place(scene: Scene, cue: Cue, phrase: Phrase, relay: Relay) -> Relay:
+    mention, before = phrase.mention, phrase.first - 1
+    if before in scene.quote_at:
+        before -= 1
+    replace = msgspec.structs.replace
+    if mention.kind == "media" and relay.channel is None and scene.page.is_a(before, "channel-link", "media-head", "platform-head"):
+        return replace(relay, channel=mention.span)
+    if mention.kind == "media" and relay.via is None:
+        return replace(relay, via=mention.span)
+    if phrase.first > cue.at and cue.addressee == "object" and mention.kind != "media" and relay.addressee is None:
+        return replace(relay, addressee=mention.span)
+    lam = scene.page.language.orthography.proclitics.noun[1]
+    if phrase.first > cue.at and relay.addressee is None and lam in scene.page.deep[phrase.first][: scene.skip_of(phrase)]:
+        return replace(relay, addressee=mention.span)
+    return relay
+
+
+def _said(scene: Scene, start: int, cue: Cue, inside: set[int], stop: int) -> Span | None:
+    """The time of speaking: the first time outside what is said, nearest to the verb."""
+    best: tuple[int, Span] | None = None
+    at = scene.page.words.at
+    for time in scene.draft.times:
+        index = at(time.span.start)
+        if not start <= index < stop or index in inside or time.type in {"DURATION", "SET"}:
+            continue
+        if time.shape.op == "value" or any(start <= p.first < index < p.stop for p in scene.phrases):
+            continue
+        distance = abs(index - cue.at)
+        if best is None or distance < best[0]:
+            best = (distance, time.span)
+    return best[1] if best else None

@@ -1,0 +1,211 @@
+"""Who speaks: the subject after the verb, before it, or carried on from what was said last."""
+
+import msgspec
+
+from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.statements.cues import Cue
+
+RULES = "ar/statements/grammar/"
+_SPEAKERS = {"person", "institution", "state", "group", "media"}
+
+
+class Speaker(msgspec.Struct, frozen=True):
+    """A speaker found: the phrase, the rule, whether this sentence names it, and where reading goes on."""
+
+    phrase: Phrase
+    rule: str
+    named: bool
+    after: int
+
+
+def may_speak(phrase: Phrase) -> bool:
+    return phrase.mention.kind in _SPEAKERS or phrase.mention.form == "metonym"
+
+
+def agrees(cue: Cue, phrase: Phrase, before: bool = False) -> bool:
+    """Whether verb and noun agree: in gender; in number too where the noun stands before the verb."""
+    word = cue.sense.word
+    if word.form not in {"past", "present", "participle"} or word.gender is None:
+        return True
+    mention = phrase.mention
+    if before and word.number in {"p", "d"}:
+        return mention.plural
+    if mention.gender is None:
+        return True
+    if mention.plural and not before:
+        return True
+    return mention.gender == word.gender
+
+
+# ── after the verb ───────────────────────────────────────────────
+def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
+    """The noun phrase right behind the verb, past adverbs and times; a phrase behind a preposition is none."""
+    index = _skip(scene, cue.stop, stop)
+    phrase = scene.starting.get(_unquote(scene, index))
+    if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase) and agrees(cue, phrase):
+        return Speaker(phrase, RULES + "subject-after", True, _joined(scene, phrase, stop))
+    index = _past_prepositional(scene, index, stop)
+    phrase = scene.starting.get(index)
+    if phrase and may_speak(phrase) and phrase.mention.kind == "person" and agrees(cue, phrase) and not scene.starts_prepositional(phrase):
+        return Speaker(phrase, RULES + "subject-after", True, phrase.stop)
+    return None
+
+
+def _unquote(scene: Scene, index: int) -> int:
+    return index + 1 if index in scene.quote_at and scene.is_name_quote(scene.quote_at[index]) else index
+
+
+def _joined(scene: Scene, phrase: Phrase, stop: int) -> int:
+    """Past further phrases joined by a conjunction, and past titles and appositions behind a name."""
+    index = phrase.stop
+    while index < stop:
+        following = scene.starting.get(index)
+        if following and following.first > phrase.first and _conjoined(scene, following):
+            index = following.stop
+            continue
+        if scene.is_comma(index):
+            title = scene.starting.get(index + 1)
+            if title and (title.mention.form == "title" or title.mention.kind == "person") and _closes(scene, title.stop):
+                index = title.stop + 1
+                continue
+        break
+    return index
+
+
+def _closes(scene: Scene, index: int) -> bool:
+    return scene.is_comma(index)
+
+
+def _conjoined(scene: Scene, phrase: Phrase) -> bool:
+    joining = scene.page.language.orthography.proclitics.any
+    name = phrase.mention.office or phrase.mention.span
+    begin = scene.page.words.start(phrase.first)
+    return name.start > begin and scene.page.deep[phrase.first][0] in joining
+
+
+def _skip(scene: Scene, index: int, stop: int) -> int:
+    page = scene.page
+    while index < stop:
+        filler = page.units("filler", index)
+        if scene.is_preposition(index) and index + 1 in scene.timed:
+            index += 2
+        elif index in scene.timed or (scene.is_comma(index) and (index + 1 in scene.timed or index - 1 in scene.timed)):
+            index += 1
+        elif filler and index not in scene.starting:
+            index = filler[0].stop
+        elif scene.is_comma(index) and page.units("filler", index + 1):
+            index += 1
+        elif scene.is_comma(index) and page.units("filler", index - 1):
+            index += 1
+        else:
+            break
+    return index
+
+
+def _past_prepositional(scene: Scene, index: int, stop: int) -> int:
+    """Past one prepositional phrase of up to six words: `in a statement`, `to the press`."""
+    noun = scene.page.language.orthography.proclitics.noun
+    opens = scene.is_preposition(index) or (scene.page.is_word(index) and scene.page.deep[index][0] in noun and index not in scene.starting)
+    phrase = scene.starting.get(index)
+    if phrase and scene.starts_prepositional(phrase):
+        return _skip(scene, phrase.stop, stop)
+    if not opens:
+        return index
+    for end in range(index + 1, min(stop, index + 7)):
+        following = scene.starting.get(end)
+        if following and following.mention.kind == "person" and not scene.starts_prepositional(following):
+            return end
+        if scene.page.units("that", end) or end in scene.quote_at:
+            break
+    return index
+
+
+# ── before the verb ──────────────────────────────────────────────
+def subject_before(scene: Scene, cue: Cue, start: int) -> Speaker | None:
+    """The noun phrase that ends right before the verb (past adverbs, times and a comma), inside the sentence."""
+    if cue.skip:
+        return None
+    index = cue.at - 1
+    commas = 0
+    while index >= start and (
+        index in scene.timed or scene.is_comma(index) or scene.page.is_a(index, "filler", "relative", "that") or _closing_quote(scene, index)
+    ):
+        if index in scene.covering and not scene.page.is_a(index, "relative"):
+            break
+        commas += scene.is_comma(index)
+        index -= 1
+    phrase = scene.covering.get(index)
+    if phrase is None or index < start:
+        return None
+    phrase = _widest(scene, phrase)
+    if not may_speak(phrase) or not agrees(cue, phrase, before=True):
+        return None
+    if scene.starts_prepositional(phrase) and not scene.page.is_a(cue.at - 1, "relative"):
+        return None
+    apposed = commas and phrase.mention.form != "title" and not _opened_by_comma(scene, phrase, start)
+    if apposed and not scene.page.is_a(cue.at - 1, "relative"):
+        return None
+    return Speaker(phrase, RULES + "subject-before", True, cue.stop)
+
+
+def topic(scene: Scene, cue: Cue, start: int) -> Speaker | None:
+    """`as for X, (he) said`: the topic at the head of the sentence, taken up by a joined verb behind a comma."""
+    joining = scene.page.language.orthography.proclitics.any
+    if cue.sense.prefix != joining[-1] or not scene.is_comma(cue.at - 1):
+        return None
+    for index in range(start, min(start + 4, cue.at)):
+        phrase = scene.starting.get(index)
+        if phrase and may_speak(phrase) and agrees(cue, phrase, before=True):
+            return Speaker(phrase, RULES + "subject-before", True, cue.stop)
+    return None
+
+
+def _closing_quote(scene: Scene, index: int) -> bool:
+    number = scene.quoted.get(index)
+    return number is not None and scene.quotes[number][1] == index + 1 and scene.is_name_quote(number)
+
+
+def _opened_by_comma(scene: Scene, phrase: Phrase, start: int) -> bool:
+    """`..., X, said`: an apposition between two commas, whose title stands before the first."""
+    return phrase.first > start and (scene.is_comma(phrase.first - 1) or phrase.first - 1 <= start)
+
+
+def _widest(scene: Scene, phrase: Phrase) -> Phrase:
+    """The outermost phrase that ends where this one ends: the aide, not the president inside the aide's title."""
+    for other in scene.phrases:
+        if other.stop == phrase.stop and other.first < phrase.first:
+            return other
+        if other.first > phrase.first:
+            break
+    return phrase
+
+
+# ── carried on ───────────────────────────────────────────────────
+class Discourse:
+    """Who has spoken so far in a report, latest last: where a verb names nobody, the last that agrees goes on."""
+
+    def __init__(self) -> None:
+        self.spoken: list[Phrase] = []
+        self.tense: str | None = None
+
+    def note(self, phrase: Phrase, cue: Cue) -> None:
+        self.spoken.append(phrase)
+        if cue.kind == "verb":
+            self.tense = cue.tense
+
+    def carried(self, scene: Scene, cue: Cue) -> Speaker | None:
+        """The last speaker who agrees, at most a dozen acts back."""
+        for phrase in reversed(self.spoken[-12:]):
+            if agrees(cue, phrase, before=True) and phrase.mention.kind != "media":
+                return Speaker(phrase, RULES + "carried-on", False, cue.stop)
+        return None
+
+    def subject_of_sentence(self, scene: Scene, cue: Cue, start: int) -> Speaker | None:
+        """The subject of the main clause before a participle: the first phrase of the sentence that may speak and agrees."""
+        index = start
+        while index < cue.at:
+            phrase = scene.starting.get(index)
+            if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase) and agrees(cue, phrase, before=True):
+                return Speaker(phrase, RULES + "participle-tail", True, cue.stop)
+            index = phrase.stop if phrase else index + 1
+        return None

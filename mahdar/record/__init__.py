@@ -1,0 +1,1 @@
+"""Floor 4: all readings together. Nothing here opens a report's text."""

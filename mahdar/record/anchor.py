@@ -1,0 +1,133 @@
+"""Anchoring: a time in symbols and a day become a TIMEX3 value and the days it covers.
+
+Values follow ISO-TimeML: ISO weeks (`2026-W04`), weekends (`-WE`), parts of the day (`TMO TAF TEV TNI`), durations
+(`PT3H`, `P2W`, `PTXH`). What cannot be anchored keeps its `X`s. A week begins on Monday (ISO 8601) whatever the outlet.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from mahdar.types.when import Direction, Shape, When
+
+_DURATION = {
+    "second": "PT{}S",
+    "minute": "PT{}M",
+    "hour": "PT{}H",
+    "day": "P{}D",
+    "week": "P{}W",
+    "month": "P{}M",
+    "quarter": "P{}Q",
+    "year": "P{}Y",
+    "decade": "P{}DE",
+    "century": "P{}CE",
+}
+
+
+def resolve(shape: Shape, anchor: date | None) -> When:
+    """What `shape` means on the day `anchor` (None: not known)."""
+    if shape.op == "value":
+        return When(value=shape.text or "", known_from="text")
+    if shape.op == "duration":
+        return When(value=_duration(shape), known_from="text")
+    if shape.op == "date":
+        return _absolute(shape)
+    if anchor is None:
+        return When(value=_unanchored(shape), known_from="unanchored")
+    try:
+        return _anchored(shape, anchor)
+    except (OverflowError, ValueError):  # a day before the year 1 or after 9999
+        return When(value=_unanchored(shape), known_from="unanchored")
+
+
+def _anchored(shape: Shape, anchor: date) -> When:
+    if shape.op == "weekday":
+        return _day(_weekday(shape.weekday or 1, shape.direction, anchor), shape)
+    if shape.op == "month":
+        return _month(shape, anchor)
+    return _shift(shape, anchor)
+
+
+def _duration(shape: Shape) -> str:
+    amount = "X" if shape.amount is None else f"{shape.amount:g}"
+    return _DURATION.get(shape.unit or "day", "P{}D").format(amount)
+
+
+def _absolute(shape: Shape) -> When:
+    year, month, day = shape.year or 0, shape.month, shape.day
+    if month is None:
+        return When(value=f"{year:04d}", interval=(date(year, 1, 1), date(year, 12, 31)))
+    if day is None or day > monthrange(year, month)[1]:
+        return When(value=f"{year:04d}-{month:02d}", interval=_whole_month(year, month))
+    return When(value=f"{year:04d}-{month:02d}-{day:02d}", interval=(date(year, month, day),) * 2)
+
+
+def _unanchored(shape: Shape) -> str:
+    tail = f"T{shape.part}" if shape.part else ""
+    if shape.op == "weekday":
+        return f"XXXX-WXX-{shape.weekday}{tail}"
+    if shape.op == "month":
+        day = f"-{shape.day:02d}" if shape.day else ""
+        return f"XXXX-{shape.month:02d}{day}"
+    blank = {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX"}
+    return blank.get(shape.unit or "day", "XXXX-XX-XX") + tail
+
+
+def _weekday(weekday: int, direction: Direction, anchor: date) -> date:
+    """The day itself counts on its own weekday: a report of Thursday that says Thursday means today."""
+    ahead = (weekday - anchor.isoweekday()) % 7
+    return anchor + timedelta(days=ahead if direction == "future" else ahead - 7 if ahead else 0)
+
+
+def _day(day: date, shape: Shape) -> When:
+    value = day.isoformat()
+    if shape.clock:
+        value += f"T{shape.clock}"
+    elif shape.part:
+        value += shape.part if shape.part.startswith("T") else f"T{shape.part}"
+    return When(value=value, interval=(day, day), known_from="anchor")
+
+
+def _month(shape: Shape, anchor: date) -> When:
+    month = shape.month or 1
+    if shape.direction == "future":
+        year = anchor.year + (month < anchor.month)
+    else:
+        year = anchor.year - (month > anchor.month)
+    if shape.day is not None and shape.day <= monthrange(year, month)[1]:
+        day = date(year, month, shape.day)
+        if shape.direction != "future" and day > anchor:
+            day = date(year - 1, month, min(shape.day, monthrange(year - 1, month)[1]))
+        return When(value=day.isoformat(), interval=(day, day), known_from="anchor")
+    return When(value=f"{year:04d}-{month:02d}", interval=_whole_month(year, month), known_from="anchor")
+
+
+def _whole_month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _shift(shape: Shape, anchor: date) -> When:
+    amount, unit = shape.amount or 0, shape.unit or "day"
+    if unit == "day":
+        return _day(anchor + timedelta(days=int(amount)), shape)
+    if unit in {"week", "weekend"}:
+        return _week(anchor + timedelta(weeks=int(amount)), unit == "weekend")
+    if unit in {"month", "quarter"}:
+        months = anchor.year * 12 + anchor.month - 1 + int(amount * (3 if unit == "quarter" else 1))
+        year, month = divmod(months, 12)
+        value = f"{year:04d}-Q{month // 3 + 1}" if unit == "quarter" else f"{year:04d}-{month + 1:02d}"
+        return When(value=value, interval=_whole_month(year, month + 1), known_from="anchor")
+    years = {"year": 1, "decade": 10, "century": 100}.get(unit, 1)
+    year = min(9999, max(1, anchor.year + int(amount * years)))
+    digits = {"decade": 3, "century": 2}.get(unit, 4)
+    value = f"{year:04d}"[:digits] + (shape.part or "" if unit == "year" else "")
+    span = years if unit != "year" else 1
+    start = year - year % span
+    return When(value=value, interval=(date(max(1, start), 1, 1), date(min(9999, start + span - 1), 12, 31)), known_from="anchor")
+
+
+def _week(day: date, weekend: bool) -> When:
+    year, week, _ = day.isocalendar()
+    monday = date.fromisocalendar(year, week, 1)
+    if weekend:
+        return When(value=f"{year:04d}-W{week:02d}-WE", interval=(monday + timedelta(5), monday + timedelta(6)), known_from="anchor")
+    return When(value=f"{year:04d}-W{week:02d}", interval=(monday, monday + timedelta(6)), known_from="anchor")

@@ -1,0 +1,85 @@
+"""The day of each report and the value of each time: everything that depends on the date of publication."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from mahdar.record.anchor import resolve
+from mahdar.types.ids import mark_id
+from mahdar.types.marks import Statement, Time
+from mahdar.types.reading import Reading
+from mahdar.types.record import AnchoredTime, Evidence
+from mahdar.types.span import Span
+from mahdar.types.when import When
+
+
+class Days(msgspec.Struct, frozen=True):
+    """The anchored times of all readings: (report, span) -> the time and what it is worth."""
+
+    times: dict[tuple[str, Span], tuple[Time, When]]
+
+    def value(self, report: str, span: Span | None) -> str | None:
+        """The day of a time, without its part of the day; None where it is not anchored."""
+        found = self.times.get((report, span)) if span else None
+        if found is None or found[1].known_from == "unanchored" or found[1].value.endswith("_REF"):
+            return None
+        value = found[1].value
+        return value.partition("T")[0] if not value.startswith("P") else value
+
+    def interval(self, report: str, span: Span | None) -> tuple[date, date] | None:
+        found = self.times.get((report, span)) if span else None
+        return found[1].interval if found else None
+
+
+def published_day(reading: Reading) -> date | None:
+    """The day of publication, if it is known to the day."""
+    try:
+        return date.fromisoformat(reading.published.value) if reading.published else None
+    except ValueError:
+        return None
+
+
+def anchor_all(readings: Iterable[Reading]) -> Days:
+    """Anchor every time of every reading: to its report's day, or to the day of the quotation that holds it."""
+    times: dict[tuple[str, Span], tuple[Time, When]] = {}
+    for reading in readings:
+        day = published_day(reading)
+        for time in reading.times:
+            times[reading.report, time.span] = (time, resolve(time.shape, day))
+        for statement in reading.statements:
+            _anchor_quoted(reading, statement, times)
+    return Days(times)
+
+
+def _anchor_quoted(reading: Reading, statement: Statement, times: dict[tuple[str, Span], tuple[Time, When]]) -> None:
+    """A time inside quoted words counts from the day on which they were said."""
+    said = times.get((reading.report, statement.said)) if statement.said else None
+    if statement.mode != "direct" or said is None or said[1].interval is None:
+        return
+    first, last = said[1].interval
+    if first != last:
+        return
+    for time in reading.times:
+        if any(content.holds(time.span) for content in statement.content):
+            times[reading.report, time.span] = (time, resolve(time.shape, first))
+
+
+def time_facts(days: Days) -> tuple[AnchoredTime, ...]:
+    """The times as facts, sorted by id."""
+    facts = []
+    for (report, span), (time, when) in days.times.items():
+        interval = when.interval
+        facts.append(
+            AnchoredTime(
+                id=mark_id(report, "time", span),
+                rules=time.rules,
+                certainty="unsure" if when.known_from == "unanchored" else time.certainty,
+                span=Evidence(report, span),
+                type=time.type,
+                value=when.value,
+                mod=time.mod,
+                interval=(interval[0].isoformat(), interval[1].isoformat()) if interval else None,
+            )
+        )
+    return tuple(sorted(facts, key=lambda fact: fact.id))

@@ -1,0 +1,1 @@
+"""Floor 1: characters. Nothing here knows a word."""

@@ -1,0 +1,72 @@
+"""The scan: a text becomes words, each with its folded forms and its place. Everything above looks at these."""
+
+import re
+from bisect import bisect_left
+
+from mahdar.text.fold import Folded, fold
+from mahdar.types.span import Span
+
+_WORD = re.compile(
+    r"[^\W\d_]+|\d+(?:[.,/:\u066b\u066c-]\d+)*|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*|[^\w\s]|_"
+)
+BREAK = "\n"
+
+
+def split(text: str) -> list[str]:
+    """The words of a short text, as a scan would cut them, unfolded.
+
+    >>> split("a b(c)")
+    ['a', 'b', '(', 'c', ')']
+    """
+    return _WORD.findall(text)
+
+
+class Words:
+    """The words of one text, in order: parallel lists, because a list look-up is what everything else costs.
+
+    `light[i]` is word i without marks, `deep[i]` with letters merged; a line break is a word `"\\n"`.
+    `start(i)` and `stop(i)` are code points of the printed text.
+    """
+
+    __slots__ = ("_begin", "_end", "deep", "folded", "light", "text")
+
+    def __init__(self, text: str, deep: dict[int, str]) -> None:
+        self.text = text
+        self.folded: Folded = fold(text)
+        self.light: list[str] = []
+        self._begin: list[int] = []
+        self._end: list[int] = []
+        self.deep: list[str] = []
+        merged = self.folded.text.translate(deep)
+        for hit in _WORD.finditer(self.folded.text):
+            begin, end = hit.span()
+            word = hit.group()
+            broken = word[0].isspace()
+            self.light.append(BREAK if broken else word)
+            self.deep.append(BREAK if broken else merged[begin:end])
+            self._begin.append(begin)
+            self._end.append(end)
+
+    def __len__(self) -> int:
+        return len(self.light)
+
+    def start(self, index: int, skip: int = 0) -> int:
+        """Where word `index` begins in the printed text, after `skip` of its folded letters."""
+        return self.folded.back(self._begin[index] + skip, self._end[index]).start
+
+    def stop(self, index: int) -> int:
+        return self.folded.back(self._begin[index], self._end[index]).stop
+
+    def span(self, first: int, last: int, skip: int = 0) -> Span:
+        """From word `first` (after `skip` folded letters) up to, not including, word `last`."""
+        return Span(self.start(first, skip), self.stop(last - 1))
+
+    def at(self, offset: int) -> int:
+        """The index of the first word that begins at or after the printed character `offset`."""
+        starts = self.folded.starts
+        begin = offset if starts is None else bisect_left(starts, offset)
+        return bisect_left(self._begin, begin)
+
+    def ending(self, offset: int) -> int:
+        """One past the last word that begins before the printed character `offset`: the end of a word range."""
+        return self.at(offset)

@@ -1,0 +1,1 @@
+"""Floor 0: frozen values without I/O."""

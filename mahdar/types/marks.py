@@ -1,0 +1,182 @@
+"""Marks: what one reading sees at one place of one report.
+
+Every mark has a `span` (code points of its report's text) and names the `rules` that made it. Fields that point to
+other marks hold that mark's span: inside one report a span and a kind say which mark is meant.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from mahdar.types.span import Span
+from mahdar.types.when import Shape, TimexType
+
+Certainty = Literal["stated", "inferred", "unsure"]
+ActorKind = Literal["person", "institution", "state", "group", "media", "place"]
+Form = Literal["name", "title", "pronoun", "metonym"]
+Mode = Literal["direct", "indirect", "mixed"]
+Polarity = Literal["positive", "mixed", "negative"]
+Voice = Literal["party", "analyst"]
+Status = Literal["held", "ongoing", "planned", "proposed", "cancelled", "postponed", "denied"]
+Format = Literal["in-person", "phone", "video", "unspecified"]
+StanceKind = Literal["demands", "offers", "accepts", "rejects", "conditions", "unresolved"]
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """The root of all marks."""
+
+    span: Span
+    rules: tuple[str, ...]
+    certainty: Certainty = "stated"
+
+
+class Furniture(Mark, frozen=True, kw_only=True):
+    """Characters that are not the article: marked, never cut."""
+
+    kind: Literal["script-notice", "photo-caption", "related-links", "heading", "repeated-passage", "header"]
+
+
+class Sentence(Mark, frozen=True, kw_only=True):
+    """A sentence; `paragraph` counts from 0."""
+
+    paragraph: int
+
+
+class Quote(Mark, frozen=True, kw_only=True):
+    """A quotation with its marks; `inner` is without them. `closed` is False where the closing mark is missing."""
+
+    inner: Span
+    closed: bool = True
+
+
+class Mention(Mark, frozen=True, kw_only=True):
+    """A name (or a title, or a metonym) of an actor.
+
+    `key` is what the record joins by: an entity id of the language data (`russia`) or the folded words of the name.
+    `text` is the name as printed. `office` is the span of the title that stands with the name, `office_text` its words,
+    `office_key` its head noun, domain and side, folded, with bars between: two holders of one key hold one office. `side` is the entity it acts for, as far as this
+    report says. `gender` is `m`, `f` or None, `plural` is grammatical: verbs agree with them.
+    """
+
+    text: str
+    kind: ActorKind
+    form: Form
+    key: str
+    latin: str | None = None
+    office: Span | None = None
+    office_text: str | None = None
+    office_key: str | None = None
+    office_kind: str | None = None
+    side: str | None = None
+    stands_for: str | None = None
+    gender: Literal["m", "f"] | None = None
+    plural: bool = False
+    refers_to: Span | None = None
+
+
+class Candidate(Mark, frozen=True, kw_only=True):
+    """A word that may be a name but that this report alone does not justify; the record may promote it."""
+
+    text: str
+    key: str
+
+
+class Time(Mark, frozen=True, kw_only=True):
+    """A temporal expression: TIMEX3 type, its symbolic shape, and TIMEX3's modifier (APPROX, START, END, ...)."""
+
+    type: TimexType
+    shape: Shape
+    mod: str | None = None
+
+
+class Statement(Mark, frozen=True, kw_only=True):
+    """One act of reporting. `speaker` is the span of the mention that says who (perhaps sentences before);
+    `speaker_mention` is None where this sentence does not name one. `key` is a hash of the folded words said."""
+
+    cue: Span
+    act: str
+    mode: Mode
+    content: tuple[Span, ...]
+    speaker: Span | None = None
+    speaker_mention: Span | None = None
+    speaker_kind: str | None = None
+    channel: Span | None = None
+    via: Span | None = None
+    addressee: Span | None = None
+    said: Span | None = None
+    key: str = ""
+    issues: tuple[str, ...] = ()
+
+
+class Meeting(Mark, frozen=True, kw_only=True):
+    """A meeting or a call as one passage tells it; `trigger` is the word that says so."""
+
+    trigger: Span
+    participants: tuple[Span, ...]
+    status: Status
+    format: Format
+    host: Span | None = None
+    place: Span | None = None
+    time: Span | None = None
+    duration: Span | None = None
+    count: int | None = None
+
+
+class Assessment(Mark, frozen=True, kw_only=True):
+    """How somebody described a meeting; `by` is None for the report's own voice, `of` the meeting's span."""
+
+    of: Span | None
+    by: Span | None
+    polarity: Polarity
+
+
+class Stance(Mark, frozen=True, kw_only=True):
+    """What a party demands, offers, accepts or refuses on an issue."""
+
+    party: Span
+    issue: str
+    stance: StanceKind
+    text: str = ""
+    voice: Voice = "party"
+
+
+class Term(Mark, frozen=True, kw_only=True):
+    """A term of a plan: the issue, who is bound, and a quantity where one is given."""
+
+    proposal: Span
+    issue: str
+    proposal_text: str = ""
+    binds: tuple[Span, ...] = ()
+    value: float | None = None
+    unit: str | None = None
+
+
+class Deadline(Mark, frozen=True, kw_only=True):
+    """Set by whom, on whom, until when, or else what."""
+
+    set_by: Span | None
+    on: tuple[Span, ...]
+    until: Span | None
+    consequence: Span | None = None
+    consequence_text: str | None = None
+
+
+class Incident(Mark, frozen=True, kw_only=True):
+    """An attack, a pledge, a sanction ...: PLOVER event type; told as having happened or as claimed."""
+
+    type: str
+    actor: tuple[Span, ...] = ()
+    recipient: tuple[Span, ...] = ()
+    place: Span | None = None
+    time: Span | None = None
+    killed: int | None = None
+    injured: int | None = None
+    value: float | None = None
+    unit: str | None = None
+    claimed_by: Span | None = None
+
+
+class Puzzle(Mark, frozen=True, kw_only=True):
+    """Something that was seen and could not be placed: where the next rules come from."""
+
+    why: str

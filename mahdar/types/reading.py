@@ -1,0 +1,46 @@
+"""A reading: what one report says, layer by layer. A pure function of the text and the language data."""
+
+import msgspec
+
+from mahdar.types.marks import (
+    Assessment,
+    Candidate,
+    Deadline,
+    Furniture,
+    Incident,
+    Meeting,
+    Mention,
+    Puzzle,
+    Quote,
+    Sentence,
+    Stance,
+    Statement,
+    Term,
+    Time,
+)
+from mahdar.types.report import Published
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """The layers of one report, each sorted by place. `report` is the report's id."""
+
+    report: str
+    published: Published | None = None
+    outlet: str | None = None
+    furniture: tuple[Furniture, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    times: tuple[Time, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    terms: tuple[Term, ...] = ()
+    puzzles: tuple[Puzzle, ...] = ()
+
+
+LAYERS = tuple(name for name in Reading.__struct_fields__ if name not in {"report", "published", "outlet"})
