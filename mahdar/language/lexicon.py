@@ -14,6 +14,7 @@ from mahdar.text.scan import split
 
 VOCABULARY = frozenset({"noun", "adjective", "verb", "particle"})
 LITERAL = "="
+_BITS = {"noun": 1, "adjective": 2, "past": 4, "present": 8, "particle": 16}
 
 
 class Sense(msgspec.Struct, frozen=True, eq=False):
@@ -46,9 +47,11 @@ class Lexicon:
     def __init__(self, orthography: Orthography, deep: dict[int, str]) -> None:
         self.deep = deep
         self.final_ta = ""
+        self.alif = ""
+        self.plural_endings: tuple[str, ...] = ()
         self.single: dict[str, list[Sense]] = defaultdict(list)
         self.phrases: dict[str, list[Phrase]] = defaultdict(list)
-        self.common: dict[str, str] = {}
+        self.common: dict[str, int] = {}
         self.particles: set[str] = set()
         self.hidden: frozenset[str] = frozenset()
         pro = orthography.proclitics
@@ -56,7 +59,7 @@ class Lexicon:
         self._article, self._lam_article = self.fold(pro.article), self.fold(pro.article_after_l)
         self._prefixes = self._all_prefixes(pro.any)
         self._senses: dict[str, tuple[Sense, ...]] = {}
-        self._common: dict[str, str | None] = {}
+        self._common: dict[str, bool] = {}
         self._tenses: dict[str, Literal["past", "future"] | None] = {}
 
     def _all_prefixes(self, joining: tuple[str, ...]) -> dict[str, list[tuple[str, str, str]]]:
@@ -86,11 +89,15 @@ class Lexicon:
 
     def add_common(self, text: str, kind: str) -> None:
         """Enter ordinary vocabulary; particles are also kept as printed, for words that only folding makes equal."""
+        folded = self.fold(text)
+        self.common[folded] = self.common.get(folded, 0) | _BITS[kind]
         if kind == "particle":
-            self.common[self.fold(text)] = kind
             self.particles.add(text)
-        else:
-            self.common.setdefault(self.fold(text), kind)
+
+    def has(self, word: str, *kinds: str) -> bool:
+        """Whether a deep-folded word, as it stands, is ordinary vocabulary of one of these kinds."""
+        bits = self.common.get(word, 0)
+        return any(bits & _BITS[kind] for kind in kinds)
 
     def same_spelling(self, printed: str, listed: str) -> bool:
         """Whether a name is printed as it is listed, where the difference tells it from another word: a final ta marbuta
@@ -98,7 +105,7 @@ class Lexicon:
         if listed[-1] != printed[-1] and self.final_ta in (listed[-1], printed[-1]):
             return False
         folded = self.fold(listed)
-        return self.common.get(folded) != "particle" or (printed == listed and printed not in self.particles)
+        return not self.has(folded, "particle") or (printed == listed and printed not in self.particles)
 
     # ── looking up ───────────────────────────────────────────────
     def senses(self, deep: str) -> tuple[Sense, ...]:
@@ -141,10 +148,10 @@ class Lexicon:
             if inner == self._lam_article[0] and deep.startswith(outer + self._lam_article):
                 yield self._article + deep[len(outer + self._lam_article) :], len(prefix), prefix
 
-    def is_common(self, deep: str) -> str | None:
-        """noun, adjective, past, present or particle if the word, with or without proclitics, is ordinary vocabulary."""
+    def is_common(self, deep: str) -> bool:
+        """Whether the word, with or without proclitics, is ordinary vocabulary."""
         if deep not in self._common:
-            self._common[deep] = next((k for w, _, _ in self.first_words(deep) if (k := self.common.get(w))), None)
+            self._common[deep] = any(word in self.common for word, _, _ in self.first_words(deep))
         return self._common[deep]
 
     def tense(self, deep: str) -> Literal["past", "future"] | None:
@@ -163,10 +170,10 @@ class Lexicon:
             if (not inner or inner in self._verb) and deep.startswith(prefix) and len(deep) - len(prefix) > 2
         ]
         for word, inner in tries:
-            forms = {self.common.get(word)} | {sense.word.form for sense in self.single.get(word, ())}
-            if "present" in forms:
+            forms = {sense.word.form for sense in self.single.get(word, ())}
+            if self.has(word, "present") or "present" in forms:
                 return "future"
-            if "past" in forms and not inner:
+            if not inner and (self.has(word, "past") or "past" in forms):
                 return "past"
         return None
 
@@ -185,6 +192,8 @@ class Filler:
     def __init__(self, lexicon: Lexicon, inflector: Inflector) -> None:
         self.lexicon, self.inflect = lexicon, inflector
         lexicon.final_ta = inflector.e.letters.ta
+        lexicon.alif = inflector.e.letters.alif
+        lexicon.plural_endings = inflector.e.noun.masculine_plural
 
     def fill(self, row: Row) -> None:
         table = row.table

@@ -58,6 +58,13 @@ class Match(msgspec.Struct, frozen=True, eq=False):
     stop: int
     skip: int
     slots: Mapping[str, tuple[int, Unit]]
+    parts: int = 0
+    literals: int = 0
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """Longest first, then fewest constituents (a listed term beats its words), then most words named, most slots."""
+        return -self.stop, self.parts, -self.literals, -len(self.slots)
 
 
 class Rule(msgspec.Struct, frozen=True, eq=False):
@@ -106,7 +113,7 @@ def match_at(chart: Chart, rule: Rule, index: int) -> Match | None:
     best: Match | None = None
     for pattern in rule.patterns:
         for match in _extend(chart, rule, pattern, Match(rule, index, index, 0, {})):
-            if best is None or (match.stop, len(match.slots)) > (best.stop, len(best.slots)):
+            if best is None or match.rank < best.rank:
                 best = match
     return best
 
@@ -123,7 +130,8 @@ def _extend(chart: Chart, rule: Rule, rest: tuple[Element, ...], so_far: Match) 
             continue
         slots = {**so_far.slots, element.slot: (so_far.stop, unit)} if element.slot else so_far.slots
         skip = unit.skip if at_start else so_far.skip
-        yield from _extend(chart, rule, rest[1:], Match(rule, so_far.first, unit.stop, skip, slots))
+        literals = so_far.literals + bool(element.words)
+        yield from _extend(chart, rule, rest[1:], Match(rule, so_far.first, unit.stop, skip, slots, so_far.parts + 1, literals))
     if element.optional:
         yield from _extend(chart, rule, rest[1:], so_far)
 

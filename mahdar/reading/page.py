@@ -25,6 +25,7 @@ class Page:
         self.deep = self.words.deep
         self.light = self.words.light
         self.size = len(self.words)
+        self._article = self.lexicon.fold(language.orthography.proclitics.article)
         lookup = self.lexicon.senses
         self._senses = [lookup(word) for word in self.deep]
         self.closed: frozenset[int] = frozenset()
@@ -57,6 +58,11 @@ class Page:
     def is_word(self, index: int) -> bool:
         """Whether the word is made of letters."""
         return 0 <= index < self.size and self.deep[index][0].isalpha()
+
+    def is_definite(self, index: int) -> bool:
+        """Whether the word carries the article (and is no particle that only begins like it)."""
+        word = self.word(index)
+        return word.startswith(self._article) and len(word) > 3 and not self.lexicon.has(word, "particle")
 
     def may_name(self, index: int) -> bool:
         """Whether the word may be part of a name: letters, and not part of a time."""
@@ -112,7 +118,7 @@ class Page:
     def _at(self, layer: str, index: int) -> list[Match]:
         rules = (rule for rule in self.candidates(index) if rule.table.layer == layer)
         found = [match for rule in rules if (match := match_at(self, rule, index))]
-        found.sort(key=lambda match: (-match.stop, -len(match.slots), match.rule.id))
+        found.sort(key=lambda match: (match.rank, match.rule.id))
         return found
 
     def candidates(self, index: int) -> list[Rule]:

@@ -7,7 +7,7 @@ from mahdar.reading.scene import Scene
 from mahdar.reading.statements.cues import cues_at
 from mahdar.types.marks import Puzzle
 
-RULE = "ar/statements/quotation"
+RULE = "ar/statements/grammar/quotation"
 _SPEECH = 4
 
 

@@ -7,7 +7,7 @@ from mahdar.reading.page import Page
 from mahdar.types.marks import Quote
 from mahdar.types.span import Span
 
-RULE = "ar/statements/quotation"
+RULE = "ar/statements/grammar/quotation"
 _LONGEST = 400
 
 

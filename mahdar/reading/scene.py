@@ -88,9 +88,29 @@ class Scene:
     def is_preposition(self, index: int) -> bool:
         return index >= 0 and self.page.is_a(index, "preposition")
 
-    def starts_prepositional(self, phrase: Phrase) -> bool:
-        """Whether a noun phrase stands after a preposition, its own word or attached."""
-        if self.is_preposition(phrase.first - 1):
+    def past_channel(self, index: int) -> int:
+        """Past `in a statement`, `in a televised speech`, `on platform X`: where it was said; `index` if none stands there."""
+        page = self.page
+        if not self.is_preposition(index):
+            return index
+        units = [unit for unit in page.units("cue-channel", index + 1) if not unit.prefix]
+        phrase = self.starting.get(index + 1)
+        if units:
+            stop = units[0].stop
+        elif phrase and phrase.mention.kind == "media" and page.is_a(index, "channel-link"):
+            return phrase.stop
+        else:
+            return index
+        while page.lexicon.has(page.word(stop), "adjective") and stop not in self.starting:
+            stop += 1
+        if page.is_word(stop) and not page.lexicon.is_common(page.word(stop)) and self.is_preposition(stop + 1):
+            stop += 1
+        further = self.past_channel(stop)
+        return further if further > stop else stop
+
+    def starts_prepositional(self, phrase: Phrase, behind: int | None = None) -> bool:
+        """Whether a noun phrase stands after a preposition, its own word or attached; a verb at word `behind` is none."""
+        if phrase.first - 1 != behind and self.is_preposition(phrase.first - 1):
             return True
         noun = self.page.language.orthography.proclitics.noun
         skip = self.skip_of(phrase)

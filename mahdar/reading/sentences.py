@@ -6,7 +6,7 @@ from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
 from mahdar.types.marks import Sentence
 
-RULE = "ar/statements/sentence"
+RULE = "ar/statements/grammar/sentence"
 
 
 def find_sentences(draft: Draft) -> Iterator[Sentence]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from mahdar.reading.draft import Draft
 from mahdar.reading.issues import issues_in
-from mahdar.reading.statements.step import read_acts
 from mahdar.types.marks import Stance, StanceKind, Statement
 from mahdar.types.span import Span
 
@@ -20,11 +19,10 @@ _CONDITIONS = ("make-condition", "stipulate", "condition")
 
 def find_stances(draft: Draft) -> Iterator[Stance]:
     """One stance for each issue that a demand, an offer, an acceptance, a refusal or a threat is about."""
-    for act in read_acts(draft):
-        kind = _kind(act.statement)
-        if kind is None or act.statement.speaker is None:
-            continue
-        yield from _by_issue(draft, act.statement, kind)
+    for statement in draft.statements:
+        kind = _kind(statement)
+        if kind is not None and statement.speaker is not None:
+            yield from _by_issue(draft, statement, kind)
 
 
 def _kind(statement: Statement) -> StanceKind | None:

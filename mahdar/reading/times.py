@@ -233,8 +233,7 @@ def _counts_things(s: Slots) -> bool:
     """A four-digit number before an indefinite noun counts things: «2000 مقاتل» in Latin terms, 2000 fighters."""
     following = s.page.word(s.match.stop)
     article = s.page.language.orthography.proclitics.article
-    common = s.page.lexicon.common.get(following)
-    return common == "noun" and not following.startswith(article)
+    return s.page.lexicon.has(following, "noun") and not following.startswith(article)
 
 
 def _season(s: Slots) -> Built:

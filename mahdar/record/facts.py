@@ -38,7 +38,7 @@ class Facts:
 
     # ── statements ───────────────────────────────────────────────
     def statements(self) -> tuple[StatementFact, ...]:
-        found = {fact.id: fact for r in self.readings for s in r.statements for fact in [self._statement(r, s)]}
+        found = {fact.id: fact for r in self.readings for s in r.statements if not s.standing for fact in [self._statement(r, s)]}
         return tuple(found[key] for key in sorted(found))
 
     def _statement(self, reading: Reading, mark: Statement) -> StatementFact:

@@ -91,7 +91,9 @@ class Time(Mark, frozen=True, kw_only=True):
 
 class Statement(Mark, frozen=True, kw_only=True):
     """One act of reporting. `speaker` is the span of the mention that says who (perhaps sentences before);
-    `speaker_mention` is None where this sentence does not name one. `key` is a hash of the folded words said."""
+    `speaker_mention` is None where this sentence does not name one. `key` is a hash of the folded words
+    said. `standing` marks what is no act of speech but a lasting position (it demands, it refuses).
+    `channel` is the platform or outlet where it was said, `medium` the word for it: a post, an interview."""
 
     cue: Span
     act: str
@@ -101,10 +103,12 @@ class Statement(Mark, frozen=True, kw_only=True):
     speaker_mention: Span | None = None
     speaker_kind: str | None = None
     channel: Span | None = None
+    medium: Span | None = None
     via: Span | None = None
     addressee: Span | None = None
     said: Span | None = None
     key: str = ""
+    standing: bool = False
     issues: tuple[str, ...] = ()
 
 

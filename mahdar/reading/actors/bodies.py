@@ -11,8 +11,8 @@ RULE = "ar/actors/grammar/"
 _KINDS: dict[str, tuple[ActorKind, str]] = {
     "institution-head": ("institution", "body"),
     "force-head": ("group", "force"),
-    "group-head": ("group", "group"),
     "source-head": ("person", "source"),
+    "group-head": ("group", "group"),
     "media-head": ("media", "medium"),
 }
 _MOST = 7
@@ -23,6 +23,8 @@ def body_at(page: Page, index: int) -> Chunk | None:
     for cls, (kind, rule) in _KINDS.items():
         sense = page.sense(index, cls)
         if sense is None or not page.language.on(RULE + rule):
+            continue
+        if cls == "source-head" and (sense.word.definite or (sense.word.number == "p" and page.is_a(index, "group-head"))):
             continue
         chunk = _media(page, index, sense) if cls == "media-head" else None
         chunk = chunk or _grown(page, index, sense, kind, RULE + rule)
@@ -70,6 +72,7 @@ class _Body:
         self.stop = index + 1
         self.side: str | None = None
         self.modified = 0
+        self.closed = False
         self.definite = sense.word.definite
         self.suffixed = sense.word.suffixed
 
@@ -79,6 +82,7 @@ def _grown(page: Page, index: int, sense: Sense, kind: ActorKind, rule: str) -> 
     while body.stop - index < _MOST and _grow(page, body, sense):
         pass
     plural = sense.word.number in {"p", "d"}
+    kind = "group" if plural and kind == "person" else kind
     if not _stands(body, sense, kind):
         return None
     words = [page.deep[index][sense.skip :], *page.deep[index + 1 : body.stop]]
@@ -129,7 +133,6 @@ def _construct(page: Page, body: _Body, head: Sense) -> bool:
     if head.word.definite or head.word.accusative:
         return _seat(page, body, head)
     at = body.stop
-    article = page.lexicon.fold(page.language.orthography.proclitics.article)
     for cls in ("office-domain", "institution", "state", "place", "group", "media"):
         for unit in page.units(cls, at):
             if unit.prefix and not (len(unit.prefix) == 1 and body.modified and cls == "office-domain" and _conjunction(page, unit.prefix)):
@@ -137,22 +140,30 @@ def _construct(page: Page, body: _Body, head: Sense) -> bool:
             table = unit.sense.row.table if unit.sense else None
             if isinstance(table, EntityTable):
                 body.side = body.side or (table.id if cls in {"state", "group"} else table.side)
+            body.closed = True
             return _taken(body, unit.stop, True)
     word = page.deep[at]
     if head.cls in {"group-head", "source-head"}:
         return False
-    if word.startswith(article) and page.lexicon.common.get(word) == "noun" and body.modified < 3:
+    if page.is_definite(at) and page.lexicon.has(word, "noun") and not body.closed and not body.modified:
+        body.closed = True
         return _taken(body, at + 1, True)
-    if body.modified and _conjunction(page, word[0]) and word[1:].startswith(article) and page.lexicon.common.get(word[1:]) == "noun":
+    if body.modified and _conjunction(page, word[0]) and _definite_noun(page, word[1:]):
         return _taken(body, at + 1, True)
-    if body.modified == 0 and _nounish(page, at) and page.word(at + 1).startswith(article) and page.lexicon.common.get(page.word(at + 1)) == "noun":
+    if body.modified == 0 and _nounish(page, at) and _definite_noun(page, page.word(at + 1)):
+        body.closed = True
         return _taken(body, at + 2, True)
     return False
 
 
+def _definite_noun(page: Page, word: str) -> bool:
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    return word.startswith(article) and page.lexicon.has(word, "noun") and not page.lexicon.has(word, "particle")
+
+
 def _nounish(page: Page, index: int) -> bool:
     heads = ("institution-head", "source-head", "group-head", "place-head", "force-head")
-    return page.lexicon.common.get(page.deep[index]) == "noun" or page.is_a(index, *heads)
+    return page.lexicon.has(page.deep[index], "noun") or page.is_a(index, *heads)
 
 
 def _conjunction(page: Page, letter: str) -> bool:
@@ -173,11 +184,13 @@ def _adjective(page: Page, body: _Body, head: Sense) -> bool:
     """An adjective that agrees in definiteness; after an indefinite head it makes the description of a source or group."""
     at = body.stop
     word = page.deep[at]
-    kind = page.lexicon.common.get(word)
-    if kind != "adjective":
+    if not page.lexicon.has(word, "adjective") or page.lexicon.has(word, "particle"):
         return False
-    article = page.lexicon.fold(page.language.orthography.proclitics.article)
-    if word.startswith(article) != (body.definite or head.word.definite) or body.modified >= 3:
+    if page.lexicon.has(word, "noun") and (body.definite or head.cls not in {"source-head", "group-head"}):
+        return False
+    if head.word.number == "s" and word.endswith(page.lexicon.plural_endings):
+        return False
+    if page.is_definite(at) != (body.definite or head.word.definite) or body.modified >= 3:
         return False
     if head.cls == "institution-head" and not body.modified and not body.definite:
         return False

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import msgspec
 
+from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.bare import bare_names
 from mahdar.reading.actors.bodies import body_at, place_at
 from mahdar.reading.actors.chunk import Chunk
-from mahdar.reading.actors.persons import persons_at, title_alone
+from mahdar.reading.actors.persons import persons_at, speaking_noun, title_alone
 from mahdar.reading.actors.refer import to_mentions
 from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
@@ -57,9 +58,28 @@ def _chunks(draft: Draft) -> Iterator[Chunk]:
             continue
         found = _at(page, index, before)
         yield from found
+        for chunk in found:
+            yield from _inside(page, chunk)
         if found:
             before = found[-1]
             index = max(chunk.stop for chunk in found)
+        else:
+            index += 1
+
+
+def _inside(page: Page, chunk: Chunk) -> Iterator[Chunk]:
+    """The states and bodies that a title names: the spokesman of *the Kremlin*."""
+    if chunk.office is None:
+        return
+    index, stop = chunk.office[0] + 1, chunk.office[1]
+    while index < stop:
+        inner = _entity(page, index) if page.may_name(index) else None
+        if inner is None or inner.stop > stop:
+            body = body_at(page, index) if page.may_name(index) else None
+            inner = body if body and not body.bare and body.kind == "institution" else None
+        if inner and inner.stop <= stop:
+            yield inner
+            index = inner.stop
         else:
             index += 1
 
@@ -72,14 +92,14 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     entity = _entity(page, index)
     body = body_at(page, index) or place_at(page, index)
     title = title_alone(page, index)
-    best = [chunk for chunk in (entity, body, title) if chunk]
+    best = [chunk for chunk in (entity, title, body) if chunk]
     if entity and entity.stop > index + 1 and body and body.head and not body.first < entity.first:
         best = [chunk for chunk in best if chunk is not body]
     if best:
         best.sort(key=lambda chunk: -chunk.stop)
         return [best[0]]
-    people = _people(page, index)
-    return [people] if people else []
+    last = _people(page, index) or speaking_noun(page, index)
+    return [last] if last else []
 
 
 def _entity(page: Page, index: int) -> Chunk | None:
@@ -93,7 +113,7 @@ def _entity(page: Page, index: int) -> Chunk | None:
         table = unit.sense.row.table if unit.sense else None
         if not isinstance(table, EntityTable) or (table.ambiguous and not _placed(page, index)):
             continue
-        if unit.stop == index + 1 and _is_adjective(page, index):
+        if unit.stop == index + 1 and (_is_adjective(page, index) or _is_other_word(page, index, unit)):
             continue
         kind = _ENTITY_KINDS[cls]
         key = table.id if cls not in {"capital", "palace"} else f"{cls}-of-{table.id}"
@@ -110,7 +130,15 @@ def _is_adjective(page: Page, index: int) -> bool:
     """`russiyan`, the indefinite accusative of the nationality, is spelt like the state: after an indefinite noun it is not."""
     sense = page.sense(index, "nationality")
     previous = page.word(index - 1) if index else ""
-    return bool(sense and sense.word.accusative and previous.endswith("\u0627") and page.lexicon.is_common(previous))
+    return bool(sense and sense.word.accusative and page.lexicon.has(previous, "noun", "adjective") and previous.endswith(page.lexicon.alif))
+
+
+def _is_other_word(page: Page, index: int, unit: Unit) -> bool:
+    """A name that only folding makes equal to a verb or an ordinary word must be printed as it is listed."""
+    word = page.deep[index][unit.skip :]
+    if unit.sense is None or not (page.lexicon.common.get(word) or page.is_a(index, "cue")):
+        return False
+    return page.light[index][unit.skip :] != unit.sense.word.text
 
 
 def _placed(page: Page, index: int) -> bool:
@@ -143,7 +171,7 @@ def _people(page: Page, index: int) -> Chunk | None:
         table = sense.row.table
         if sense.cls != "nationality" or not isinstance(table, EntityTable) or sense.word.number != "p":
             continue
-        if not sense.word.definite or sense.word.gender == "f" or page.lexicon.is_common(page.word(index - 1)) == "noun":
+        if not sense.word.definite or sense.word.gender == "f" or page.lexicon.has(page.word(index - 1), "noun"):
             continue
         return Chunk(
             first=index, stop=index + 1, name_first=index, name_stop=index + 1, skip=sense.skip, kind="group", form="name",

@@ -62,7 +62,7 @@ def _name_after(page: Page, title: Title) -> tuple[Name | None, bool]:
         return None, False
     if not (title.suffixed and title.kind == "other" and not title.completed) or role(page, title.stop) == "given":
         name = name_at(page, title.stop, framed=True)
-        if name is not None and (title.completed or title.definite or name.sure or title.kind != "other" or _known(name)):
+        if name is not None and not _is_noun(page, name) and (title.completed or title.definite or name.sure or title.kind != "other" or _known(name)):
             return name, False
     if page.word(title.stop) in page.language.orthography.punctuation.comma and (title.completed or title.definite):
         name = name_at(page, title.stop + 1, framed=True)
@@ -80,6 +80,11 @@ def _of_somebody(page: Page, title: Title, name: Name, rules: tuple[str, ...]) -
         return [_person(page, second[0], None, title.first, rules), _person(page, second[1], title, title.first, rules)]
     owned = title.kind == "other" and not _known(name)
     return [_person(page, name, None if owned else title, title.first, rules)]
+
+
+def _is_noun(page: Page, name: Name) -> bool:
+    """A single word that is ordinary vocabulary too: behind an office it is rather the next noun."""
+    return len(name.roles) == 1 and page.lexicon.has(page.deep[name.first][name.skip :], "noun")
 
 
 def _known(name: Name) -> bool:
@@ -176,7 +181,7 @@ def title_alone(page: Page, index: int) -> Chunk | None:
         return None
     if not (title.completed or (title.definite and not title.suffixed) or (title.suffixed and title.kind in {"mediator", "official"})):
         return None
-    if not title.completed and page.lexicon.common.get(page.deep[index][title.skip :]) in {"adjective", "noun"} and title.kind == "other":
+    if not title.completed and page.lexicon.has(page.deep[index][title.skip :], "adjective", "noun") and title.kind == "other":
         return None
     plural = title.number in {"p", "d"}
     words = [page.deep[index][title.skip :], *page.deep[index + 1 : title.stop]]
@@ -186,6 +191,47 @@ def title_alone(page: Page, index: int) -> Chunk | None:
         side=title.side, gender=title.gender, plural=plural, office=(title.first, title.stop), office_kind=title.kind,
         head=bare_head(page, title), domain=title.domain, definite=title.definite, bare=not title.completed,
     )  # fmt: skip
+
+
+def speaking_noun(page: Page, index: int) -> Chunk | None:
+    """A definite noun (or a noun completed by one) right behind a verb of speech, or behind the verb of a sentence that
+    goes on with a participle of speech."""
+    if not page.language.on("ar/statements/grammar/speaking-noun") or not _subject_place(page, index):
+        return None
+    stop = index + 1
+    if not page.is_definite(index):
+        if not page.lexicon.has(page.deep[index], "noun", "adjective") and not page.is_a(index, *_PEOPLE):
+            return None
+        if not page.is_definite(stop) or not page.lexicon.has(page.word(stop), "noun", "adjective"):
+            return None
+        stop += 1
+    if page.is_definite(stop) and page.lexicon.has(page.word(stop), "adjective") and not page.lexicon.has(page.word(stop), "noun"):
+        stop += 1
+    gender = "f" if page.light[index].endswith(page.lexicon.final_ta) else None
+    words = " ".join(page.deep[index:stop])
+    return Chunk(
+        first=index, stop=stop, name_first=index, name_stop=stop, skip=0, kind="group", form="title", key=f"title:{words}",
+        rules=("ar/statements/grammar/speaking-noun",), gender=gender, plural=gender is None,
+    )  # fmt: skip
+
+
+_PEOPLE = ("title", "group-head", "source-head", "media-head", "institution-head", "force-head")
+_TAIL = 25
+
+
+def _subject_place(page: Page, index: int) -> bool:
+    """Right behind a finite verb of speech, or behind the first verb of a sentence with a participle tail."""
+    if any(s.cls == "cue" and s.word.form in {"past", "present"} and not s.word.suffixed for s in page.senses(index - 1)) and index:
+        return True
+    if index != 1 and not (page.is_break(index - 2) or page.word(index - 2) in page.language.orthography.punctuation.sentence_end):
+        return False
+    if page.lexicon.tense(page.word(index - 1)) is None:
+        return False
+    return any(
+        sense.cls == "cue" and sense.word.form == "participle"
+        for at in range(index + 1, min(page.size, index + _TAIL))
+        for sense in page.senses(at)
+    )
 
 
 def _speaks(page: Page, index: int) -> Chunk | None:

@@ -38,7 +38,7 @@ def title_at(page: Page, index: int) -> Title | None:
     """The title phrase that begins at word `index`, without a name."""
     for unit in sorted(page.units("title", index), key=lambda u: (-u.stop, u.skip)):
         sense = unit.sense
-        if sense is None or not isinstance(sense.row.table, WordList):
+        if sense is None or not isinstance(sense.row.table, WordList) or page.lexicon.has(page.deep[index], "particle"):
             continue
         if unit.stop == index + 1 and sense.word.accusative and not sense.word.definite:
             continue
@@ -55,6 +55,9 @@ class _Growing:
         self.sides: list[str] = []
         self.completed = False
         self.definite = False
+        self.article = False
+        self.kind = "other"
+        self.plural = False
         self.loose = False
         self.inner: Title | None = None
         self.domain: list[str] = []
@@ -69,7 +72,8 @@ def _complete(page: Page, first: int, stop: int, sense: Sense, skip: int) -> Tit
     table = sense.row.table
     assert isinstance(table, WordList)
     growing = _Growing(stop)
-    growing.definite = sense.word.definite
+    growing.definite = growing.article = sense.word.definite
+    growing.kind, growing.plural = table.kind or "other", sense.word.number in {"p", "d"}
     if table.takes != "bare":
         while growing.stop - first < _MOST and _grow(page, growing, first):
             pass
@@ -126,11 +130,30 @@ def _name_follows(page: Page, index: int) -> bool:
 
 def _domain(page: Page, growing: _Growing) -> bool:
     for unit in page.units("office-domain", growing.stop):
-        lam = unit.prefix == page.lexicon.fold(page.language.orthography.proclitics.noun[1])
-        if not unit.prefix or lam or (len(unit.prefix) == 1 and growing.completed):
+        joined = unit.prefix in page.language.orthography.proclitics.any and bool(growing.domain)
+        if joined or _attaches(page, growing, unit.prefix):
             growing.take(page, unit.stop)
             return True
-    return False
+    return not growing.article and not growing.completed and _bare_domain(page, growing)
+
+
+def _attaches(page: Page, growing: _Growing, prefix: str) -> bool:
+    """A complement without a preposition completes a title without article, once; one with `for` joins any."""
+    if prefix:
+        return prefix == page.lexicon.fold(page.language.orthography.proclitics.noun[1])
+    return not growing.article and not growing.completed
+
+
+def _bare_domain(page: Page, growing: _Growing) -> bool:
+    """`minister of foreign-affairs of X`: the domain without its article, completed by what follows."""
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    word = page.word(growing.stop)
+    senses = page.lexicon.senses(article + word) if page.may_name(growing.stop) else ()
+    if not any(sense.cls == "office-domain" and not sense.skip for sense in senses):
+        return False
+    growing.domain.append(article + word)
+    growing.stop += 1
+    return True
 
 
 _BODIES = ("institution", "group", "state", "place", "media")
@@ -139,11 +162,8 @@ _BODIES = ("institution", "group", "state", "place", "media")
 def _entity(page: Page, growing: _Growing) -> bool:
     for cls in _BODIES:
         for unit in page.units(cls, growing.stop):
-            lam = unit.prefix == page.lexicon.fold(page.language.orthography.proclitics.noun[1])
-            if unit.prefix and not lam:
-                continue
             table = unit.sense.row.table if unit.sense else None
-            if isinstance(table, EntityTable):
+            if isinstance(table, EntityTable) and _attaches(page, growing, unit.prefix):
                 growing.side = growing.side or entity_side(table, cls)
                 growing.take(page, unit.stop)
                 return True
@@ -159,8 +179,7 @@ def _inner_title(page: Page, growing: _Growing) -> bool:
     if growing.inner is not None or growing.completed:
         return False
     for unit in page.units("title", growing.stop):
-        lam = unit.prefix == page.lexicon.fold(page.language.orthography.proclitics.noun[1])
-        if unit.prefix and not lam:
+        if not _attaches(page, growing, unit.prefix):
             continue
         inner = title_at(page, growing.stop)
         if inner is None or not (inner.definite or inner.completed):
@@ -174,13 +193,10 @@ def _inner_title(page: Page, growing: _Growing) -> bool:
 def _body(page: Page, growing: _Growing) -> bool:
     from mahdar.reading.actors.bodies import body_at
 
-    if not page.is_a(growing.stop, "institution-head", "force-head", "group-head", "place-head", "media-head"):
+    if not page.is_a(growing.stop, "institution-head", "force-head", "group-head", "media-head"):
         return False
     body = body_at(page, growing.stop)
-    if body is None or body.first != growing.stop or (body.skip and growing.completed):
-        return False
-    prefix = page.deep[growing.stop][: body.skip]
-    if prefix and prefix != page.lexicon.fold(page.language.orthography.proclitics.noun[1]):
+    if body is None or body.first != growing.stop or not _attaches(page, growing, page.deep[growing.stop][: body.skip]):
         return False
     growing.side = growing.side or body.side
     growing.take(page, body.stop)
@@ -194,11 +210,19 @@ def _preposition(page: Page, growing: _Growing) -> bool:
         return False
     trial = _Growing(index + 1)
     trial.definite = True
-    if not (_domain(page, trial) or _entity(page, trial) or _body(page, trial) or _inner_title(page, trial)):
-        return False
-    if page.is_a(index, "in-place") and page.units("place", index + 1):
+    found = _domain(page, trial) or _entity(page, trial) or _body(page, trial) or _inner_title(page, trial)
+    if not found or not _links(page, growing, index):
         return False
     growing.side = growing.side or trial.side
     growing.domain += trial.domain
     growing.stop, growing.completed, growing.loose, growing.definite = trial.stop, True, True, True
+    return True
+
+
+def _links(page: Page, growing: _Growing, index: int) -> bool:
+    """`in` links an office to a field or body, not to a place; `to` an envoy to a state, never people in the plural."""
+    if page.is_a(index, "in-place"):
+        return not page.units("place", index + 1) and not page.units("state", index + 1)
+    if page.is_a(index, "locative"):
+        return not growing.plural and growing.kind in {"mediator", "official"} and bool(page.units("state", index + 1))
     return True

@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from mahdar.reading.actors.roles import role
 from mahdar.reading.scene import Scene
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.types.marks import Mode
@@ -26,7 +27,7 @@ class Opening(msgspec.Struct, frozen=True):
 def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | None:
     """The complement of `cue` from word `start` on, inside a sentence that ends at `stop`."""
     prepositions = {scene.page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
-    near = _skip_fillers(scene, start, stop)
+    near = skip_fillers(scene, start, stop)
     opening = _preposition(scene, near, prepositions)
     if opening:
         return opening
@@ -90,26 +91,23 @@ def _preposition(scene: Scene, index: int, prepositions: set[str]) -> Opening | 
     if page.units("that", index) and not page.units("that", index)[0].prefix:
         return None
     for letter in prepositions:
-        if len(letter) == 1 and word.startswith(letter) and len(word) > 3 and _carries(scene, index, letter):
+        if len(letter) == 1 and word.startswith(letter) and len(word) > 3 and _carries(scene, index):
             return Opening(index, index, 1, "preposition")
         if len(letter) == 1 and word == letter:  # written apart, or before a quotation mark or a number
             return Opening(index, index + 1, 0, "preposition")
     return None
 
 
-def _carries(scene: Scene, index: int, letter: str) -> bool:
+def _carries(scene: Scene, index: int) -> bool:
     """Whether the word is a preposition and a noun, and not a word that begins with that letter."""
     page = scene.page
     word = page.deep[index]
     if page.lexicon.common.get(word):
         return False
-    article = page.lexicon.fold(page.language.orthography.proclitics.article)
-    rest = word[1:]
-    known = page.lexicon.common.get(rest) or page.lexicon.single.get(rest)
-    return bool(known) or rest.startswith(article) or word.startswith(letter + letter)
+    return role(page, index) not in {"given", "family"}
 
 
-def _skip_fillers(scene: Scene, index: int, stop: int) -> int:
+def skip_fillers(scene: Scene, index: int, stop: int) -> int:
     """Past adverbs, times and commas."""
     page = scene.page
     while index < stop:
@@ -118,6 +116,8 @@ def _skip_fillers(scene: Scene, index: int, stop: int) -> int:
             index += 1
         elif scene.is_preposition(index) and index + 1 in scene.timed:
             index += 2
+        elif scene.past_channel(index) > index:
+            index = scene.past_channel(index)
         elif filler:
             index = filler[0].stop
         elif scene.is_comma(index) and index + 1 < stop and (index + 1 in scene.timed or index - 1 in scene.timed):
@@ -132,8 +132,8 @@ def _other_verb(scene: Scene, index: int) -> bool:
     page = scene.page
     if index in scene.covering or index in scene.timed:
         return False
-    kind = page.lexicon.common.get(page.deep[index])
-    return kind in {"past", "present"} and not page.is_a(index, "filler", "preposition", "relative")
+    verb = page.lexicon.has(page.word(index), "past", "present") and not page.lexicon.has(page.word(index), "noun", "adjective")
+    return verb and not page.is_a(index, "filler", "preposition", "relative")
 
 
 # ── where it ends ────────────────────────────────────────────────
@@ -200,7 +200,7 @@ def _reports(scene: Scene, cue: Cue) -> bool:
 def _complemented_after(scene: Scene, cue: Cue, index: int) -> bool:
     page = scene.page
     prepositions = {page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
-    near = _skip_fillers(scene, index, page.size)
+    near = skip_fillers(scene, index, page.size)
     return bool(page.units("that", near) or near in scene.quote_at or _preposition(scene, near, prepositions) or "object" in cue.takes)
 
 

@@ -12,6 +12,8 @@ class Relay(msgspec.Struct, frozen=True):
     via: Span | None = None
     addressee: Span | None = None
     said: Span | None = None
+    medium: Span | None = None
+    medium_rule: str | None = None
 
 
 def find_relay(scene: Scene, start: int, cue: Cue, speaker: Phrase | None, content: tuple[Span, ...]) -> Relay:
@@ -19,11 +21,23 @@ def find_relay(scene: Scene, start: int, cue: Cue, speaker: Phrase | None, conte
     at = scene.page.words.at
     inside = {index for span in content for index in range(at(span.start), at(span.stop))}
     stop = max((at(span.start) for span in content), default=cue.stop)
-    relay = Relay(said=_said(scene, start, cue, inside, stop))
+    relay = _with_medium(scene, range(start, stop), inside, Relay(said=_said(scene, start, cue, inside, stop)))
     for phrase in scene.phrases:
         if not start <= phrase.first < stop or phrase.first in inside or phrase is speaker:
             continue
         relay = _place(scene, cue, phrase, relay)
+    return relay
+
+
+def _with_medium(scene: Scene, words: range, inside: set[int], relay: Relay) -> Relay:
+    """The word that says in what form it was said: a post, an interview, a statement."""
+    for index in words:
+        if index in inside:
+            continue
+        for unit in scene.page.units("cue-channel", index):
+            if unit.sense:
+                span = scene.span(index, unit.stop, unit.skip)
+                return msgspec.structs.replace(relay, medium=span, medium_rule=unit.sense.id)
     return relay
 
 

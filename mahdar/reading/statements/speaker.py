@@ -42,7 +42,7 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
     """The noun phrase right behind the verb, past adverbs and times; a phrase behind a preposition is none."""
     index = _skip(scene, cue.stop, stop)
     phrase = scene.starting.get(_unquote(scene, index))
-    if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase) and agrees(cue, phrase):
+    if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase, cue.at) and agrees(cue, phrase):
         return Speaker(phrase, RULES + "subject-after", True, _joined(scene, phrase, stop))
     index = _past_prepositional(scene, index, stop)
     phrase = scene.starting.get(index)
@@ -89,6 +89,8 @@ def _skip(scene: Scene, index: int, stop: int) -> int:
         filler = page.units("filler", index)
         if scene.is_preposition(index) and index + 1 in scene.timed:
             index += 2
+        elif scene.past_channel(index) > index:
+            index = scene.past_channel(index)
         elif index in scene.timed or (scene.is_comma(index) and (index + 1 in scene.timed or index - 1 in scene.timed)):
             index += 1
         elif filler and index not in scene.starting:

@@ -8,7 +8,7 @@ from mahdar.language.schema import Cue as CueTable
 from mahdar.reading.draft import Draft
 from mahdar.reading.issues import issues_of
 from mahdar.reading.scene import Phrase, Scene
-from mahdar.reading.statements.content import Opening, content_spans, find_end, find_opening
+from mahdar.reading.statements.content import Opening, content_spans, find_end, find_opening, skip_fillers
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.relay import Relay, find_relay
 from mahdar.reading.statements.speaker import RULES, Discourse, Speaker, may_speak, subject_after, subject_before, topic
@@ -33,21 +33,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def find_statements(draft: Draft) -> Iterator[Statement]:
-    """All statements of a report, in order of their cues."""
-    for act in read_acts(draft):
-        if not act.stance:
-            yield act.statement
-
-
-class Act(msgspec.Struct, frozen=True):
-    """What a cue reports; `stance` where it is no act of speech but a standing position."""
-
-    statement: Statement
-    stance: bool
-
-
-def read_acts(draft: Draft) -> Iterator[Act]:
-    """All acts of a report: statements, and the positions that the same verbs tell of."""
+    """All statements of a report, in order of their cues; standing positions are among them, and marked."""
     scene, discourse = Scene(draft), Discourse()
     for start, stop in scene.sentences:
         index, inside = start, start
@@ -62,7 +48,7 @@ def read_acts(draft: Draft) -> Iterator[Act]:
                 continue
             if found.speaker and not found.stance:
                 discourse.note(found.speaker.phrase, found.cue)
-            yield Act(_statement(scene, found, (start, stop)), found.stance)
+            yield _statement(scene, found)
             index = max(found.cue.stop, found.resume)
             if found.cue.kind != "source" and not found.stance:
                 inside = max(inside, found.stop)
@@ -130,10 +116,13 @@ def _is_stance(cue: Cue, opening: Opening, mode: Mode) -> bool:
 
 def _is_particle(scene: Scene, cue: Cue) -> bool:
     """A verb spelt like a preposition (between, without) counts only right before a name and a clause."""
-    if scene.page.lexicon.common.get(scene.page.deep[cue.at][cue.skip :]) != "particle":
+    if not scene.page.lexicon.has(scene.page.deep[cue.at][cue.skip :], "particle"):
         return False
     phrase = scene.starting.get(cue.stop)
-    return phrase is None or not scene.page.units("that", phrase.stop)
+    if phrase is None:
+        return True
+    prepositions = {scene.page.lexicon.fold(word) for word in cue.takes}
+    return not (scene.page.units("that", phrase.stop) or scene.is_colon(phrase.stop) or scene.page.word(phrase.stop) in prepositions)
 
 
 def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
@@ -159,6 +148,8 @@ def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, sta
 
 def _target(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | None, int]:
     """The one spoken to or spoken of as direct object, and where the complement may begin."""
+    if cue.addressee not in {None, "object"}:
+        return None, _past_hearer(scene, cue, after, stop)
     if cue.addressee != "object" or after >= stop:
         return None, after
     phrase = scene.starting.get(after)
@@ -166,13 +157,31 @@ def _target(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | None,
         return phrase.mention.span, phrase.stop
     if cue.act == "describes":
         return _described(scene, cue, after, stop)
+    for index in range(after + 1, min(stop, after + 5)):  # a hearer that is no actor: `urged the drivers to`
+        opening = find_opening(scene, cue, index, min(stop, index + 1))
+        if opening and opening.at == index and opening.frame != "quote":
+            return scene.span(after, index), index
     return None, after
+
+
+def _past_hearer(scene: Scene, cue: Cue, after: int, stop: int) -> int:
+    """Past the one spoken to behind a preposition of the verb: `asked *of X*`, `said *to the press*`."""
+    page = scene.page
+    letter = page.lexicon.fold(cue.addressee or "")
+    word = page.word(after)
+    attached = len(letter) == 1 and word.startswith(letter) and len(word) > 3 and letter not in cue.takes
+    if word != letter and not attached:
+        return after
+    start = after if attached else after + 1
+    phrase = scene.starting.get(start)
+    end = phrase.stop if phrase else start + 1
+    return end if end < stop else after
 
 
 def _described(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | None, int]:
     """The thing described: the words up to the predicate's marker."""
     for index in range(after, min(stop, after + 30)):
-        opening = find_opening(scene, cue, index, index + 3)
+        opening = find_opening(scene, cue, index, min(stop, index + 3))
         if opening and opening.at == index and index > after:
             return scene.span(after, index), index
         if index in scene.quote_at and index > after:
@@ -186,11 +195,15 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
     page = scene.page
     if "object" not in cue.takes or cue.sense.word.suffixed or after >= stop:
         return None
-    if speaker is None or (cue.strict and speaker.phrase.mention.kind not in {"person", "institution", "state", "group", "media"}):
+    if speaker is None:
+        return None
+    mention = speaker.phrase.mention
+    if cue.strict and mention.form == "title" and mention.office is None and mention.kind == "group":
         return None
     if cue.strict and not speaker.named:
         return None
-    while after < stop and (after in scene.timed or scene.is_comma(after)):
+    after = skip_fillers(scene, after, stop)
+    while after < stop and scene.is_comma(after):
         after += 1
     if not page.is_word(after) and after not in scene.quote_at:
         return None
@@ -307,7 +320,10 @@ def _noun(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int])
 def _source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
     """`according to X`: the speaker follows, what is said is the rest of the sentence."""
     start, stop = bounds
-    index = _unquoted(scene, cue.stop)
+    table = cue.sense.row.table
+    links = {scene.page.lexicon.fold(word) for word in table.with_ if word} if isinstance(table, CueTable) else set()
+    linked = cue.stop + 1 if scene.page.word(cue.stop) in links else cue.stop
+    index = _unquoted(scene, linked)
     phrase = scene.starting.get(index)
     after = phrase.stop if phrase else index
     relative = scene.page.deep[cue.stop] if cue.stop < scene.page.size else ""
@@ -365,7 +381,7 @@ def _carrier(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, in
     for index in range(cue.stop, min(bounds[1], cue.stop + 14)):
         phrase = scene.starting.get(index + 1)
         if scene.page.word(index) in links and phrase and may_speak(phrase):
-            opening = _relayed(scene, cue, phrase, bounds[1])
+            opening = _relayed(scene, cue, phrase, bounds[1]) or _carried_object(scene, cue, phrase, bounds[1])
             content = _content(scene, cue, opening, bounds[1], None) if opening else None
             if content:
                 spans, mode, end = content
@@ -373,6 +389,12 @@ def _carrier(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, in
                 return Found(cue, speaker, spans, mode, bounds[0], end, (speaker.rule,))
             return None
     return None
+
+
+def _carried_object(scene: Scene, cue: Cue, phrase: Phrase, stop: int) -> Opening | None:
+    if "object" not in cue.takes or phrase.stop >= stop or not scene.page.is_word(phrase.stop):
+        return None
+    return Opening(phrase.stop, phrase.stop, 0, "object")
 
 
 def _relayed(scene: Scene, cue: Cue, phrase: Phrase, stop: int) -> Opening | None:
@@ -396,7 +418,7 @@ _READERS = {
 
 
 # ── the mark ─────────────────────────────────────────────────────
-def _statement(scene: Scene, found: Found, bounds: tuple[int, int]) -> Statement:
+def _statement(scene: Scene, found: Found) -> Statement:
     cue = found.cue
     cue_span = scene.span(cue.at, cue.stop, cue.skip)
     speaker = found.speaker
@@ -404,7 +426,7 @@ def _statement(scene: Scene, found: Found, bounds: tuple[int, int]) -> Statement
     mention = speaker.phrase.mention if speaker else None
     return Statement(
         span=hull((cue_span, *found.content)),
-        rules=tuple(dict.fromkeys((cue.sense.id, *found.rules))),
+        rules=tuple(dict.fromkeys((cue.sense.id, *found.rules, *((relay.medium_rule,) if relay.medium_rule else ())))),
         certainty="stated" if speaker and speaker.named else "inferred",
         cue=cue_span,
         act=cue.act,
@@ -414,10 +436,12 @@ def _statement(scene: Scene, found: Found, bounds: tuple[int, int]) -> Statement
         speaker_mention=mention.span if mention and speaker and speaker.named else None,
         speaker_kind=_speaker_kind(mention.office_kind if mention else None, mention.kind if mention else None),
         channel=relay.channel,
+        medium=relay.medium,
         via=relay.via,
         addressee=relay.addressee,
         said=relay.said,
         key=_key(scene, found.content),
+        standing=found.stance,
         issues=issues_of(scene.page, found.content),
     )
 

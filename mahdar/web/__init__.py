@@ -1,0 +1,1 @@
+"""Top floor: the record as one page that opens anywhere."""
