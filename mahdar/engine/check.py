@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from mahdar.language.language import Language
-from mahdar.language.schema import Example, Silent
+from mahdar.language.schema import Example
 from mahdar.reading.pipeline import read
 from mahdar.record.anchor import resolve
 from mahdar.types.ids import report_id
@@ -38,6 +38,7 @@ class Outcome(msgspec.Struct, frozen=True):
     text: str
     silent: bool
     holds: bool
+    known: bool
     said: tuple[Saying, ...]
 
 
@@ -73,10 +74,10 @@ def check(language: Language) -> Iterator[Outcome]:
     for rule, example in language.examples():
         said = sayings(language, example.text, example.on)
         good = holds(example, said, rule) if (example.finds or example.cue) else holds(example, said)
-        yield Outcome(rule, example.text, False, good, tuple(said))
+        yield Outcome(rule, example.text, False, good, example.known_failure is not None, tuple(said))
     for rule, silence in language.silences():
         said = [one for one in sayings(language, silence.text) if rule in one.rules]
-        yield Outcome(rule, silence.text, True, not said, tuple(said))
+        yield Outcome(rule, silence.text, True, not said, silence.known_failure is not None, tuple(said))
 
 
 def is_needed(language: Language, rule: str) -> bool:
@@ -84,10 +85,6 @@ def is_needed(language: Language, rule: str) -> bool:
     without = language.without(rule)
     table = language.taught()[rule]
     return any(not holds(example, sayings(without, example.text, example.on)) for example in table.example)
-
-
-def known_failure(example: Example | Silent) -> bool:
-    return example.known_failure is not None
 
 
 # ── what a mark says ─────────────────────────────────────────────

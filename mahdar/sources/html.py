@@ -1,8 +1,6 @@
 """A saved web page: its article by `trafilatura`, and what the page says of itself."""
 
 import msgspec
-import trafilatura
-from trafilatura.metadata import extract_metadata
 
 from mahdar.errors import BadSource
 from mahdar.types.report import Published
@@ -20,6 +18,9 @@ class Page(msgspec.Struct, frozen=True):
 
 def read_page(markup: str, name: str) -> Page:
     """The article text and metadata of a page. Raises BadSource where no article is found."""
+    import trafilatura  # a second to import: only who reads pages pays for it
+    from trafilatura.metadata import extract_metadata
+
     text = trafilatura.extract(markup, include_comments=False, include_tables=True)
     if not text or not text.strip():
         raise BadSource(f"{name}: no article text found in the page")

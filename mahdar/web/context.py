@@ -21,7 +21,7 @@ _FACTS = (*DATED, "actors", "assessments", "positions", "proposals", "conflicts"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Characters of a report: an anchor that links lead to has a `name`; a marked passage (furniture, stale) a `kind`."""
+    """Characters of a report: an anchor for links has a `name`; a marked passage (furniture, stale) a `kind`."""
 
     start: int
     stop: int
@@ -86,6 +86,10 @@ class ActorView:
     fact: Fact
     spellings: tuple[str, ...]
     metonyms: tuple[str, ...]
+
+    @property
+    def often(self) -> bool:
+        return len(self.fact["mentions"]) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +199,6 @@ def _report_row(number: int, report: Fact, linked: Iterable[Mark]) -> ReportRow:
     return ReportRow(number, report, tuple(marks), opening)
 
 
-# ── days ──────────────────────────────────────────────────────
-
-
 def start_of(value: str | None) -> str | None:
     """The first day of a date at any grain, None where no year is known.
 
@@ -242,10 +243,10 @@ def build(export: Fact, index: Index) -> Page:
     assessments: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in facts["assessments"]:
         assessments[fact["of"] if fact["of"] in index.facts else ""].append(fact)
-    days = {day.value for day in timeline if re.fullmatch(r"\d{4}-\d\d-\d\d", day.value)}
+    days = sum(re.fullmatch(r"\d{4}-\d\d-\d\d", day.value) is not None for day in timeline)
     published = sorted(p["value"] for row in index.rows.values() if (p := row.fact.get("published")) and p["value"])
     return Page(
-        counts={"report": len(index.rows), "day": len(days)}
+        counts={"report": len(index.rows), "day": days}
         | {kind: len(dated.get(f"{kind}s", facts[f"{kind}s"])) for kind in ("actor", "statement", "meeting")},
         copies=len(index.rows) - len({index.original(report) for report in index.rows}),
         period=(published[0], published[-1]) if published else None,
@@ -288,7 +289,8 @@ def _positions(positions: Sequence[Fact]) -> Positions:
     cells: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in positions:
         cells[fact["issue"], fact["party"]].append(fact)
-    return Positions(parties, tuple((issue, tuple(tuple(cells[issue, party]) for party in parties)) for issue in issues))
+    rows = ((issue, tuple(tuple(cells[issue, party]) for party in parties)) for issue in issues)
+    return Positions(parties, tuple(rows))
 
 
 def _actors(actors: Iterable[Fact]) -> tuple[ActorView, ...]:

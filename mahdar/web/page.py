@@ -27,7 +27,7 @@ _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 
 
 def render(export: Fact, *, title: str | None = None, issues: Mapping[str, str] | None = None) -> str:
-    """The page of an export (`mahdar/1`). Same export, same text. `issues` are labels by issue id; mahdar's own if None."""
+    """The page of an export (`mahdar/1`). Same export, same text. `issues`: labels by id, mahdar's own if None."""
     index = Index(export)
     words = Words(_toml("mahdar.web", "strings/ar.toml"), _issue_labels() if issues is None else issues)
     env = jinja2.Environment(
@@ -44,7 +44,7 @@ def render(export: Fact, *, title: str | None = None, issues: Mapping[str, str] 
         title=title or words("page", "title"),
         style=Markup(style),
         script=Markup(script),
-        policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'",
+        policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'",
     )
     return _UNPRINTABLE.sub("\ufffd", page)
 
@@ -110,14 +110,14 @@ class Words:
         An `X` is a number that the report leaves open, as in *hours of talks*.
         """
         found = _DURATION.fullmatch(value)
-        parts = [self._amount(amount, unit) for amount, unit in zip(found.groups(), _UNITS, strict=True) if amount] if found else []
-        return self("page", "and").join(parts) or value
+        amounts = zip(found.groups(), _UNITS, strict=True) if found else ()
+        return self("page", "and").join(self._amount(amount, unit) for amount, unit in amounts if amount) or value
 
     def _amount(self, amount: str, unit: str) -> str:
         try:
             count = float(amount)
         except ValueError:
-            return str(self.table["noun"][unit]["few"])
+            return f"{self('page', 'several')} {self.table['noun'][unit]['few']}"
         return self.noun(count, unit) if count in {1, 2} else f"{_number(count)} {self.noun(count, unit)}"
 
     def date(self, value: str) -> Shown:
@@ -190,8 +190,9 @@ def _pieces(text: str, within: tuple[int, int], marks: Sequence[Mark]) -> Iterat
         kept = _closed(opened, here)
         yield Markup("</span>") * (len(opened) - kept)
         again, opened = opened[kept:], opened[:kept]
+        again = [mark for mark in again if mark.stop > here]
         fresh = [mark for mark in marks if max(mark.start, first) == here]
-        for mark in sorted([*(mark for mark in again if mark.stop > here), *fresh], key=lambda mark: (-mark.stop, mark.name)):
+        for mark in sorted(again + fresh, key=lambda mark: (-mark.stop, mark.name)):
             yield _tag(mark, here)
             opened.append(mark)
         # A parser reads a bare carriage return as a line feed: only the reference brings it through.

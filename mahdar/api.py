@@ -1,0 +1,242 @@
+"""The library: the command line's verbs as functions. Nothing here prints; the clock is always an argument."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from mahdar.engine.check import Outcome, Saying, is_needed, sayings
+from mahdar.engine.check import check as _check
+from mahdar.engine.local import read_all, read_one
+from mahdar.errors import BadSource, MahdarError, NotFound
+from mahdar.export.json import to_builtins, to_json
+from mahdar.language.language import DATA, Language, load_language
+from mahdar.record.anchor import resolve
+from mahdar.record.reconcile import reconcile
+from mahdar.sources.files import Refusal, read_bytes, read_paths
+from mahdar.store.sqlite import VIEWS, Kept, Store, open_store
+from mahdar.text.fold import fold
+from mahdar.text.scan import Words
+from mahdar.types.ids import report_id
+from mahdar.types.reading import Reading
+from mahdar.types.record import Record
+from mahdar.types.report import Published, Report
+from mahdar.types.span import Span
+from mahdar.types.when import When
+
+Progress = Callable[[int, int], None]
+
+
+class Built(msgspec.Struct, frozen=True):
+    """What a build did: reports kept in all, read now, refused; and the facts by kind."""
+
+    reports: int
+    read: int
+    refused: tuple[Refusal, ...]
+    warnings: tuple[str, ...]
+    facts: dict[str, int]
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A report that holds the words sought, and where."""
+
+    report: str
+    path: str
+    spans: tuple[Span, ...]
+    passage: str
+
+
+class Because(msgspec.Struct, frozen=True):
+    """Why a fact stands: its body, its evidence in the sentence around it, its rules with their own examples."""
+
+    kind: str
+    body: dict[str, Any]
+    evidence: tuple[tuple[str, str, str, str], ...]
+    rules: tuple[tuple[str, str, tuple[str, ...]], ...]
+    judgements: tuple[dict[str, Any], ...]
+
+
+# ── one text ─────────────────────────────────────────────────────
+def read(text: str, *, source: str = "-", outlet: str | None = None, published: date | None = None) -> Reading:
+    """Read one text. `source` names it in ids; `published` anchors nothing yet, the record does that."""
+    day = Published(value=published.isoformat(), known_from="metadata") if published else None
+    report = Report(id=report_id(source, text), path=source, text=text, outlet=outlet, published=day)
+    return read_one(report, load_language())
+
+
+def times(text: str, anchor: date | None = None) -> list[tuple[Span, str, When]]:
+    """The temporal expressions of a text: span, TIMEX3 type, and what they are worth on the day `anchor`."""
+    return [(time.span, time.type, resolve(time.shape, anchor)) for time in read(text).times]
+
+
+def trace(sentence: str, on: date | None = None) -> list[Saying]:
+    """What fires on a sentence: every mark with its fields and rules."""
+    return [one for one in sayings(load_language(), sentence, on.isoformat() if on else None) if one.layer != "sentences"]
+
+
+def check() -> Iterable[Outcome]:
+    """Every example of every rule, run with all rules on."""
+    return _check(load_language())
+
+
+# ── a record ─────────────────────────────────────────────────────
+def build(
+    sources: Sequence[Path | Report], into: Path, *, as_of: date, encoding: str | None = None, progress: Progress | None = None
+) -> Built:
+    """Read sources into a record, new or standing; what it already holds is not read twice.
+
+    Raises BadSource where nothing at all could be read; what was refused is listed in the result.
+    """
+    language = load_language()
+    refused, came = _gather(sources, encoding)
+    with open_store(into, create=True) as store:
+        kept = {one.report.id: one for one in store.kept()}
+        fresh = {report.id: Kept(report, as_of.isoformat()) for report in came if report.id not in kept}
+        if not kept and not fresh:
+            raise BadSource(_nothing(refused))
+        kept.update(fresh)
+        data = fingerprint(language)
+        readings = store.readings(data)
+        missing = [one.report for id_, one in sorted(kept.items()) if id_ not in readings]
+        for done, reading in enumerate(read_all(missing, language), start=1):
+            readings[reading.report] = reading
+            if progress:
+                progress(done, len(missing))
+        record = reconcile(readings[id_] for id_ in kept)
+        ordered = [kept[id_] for id_ in sorted(kept)]
+        folded = {one.report.id: fold(one.report.text).text.translate(language.deep) for one in ordered}
+        store.save(ordered, {id_: readings[id_] for id_ in kept}, data, folded, record)
+    warnings = tuple(warning for report in came for warning in report.warnings)
+    return Built(len(kept), len(missing), tuple(refused), warnings, counts(record))
+
+
+def _gather(sources: Sequence[Path | Report], encoding: str | None) -> tuple[list[Refusal], list[Report]]:
+    refused: list[Refusal] = []
+    came: list[Report] = [source for source in sources if isinstance(source, Report)]
+    for one in read_paths([source for source in sources if isinstance(source, Path)], encoding):
+        if isinstance(one, Refusal):
+            refused.append(one)
+        else:
+            came.append(one)
+    return refused, came
+
+
+def _nothing(refused: Sequence[Refusal]) -> str:
+    listed = "; ".join(f"{one.path}: {one.why}" for one in refused)
+    return f"no report could be read: {listed}" if listed else "no sources were given"
+
+
+def counts(record: Record) -> dict[str, int]:
+    return {name: len(getattr(record, name)) for name in record.__struct_fields__}
+
+
+def fingerprint(language: Language) -> str:
+    """A hash of the language data: readings made by other data are made again."""
+    digest = blake2b(digest_size=8)
+    for file in sorted((DATA / "languages" / language.code).rglob("*.toml")):
+        digest.update(file.read_bytes())
+    digest.update((DATA / "issues.toml").read_bytes())
+    for file in sorted((DATA / "reading").rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+# ── what a record says ───────────────────────────────────────────
+def export(path: Path) -> bytes:
+    """The record as JSON, schema `mahdar/1`: the same bytes for the same reports."""
+    reports, readings, record, seen = _load(path)
+    return to_json(reports, readings, record, seen)
+
+
+def export_object(path: Path) -> dict[str, Any]:
+    """The same as plain dicts and lists."""
+    reports, readings, record, seen = _load(path)
+    out: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(to_builtins(reports, readings, record, seen)))
+    return out
+
+
+def _load(path: Path) -> tuple[list[Report], list[Reading], Record, dict[str, str]]:
+    with open_store(path) as store:
+        kept = list(store.kept())
+        rows = store.readings(store.db.execute("SELECT coalesce(max(data), '') FROM reading").fetchone()[0])
+    readings = [rows[one.report.id] for one in kept if one.report.id in rows]
+    return [one.report for one in kept], readings, reconcile(readings), {one.report.id: one.first_seen for one in kept}
+
+
+def view(path: Path, name: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Columns and rows of one of the record's named views."""
+    with open_store(path) as store:
+        return store.view(name)
+
+
+def search(path: Path, words: str, most: int = 50) -> list[Hit]:
+    """Reports that hold all `words`, in any spelling, with or without article and proclitics written apart."""
+    language = load_language()
+    sought = [word for word in Words(words, language.deep).deep if word[0].isalnum()]
+    with open_store(path) as store:
+        found = store.search(sought, most)
+        return [_hit(store, report, where, sought, language) for report, where in found]
+
+
+def _hit(store: Store, report: str, path: str, sought: Sequence[str], language: Language) -> Hit:
+    text = store.text(report)
+    words = Words(text, language.deep)
+    at = [index for index, word in enumerate(words.deep) if word in sought]
+    spans = tuple(words.span(index, index + 1) for index in at)
+    first = max(0, at[0] - 8) if at else 0
+    last = min(len(words), first + 24)
+    return Hit(report, path, spans, " ".join(text[words.start(first) : words.stop(last - 1)].split()) if len(words) else "")
+
+
+def why(path: Path, id_: str) -> Because:
+    """The way back from a fact: its sentences, its rules and their examples, the judgements that joined it."""
+    language = load_language()
+    taught = language.taught()
+    with open_store(path) as store:
+        kind, body = store.fact(id_)
+        evidence = tuple(_around(store, place) for place in _places(body))
+        keys = {body["id"], *body.get("aliases", ())} if "id" in body else set()
+        judgements = tuple(row for row in store.facts("judgements") if keys & {row["left"], row["right"]})
+    rules = tuple(
+        (rule, taught[rule].why, tuple(example.text for example in taught[rule].example))
+        for rule in body.get("rules", ())
+        if rule in taught
+    )
+    return Because(kind, body, evidence, rules, judgements)
+
+
+def _places(value: Any) -> list[dict[str, Any]]:
+    """Every span anywhere in a fact, in order, each once."""
+    found: dict[tuple[str, int, int], dict[str, Any]] = {}
+    stack = [value]
+    while stack:
+        one = stack.pop(0)
+        if isinstance(one, dict):
+            if {"report", "start", "end", "text"} <= one.keys():
+                found[one["report"], one["start"], one["end"]] = one
+            else:
+                stack.extend(one.values())
+        elif isinstance(one, list):
+            stack.extend(one)
+    return list(found.values())
+
+
+_MARGIN = 60
+
+
+def _around(store: Store, place: dict[str, Any]) -> tuple[str, str, str, str]:
+    """(report path, text before, evidence, text after)."""
+    text = store.text(place["report"])
+    path = store.db.execute("SELECT path FROM report WHERE id = ?", (place["report"],)).fetchone()[0]
+    before = text[max(0, place["start"] - _MARGIN) : place["start"]].rpartition("\n")[2]
+    after = text[place["end"] : place["end"] + _MARGIN].partition("\n")[0]
+    return path, before, place["text"], after
+
+
+__all__ = [
+    "VIEWS", "Because", "BadSource", "Built", "Hit", "MahdarError", "NotFound", "build", "check", "counts", "export",
+    "export_object", "is_needed", "read", "read_bytes", "search", "times", "trace", "view", "why",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Floor 5: a record kept in one SQLite file."""
