@@ -22,7 +22,7 @@ from mahdar.text.fold import fold
 from mahdar.text.scan import Words
 from mahdar.types.ids import report_id
 from mahdar.types.reading import Reading
-from mahdar.types.record import Record
+from mahdar.types.record import KINDS, Record
 from mahdar.types.report import Published, Report
 from mahdar.types.span import Span
 from mahdar.types.when import When
@@ -130,7 +130,7 @@ def _nothing(refused: Sequence[Refusal]) -> str:
 
 
 def counts(record: Record) -> dict[str, int]:
-    return {name: len(getattr(record, name)) for name in record.__struct_fields__}
+    return {name: len(getattr(record, name)) for name in KINDS}
 
 
 def fingerprint(language: Language) -> str:

@@ -8,7 +8,7 @@ import msgspec
 from mahdar.types.marks import Furniture
 from mahdar.types.reading import Reading
 from mahdar.types.record import KINDS, Evidence, Fact, Record
-from mahdar.types.report import Report
+from mahdar.types.report import Published, Report
 from mahdar.types.span import Span
 
 SCHEMA = "mahdar/1"
@@ -27,7 +27,7 @@ def to_builtins(
     writer = Writer(texts, first_seen)
     by_report = {reading.report: reading for reading in readings}
     out: dict[str, Any] = {"schema": SCHEMA}
-    out["reports"] = [writer.report(report, by_report.get(report.id)) for report in sorted(reports, key=lambda r: r.id)]
+    out["reports"] = [writer.report(report, by_report.get(report.id), record.published.get(report.id)) for report in sorted(reports, key=lambda r: r.id)]
     for kind in KINDS:
         out[kind] = [writer.fact(fact) for fact in getattr(record, kind)]
     return out
@@ -66,8 +66,8 @@ class Writer:
             return self.fact(value)
         return {**place, **fields} if place else fields
 
-    def report(self, report: Report, reading: Reading | None) -> dict[str, Any]:
-        published = reading.published if reading else report.published
+    def report(self, report: Report, reading: Reading | None, published: Published | None) -> dict[str, Any]:
+        published = published or report.published
         furniture: Iterable[Furniture] = reading.furniture if reading else ()
         return {
             "id": report.id,

@@ -5,6 +5,8 @@ What a symbol is worth on a given day is the record's business (`record/anchor.p
 
 from collections.abc import Callable
 
+import msgspec
+
 from mahdar.language.rules import Match, Unit
 from mahdar.language.schema import Month, WordList
 from mahdar.reading.draft import Draft
@@ -76,13 +78,14 @@ def _weekday(s: Slots) -> Built:
 
 
 def _turned(s: Slots) -> Direction:
-    turns: dict[str, Direction] = {"-1": "past", "1": "future", "after": "future", "before": "past"}
+    turns: dict[str, Direction] = {"-1": "last", "1": "next", "after": "next", "before": "last"}
     return turns.get(s.kind("turn") or "", "open")
 
 
 def _relative_day(s: Slots) -> Built:
     part = s.kind("part")
-    shape = Shape(op="shift", unit="day", amount=int(s.kind("rel") or 0), part=part)
+    weekday = int(s.kind("day") or 0) or None
+    shape = Shape(op="shift", unit="day", amount=int(s.kind("rel") or 0), part=part, weekday=weekday)
     return ("TIME" if part else "DATE"), shape
 
 
@@ -97,7 +100,8 @@ def _part(s: Slots) -> Built:
 
 
 def _last_night(s: Slots) -> Built:
-    return "TIME", Shape(op="shift", unit="day", amount=-1, part="NI")
+    tonight = s.match.stop - s.match.first == 1
+    return "TIME", Shape(op="shift", unit="day", amount=0 if tonight else -1, part="NI")
 
 
 def _unit_turned(s: Slots) -> Built:
@@ -161,17 +165,29 @@ def _hence(s: Slots) -> Built:
 
 
 def _duration(s: Slots) -> Built:
-    half = 0.5 if s.unit("half") and s.unit("half") else 0.0
+    half = float(s.kind("half") or 0)
     if s.unit("dual"):
-        if s.number("dual") != "d":
-            return None
-        return _length(s.grain("dual"), 2, half)
+        return _length(s.grain("dual"), 2, half) if s.number("dual") == "d" else None
+    if s.unit("one"):
+        return _compound(s, {"s": 1.0, "d": 2.0}.get(s.number("one") or ""), s.grain("one"), half)
+    if s.unit("sub"):
+        return _compound(s, s.value("n"), s.grain(), half)
     number = s.value("n")
     if number is None:
         if s.number("unit") == "d":
             return _length(s.grain(), 2, half)
         return _length(s.grain(), 1, half) if s.number("unit") == "s" and not s.definite() else _open_length(s)
     return _length(s.grain(), number, half)
+
+
+def _compound(s: Slots, amount: float | None, grain: Grain | None, part: float) -> Built:
+    """`two hours and 45 minutes`, `an hour and a quarter`: hours become whole minutes."""
+    sub = s.grain("sub")
+    if amount is None or grain is None or (s.unit("sub") and (grain, sub) != ("hour", "minute")):
+        return None
+    if sub:
+        return _length("minute", amount * 60 + (s.value("m") or 0), None)
+    return _length(grain, amount, part)
 
 
 def _open_length(s: Slots) -> Built:
@@ -182,6 +198,8 @@ def _length(grain: Grain | None, amount: float | None, half: float | None) -> Bu
     if grain is None:
         return None
     total = None if amount is None else amount + (half or 0.0)
+    if grain == "hour" and total is not None and total != int(total):
+        grain, total = "minute", float(round(total * 60))
     return "DURATION", Shape(op="duration", unit=grain, amount=total)
 
 
@@ -312,15 +330,21 @@ def find_times(draft: Draft) -> tuple[Time, ...]:
         if built == NOTHING:
             continue
         type_, shape = built
+        if _before_deadline(page, match, shape):
+            shape = msgspec.structs.replace(shape, anchor="deadline")
         if shape.op in {"weekday", "month"} and shape.direction == "open":
-            shape = _with_direction(shape, _tense(page, match))
+            shape = msgspec.structs.replace(shape, direction=_tense(page, match))
         span = page.span(match.first, match.stop, match.skip)
         found.append(Time(span=span, rules=(match.rule.id,), type=type_, shape=shape, mod=_modifier(page, match)))
     return tuple(found)
 
 
-def _with_direction(shape: Shape, direction: Direction) -> Shape:
-    return Shape(**{name: getattr(shape, name) for name in Shape.__struct_fields__ if name != "direction"}, direction=direction)
+def _before_deadline(page: Page, match: Match, shape: Shape) -> bool:
+    """`two days before the end of the deadline`: counted from the deadline, not from the day of the report."""
+    if match.rule.table.make != "ago" or shape.op != "shift" or not page.is_a(match.stop, "from"):
+        return False
+    at = match.stop + 1
+    return page.is_a(at, "event-end") and (page.is_a(at + 1, "deadline") or bool(page.units("deadline", at + 1)))
 
 
 def _modifier(page: Page, match: Match) -> str | None:

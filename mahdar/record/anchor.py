@@ -48,6 +48,9 @@ def _anchored(shape: Shape, anchor: date) -> When:
 
 
 def _duration(shape: Shape) -> str:
+    if shape.unit == "minute" and shape.amount is not None and shape.amount >= 60 and shape.amount == int(shape.amount):
+        hours, minutes = divmod(int(shape.amount), 60)
+        return f"PT{hours}H{minutes}M" if minutes else f"PT{hours}H"
     amount = "X" if shape.amount is None else f"{shape.amount:g}"
     return _DURATION.get(shape.unit or "day", "P{}D").format(amount)
 
@@ -73,9 +76,12 @@ def _unanchored(shape: Shape) -> str:
 
 
 def _weekday(weekday: int, direction: Direction, anchor: date) -> date:
-    """The day itself counts on its own weekday: a report of Thursday that says Thursday means today."""
+    """The day itself counts on its own weekday, a report of Thursday that says Thursday means today; but not for `next`
+    and `last`."""
     ahead = (weekday - anchor.isoweekday()) % 7
-    return anchor + timedelta(days=ahead if direction == "future" else ahead - 7 if ahead else 0)
+    if direction in {"next", "last"} and not ahead:
+        return anchor + timedelta(days=7 if direction == "next" else -7)
+    return anchor + timedelta(days=ahead if direction in {"future", "next"} else ahead - 7 if ahead else 0)
 
 
 def _day(day: date, shape: Shape) -> When:
@@ -87,18 +93,36 @@ def _day(day: date, shape: Shape) -> When:
     return When(value=value, interval=(day, day), known_from="anchor")
 
 
+_AGAINST = 75  # days that a date may lie nearer on the side which the tense speaks against
+
+
 def _month(shape: Shape, anchor: date) -> When:
+    """The nearest such month or day; `last` and `next` say the side, the tense of the sentence only leans to one."""
     month = shape.month or 1
-    if shape.direction == "future":
-        year = anchor.year + (month < anchor.month)
+    choices = [_of_year(year, month, shape.day) for year in (anchor.year - 1, anchor.year, anchor.year + 1)]
+    if shape.direction == "last":
+        first, last = max((c for c in choices if c[1] < anchor), default=choices[0])
+    elif shape.direction == "next":
+        first, last = min((c for c in choices if c[0] > anchor), default=choices[-1])
     else:
-        year = anchor.year - (month > anchor.month)
-    if shape.day is not None and shape.day <= monthrange(year, month)[1]:
-        day = date(year, month, shape.day)
-        if shape.direction != "future" and day > anchor:
-            day = date(year - 1, month, min(shape.day, monthrange(year - 1, month)[1]))
-        return When(value=day.isoformat(), interval=(day, day), known_from="anchor")
-    return When(value=f"{year:04d}-{month:02d}", interval=_whole_month(year, month), known_from="anchor")
+        first, last = min(choices, key=lambda choice: _distance(choice, anchor, shape.direction))
+    value = first.isoformat() if first == last else f"{first.year:04d}-{first.month:02d}"
+    return When(value=value, interval=(first, last), known_from="anchor")
+
+
+def _of_year(year: int, month: int, day: int | None) -> tuple[date, date]:
+    if day is None or day > monthrange(year, month)[1]:
+        return _whole_month(year, month)
+    return date(year, month, day), date(year, month, day)
+
+
+def _distance(choice: tuple[date, date], anchor: date, direction: Direction) -> int:
+    first, last = choice
+    if first <= anchor <= last:
+        return 0
+    ahead = first > anchor
+    away = (first - anchor).days if ahead else (anchor - last).days
+    return away + (_AGAINST if ahead == (direction == "past") else 0)
 
 
 def _whole_month(year: int, month: int) -> tuple[date, date]:

@@ -14,6 +14,9 @@ from mahdar.types.span import Span
 from mahdar.types.when import When
 
 
+_NEAR = 10  # days between a report and the deadline it counts to
+
+
 class Days(msgspec.Struct, frozen=True):
     """The anchored times of all readings: (report, span) -> the time and what it is worth."""
 
@@ -43,13 +46,38 @@ def published_day(reading: Reading) -> date | None:
 def anchor_all(readings: Iterable[Reading]) -> Days:
     """Anchor every time of every reading: to its report's day, or to the day of the quotation that holds it."""
     times: dict[tuple[str, Span], tuple[Time, When]] = {}
-    for reading in readings:
+    listed = list(readings)
+    for reading in listed:
         day = published_day(reading)
         for time in reading.times:
             times[reading.report, time.span] = (time, resolve(time.shape, day))
         for statement in reading.statements:
             _anchor_quoted(reading, statement, times)
+    ends = _deadline_days(listed, times)
+    for reading in listed:
+        _anchor_to_deadline(reading, ends, times)
     return Days(times)
+
+
+def _deadline_days(readings: list[Reading], times: dict[tuple[str, Span], tuple[Time, When]]) -> list[date]:
+    """The days on which deadlines end, as any report tells them."""
+    found = set()
+    for reading in readings:
+        for mark in reading.deadlines:
+            known = times.get((reading.report, mark.until)) if mark.until else None
+            if known and known[1].interval and known[1].interval[0] == known[1].interval[1]:
+                found.add(known[1].interval[0])
+    return sorted(found)
+
+
+def _anchor_to_deadline(reading: Reading, ends: list[date], times: dict[tuple[str, Span], tuple[Time, When]]) -> None:
+    """A time counted back from a deadline: from the one that ends nearest to the report; without one it stays open."""
+    day = published_day(reading)
+    near = [end for end in ends if day and abs((end - day).days) <= _NEAR]
+    for time in reading.times:
+        if time.shape.anchor == "deadline":
+            end = min(near, key=lambda end: (abs((end - day).days), end)) if near and day else None
+            times[reading.report, time.span] = (time, resolve(time.shape, end))
 
 
 def _anchor_quoted(reading: Reading, statement: Statement, times: dict[tuple[str, Span], tuple[Time, When]]) -> None:

@@ -41,10 +41,10 @@ class Store:
         """All reports, by id."""
         columns = "id, path, outlet, url, title, language, published, known_from, encoding, warnings, text, first_seen"
         for row in self.db.execute(f"SELECT {columns} FROM report ORDER BY id"):
-            published = Published(value=row[6], known_from=row[7]) if row[6] and row[7] in {"header", "metadata"} else None
+            published = Published(value=row[6], known_from=row[7]) if row[6] and row[7] == "metadata" else None
             report = Report(
                 id=row[0], path=row[1], outlet=row[2], url=row[3], title=row[4], language=row[5], encoding=row[8],
-                published=published if row[7] == "metadata" else None, warnings=tuple(msgspec.json.decode(row[9])), text=row[10],
+                published=published, warnings=tuple(msgspec.json.decode(row[9])), text=row[10],
             )  # fmt: skip
             yield Kept(report, row[11])
 
@@ -90,7 +90,7 @@ class Store:
             self.db.execute("BEGIN IMMEDIATE")
             for table in ("report", "reading", "fact", "words", "about"):
                 self.db.execute(f"DELETE FROM {table}")
-            self.db.executemany(f"INSERT INTO report VALUES ({','.join('?' * 12)})", (_row(k, readings.get(k.report.id)) for k in kept))
+            self.db.executemany(f"INSERT INTO report VALUES ({','.join('?' * 12)})", (_row(k, readings.get(k.report.id), record.published.get(k.report.id)) for k in kept))
             encode = msgspec.json.encode
             rows = ((id_, data, encode(reading).decode()) for id_, reading in sorted(readings.items()))
             self.db.executemany("INSERT INTO reading VALUES (?, ?, ?)", rows)
@@ -100,9 +100,9 @@ class Store:
             self.db.execute("INSERT INTO about VALUES ('schema', 'mahdar/1')")
 
 
-def _row(kept: Kept, reading: Reading | None) -> tuple[Any, ...]:
+def _row(kept: Kept, reading: Reading | None, published: Published | None) -> tuple[Any, ...]:
     report = kept.report
-    published = (reading.published if reading else None) or report.published
+    published = published or report.published
     return (
         report.id, report.path, (reading.outlet if reading else None) or report.outlet, report.url, report.title, report.language,
         published.value if published else None, published.known_from if published else None, report.encoding,

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from mahdar.types.marks import ActorKind, Certainty, Form, Format, Mode, Polarity, StanceKind, Status, Voice
+from mahdar.types.report import Published
 from mahdar.types.span import Span
 from mahdar.types.when import TimexType
 
@@ -217,7 +218,7 @@ class Puzzle(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """All facts, each kind sorted by id."""
+    """All facts, each kind sorted by id; `published` is the day of each report, also where only other reports give it."""
 
     actors: tuple[Actor, ...] = ()
     times: tuple[AnchoredTime, ...] = ()
@@ -231,6 +232,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[Conflict, ...] = ()
     claims: tuple[Claim, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    published: dict[str, Published] = {}
 
 
-KINDS = tuple(Record.__struct_fields__)
+KINDS = tuple(name for name in Record.__struct_fields__ if name != "published")

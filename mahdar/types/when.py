@@ -12,14 +12,15 @@ import msgspec
 
 Grain = Literal["second", "minute", "hour", "day", "week", "weekend", "month", "quarter", "year", "decade", "century"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-Direction = Literal["past", "future", "same", "open"]
+Direction = Literal["past", "future", "last", "next", "open"]
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A time in symbols. Fields that do not apply stay None.
 
     `op` says which fields count: `date` (year, month, day: absolute as far as given), `shift` (`amount` times `unit`
-    from the anchor, negative is back), `weekday` (1 Monday to 7 Sunday, with `direction`), `month` (month and perhaps
+    from the anchor, negative is back), `weekday` (1 Monday to 7 Sunday, with `direction`: past and future by tense, the day itself
+    counting; last and next by their words, strictly), `month` (month and perhaps
     day without a year, with `direction`), `duration` (`amount` of `unit`), `value` (already TIMEX3 in `text`).
     """
 
@@ -34,7 +35,7 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     part: str | None = None
     clock: str | None = None
     text: str | None = None
-    until: "Shape | None" = None
+    anchor: Literal["published", "deadline"] = "published"
 
 
 class When(msgspec.Struct, frozen=True, kw_only=True):

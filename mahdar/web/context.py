@@ -119,13 +119,6 @@ class Page:
         """The last meetings whose date is known; where none is, the first of all."""
         return (tuple(fact for fact in self.meetings if start_of(fact["date"])) or self.meetings)[:SHORT]
 
-    @property
-    def most_quoted(self) -> tuple[Speaker, ...]:
-        return tuple(speaker for speaker in self.speakers if speaker.actor)[:SHORT]
-
-
-# ── from places to anchors ────────────────────────────────────
-
 
 def anchor(report: str, start: int, end: int) -> str:
     """The name of the place in the page: a link to it works as long as the report's text is the same."""
@@ -228,9 +221,6 @@ def _timeline(dated: Mapping[str, Sequence[Fact]]) -> tuple[Day, ...]:
                 days[fact[field].partition("T")[0]].append((kind, fact))
     ordered = sorted(days, key=lambda value: (start_of(value) or "", value), reverse=True)
     return tuple(Day(value, tuple(days[value])) for value in ordered)
-
-
-# ── the sections ──────────────────────────────────────────────
 
 
 def build(export: Fact, index: Index) -> Page:

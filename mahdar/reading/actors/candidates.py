@@ -21,7 +21,7 @@ def find_candidates(draft: Draft) -> Iterator[Candidate]:
     for index in range(page.size):
         if index in covered or not page.is_word(index) or page.deep[index].isascii():
             continue
-        if role(page, index) != "unknown" or stripped_common(page, index):
+        if role(page, index) not in {"unknown", "family", "given"} or stripped_common(page, index):
             continue
         for word, skip, _ in page.lexicon.first_words(page.deep[index]):
             if len(word) >= _SHORTEST and word == page.deep[index][skip:]:

@@ -95,6 +95,8 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     best = [chunk for chunk in (entity, title, body) if chunk]
     if entity and entity.stop > index + 1 and body and body.head and not body.first < entity.first:
         best = [chunk for chunk in best if chunk is not body]
+    if body and body.office_kind == "unnamed" and not body.definite and title and not entity:
+        return [body if body.stop >= title.stop else msgspec.structs.replace(body, stop=title.stop, name_stop=title.stop)]
     if best:
         best.sort(key=lambda chunk: -chunk.stop)
         return [best[0]]

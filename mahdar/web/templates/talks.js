@@ -5,8 +5,15 @@
   const back = document.getElementById("back");
 
   // ── evidence ──
+  let from = 0;
+  let returning = null;
   const unfold = (element) => {
-    for (let one = element; one; one = one.parentElement) if (one.tagName === "DETAILS") one.open = true;
+    let folded = false;
+    for (let one = element; one; one = one.parentElement) {
+      if (one.tagName !== "DETAILS" || one.open) continue;
+      one.open = folded = true;
+    }
+    return folded;
   };
   const wanted = () => {
     try {
@@ -15,26 +22,33 @@
       return "";
     }
   };
-  const go = () => {
+  const light = () => {
     for (const one of all(".lit")) one.classList.remove("lit");
     const name = wanted();
     const target = name && document.getElementById(name);
     if (!target) return;
-    unfold(target);
-    if (!name.startsWith("e-")) return target.scrollIntoView();
+    const folded = unfold(target);
+    if (!name.startsWith("e-")) return folded && target.scrollIntoView();
     for (const one of [target, ...all(`[data-of="${CSS.escape(name)}"]`)]) one.classList.add("lit");
     target.scrollIntoView({ block: "center" });
+  };
+  const go = () => {
+    light();
+    if (returning !== null) scrollTo(0, returning);
+    returning = null;
   };
   addEventListener("hashchange", go);
   addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
     if (!link) return;
-    if (link.classList.contains("actor") && link.closest("summary")) event.stopPropagation();
-    back.hidden = !link.getAttribute("href").startsWith("#e-");
-    if (link.hash === location.hash) go();
+    const again = link.hash === location.hash;
+    from = scrollY;
+    back.hidden = again || !link.hash.startsWith("#e-");
+    if (again) go();
   });
   back.addEventListener("click", () => {
     back.hidden = true;
+    returning = from;
     history.back();
   });
 
