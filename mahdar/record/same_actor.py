@@ -55,7 +55,8 @@ def resolve_actors(readings: Sequence[Reading]) -> Cast:
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted(named):
         groups[cluster[key]].append(key)
-    return _cast(named, groups, judgements)
+    speakers = {(r.report, s.speaker) for r in readings for s in r.statements if s.speaker and not s.standing}
+    return _cast(named, groups, judgements, speakers)
 
 
 def _key(reading: Reading, mention: Mention) -> str:
@@ -160,7 +161,9 @@ def _as_mention(candidate: Candidate, key: str) -> Mention:
 
 
 # ── the cast ─────────────────────────────────────────────────────
-def _cast(named: dict[str, _Named], groups: dict[str, list[str]], judgements: tuple[Judgement, ...]) -> Cast:
+def _cast(
+    named: dict[str, _Named], groups: dict[str, list[str]], judgements: tuple[Judgement, ...], speakers: set[tuple[str, Span]]
+) -> Cast:
     ids: dict[str, str] = {}
     for keys in groups.values():
         first = min(_first_id(named[key]) for key in keys)
@@ -168,12 +171,22 @@ def _cast(named: dict[str, _Named], groups: dict[str, list[str]], judgements: tu
     sides = {key: ids[key] for key in named if key.startswith("state:")}
     actors, of_span, acting = [], {}, {}
     for keys in groups.values():
-        entries = [pair for key in keys for pair in named[key].mentions]
+        entries = _as_names([pair for key in keys for pair in named[key].mentions], speakers)
         actors.append(_actor(ids[keys[0]], keys, entries, sides))
         for reading, mention in entries:
             of_span[reading.report, mention.span] = ids[keys[0]]
             acting[reading.report, mention.span] = ids.get(mention.stands_for or "", ids[keys[0]])
     return Cast(tuple(sorted(actors, key=lambda a: a.id)), of_span, acting, ids, judgements)
+
+
+def _as_names(entries: list[tuple[Reading, Mention]], speakers: set[tuple[str, Span]]) -> list[tuple[Reading, Mention]]:
+    """Where nobody's name is known, the title under which somebody speaks is what the report calls them."""
+    if any(mention.form != "title" for _, mention in entries):
+        return entries
+    return [
+        (r, msgspec.structs.replace(m, form="name") if (r.report, m.span) in speakers and m.kind == "person" else m)
+        for r, m in entries
+    ]
 
 
 def _first_id(entry: _Named) -> str:

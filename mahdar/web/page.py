@@ -10,6 +10,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from importlib import resources
 from itertools import pairwise
@@ -163,7 +164,7 @@ class Paragraph(NamedTuple):
     html: Markup
 
 
-def paragraphs(row: ReportRow) -> Iterator[Paragraph]:
+def paragraphs(row: ReportRow, words: Words) -> Iterator[Paragraph]:
     """The whole text of a report, code point for code point, its marks as `<span>` elements.
 
     Spans may nest, cross and run over paragraphs. The first piece of an anchor carries its name as `id`, the later ones
@@ -172,7 +173,7 @@ def paragraphs(row: ReportRow) -> Iterator[Paragraph]:
     text = row.fact["text"]
     for found in _PARAGRAPH.finditer(text):
         start, stop = found.span()
-        inside = [mark for mark in row.marks if mark.start < stop and mark.stop > start]
+        inside = [_named(mark, words) for mark in row.marks if mark.start < stop and mark.stop > start]
         yield Paragraph(_direction(found[0]), Markup("").join(_pieces(text, (start, stop), inside)))
 
 
@@ -200,6 +201,11 @@ def _pieces(text: str, within: tuple[int, int], marks: Sequence[Mark]) -> Iterat
     yield Markup("</span>") * len(opened)
 
 
+def _named(mark: Mark, words: Words) -> Mark:
+    """A passage under the name that the page gives its kind."""
+    return replace(mark, kind=words("furniture", mark.kind)) if mark.kind else mark
+
+
 def _closed(opened: Sequence[Mark], here: int) -> int:
     """How many of the open marks can stay open: those outside the outermost one that ends here."""
     return next((depth for depth, mark in enumerate(opened) if mark.stop <= here), len(opened))
@@ -207,5 +213,5 @@ def _closed(opened: Sequence[Mark], here: int) -> int:
 
 def _tag(mark: Mark, here: int) -> Markup:
     if mark.kind:
-        return Markup('<span class="aside" data-kind="{}">').format(mark.kind)
+        return Markup('<span class="aside" title="{}">').format(mark.kind)
     return Markup('<span {}="{}">').format(Markup("id" if mark.start == here else "data-of"), mark.name)

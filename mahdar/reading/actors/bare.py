@@ -58,12 +58,21 @@ def _match(page: Page, index: int, owners: dict[tuple[str, ...], Chunk]) -> Chun
             owner = owners.get(short) if len(short) == length else None
             if owner is None or (length == 1 and not _free(page, index, skip)):
                 continue
+            first, skip = _with_given(page, index, skip)
             return Chunk(
-                first=index, stop=index + length, name_first=index, name_stop=index + length, skip=skip, kind="person",
+                first=first, stop=index + length, name_first=first, name_stop=index + length, skip=skip, kind="person",
                 form="name", key=owner.key, rules=(_RULE,), side=owner.side, gender=owner.gender, latin=owner.latin,
                 office_kind=owner.office_kind,
             )  # fmt: skip
     return None
+
+
+def _with_given(page: Page, index: int, skip: int) -> tuple[int, int]:
+    """A given name that no list knows, or a misprinted one, right before the family name belongs to it."""
+    before = index - 1
+    if skip or before < 0 or role(page, before) not in {"unknown", "given"} or stripped_common(page, before):
+        return index, skip
+    return before, 0
 
 
 def _free(page: Page, index: int, skip: int) -> bool:

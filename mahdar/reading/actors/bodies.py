@@ -82,7 +82,8 @@ def _grown(page: Page, index: int, sense: Sense, kind: ActorKind, rule: str) -> 
     while body.stop - index < _MOST and _grow(page, body, sense):
         pass
     plural = sense.word.number in {"p", "d"}
-    kind = "group" if plural and kind == "person" else kind
+    if kind == "person" and (plural or not page.is_a(index, "person-source")):
+        kind = "group"
     if not _stands(body, sense, kind):
         return None
     words = [page.deep[index][sense.skip :], *page.deep[index + 1 : body.stop]]
@@ -93,7 +94,7 @@ def _grown(page: Page, index: int, sense: Sense, kind: ActorKind, rule: str) -> 
     return Chunk(
         first=index, stop=body.stop, name_first=index, name_stop=body.stop, skip=sense.skip, kind=kind, form="name",
         key=f"{kind}:{' '.join(words)}", rules=(rule,), side=body.side, gender=gender, plural=plural, head=head,
-        office_kind="unnamed" if sense.cls == "source-head" else None, definite=body.definite, bare=not body.modified,
+        office_kind="unnamed" if kind == "person" else None, definite=body.definite, bare=not body.modified,
     )  # fmt: skip
 
 
@@ -120,7 +121,23 @@ def _grow(page: Page, body: _Body, head: Sense) -> bool:
             return _taken(body, at + 1, sense.word.definite)
         if sense.cls == "title-adjective" and not sense.skip and sense.word.definite == body.definite:
             return _taken(body, at + 1, body.definite)
-    return _construct(page, body, head) or _adjective(page, body, head)
+    return _construct(page, body, head) or _adjective(page, body, head) or _inside(page, body, head)
+
+
+def _inside(page: Page, body: _Body, head: Sense) -> bool:
+    """`a source in the delegation`, `an official in the White House`: where an unnamed source belongs."""
+    at = body.stop
+    if head.cls != "source-head" or body.closed or not page.is_a(at, "office-link") or page.units("place", at + 1):
+        return False
+    stops = [unit.stop for unit in page.units("institution", at + 1) if not unit.prefix]
+    inner = body_at(page, at + 1) if not stops and page.is_a(at + 1, "institution-head", "group-head", "force-head") else None
+    if inner:
+        stops.append(inner.stop)
+        body.side = body.side or inner.side
+    if not stops:
+        return False
+    body.closed = True
+    return _taken(body, max(stops), False)
 
 
 def _taken(body: _Body, stop: int, definite: bool) -> bool:

@@ -55,7 +55,18 @@ def _plain(page: Page, index: int, skip: int) -> bool:
     if _article(page, index, skip) or stripped_common(page, index):
         return True
     word = page.deep[index][skip:]
+    if not skip and any(role(page, index, cut) in {"given", "family"} for cut in _cuts(page, index)):
+        return True
     return word[0] == word[1] and word[0] in page.language.orthography.proclitics.any
+
+
+_LEAST_NAME = 4
+
+
+def _cuts(page: Page, index: int) -> list[int]:
+    """How many letters each possible proclitic takes, where enough is left for a name."""
+    word = page.deep[index]
+    return [skip for _, skip, _ in page.lexicon.first_words(word) if skip and len(word) - skip >= _LEAST_NAME]
 
 
 def _article(page: Page, index: int, skip: int) -> bool:

@@ -28,6 +28,8 @@ def _is_entity(page: Page, index: int) -> bool:
 
 
 def _proclitic_name(page: Page, index: int) -> Name | None:
+    if page.is_a(index, "place", "state", "institution", "capital") and not any(s.skip for s in page.senses(index)):
+        return None
     for word, skip, _ in page.lexicon.first_words(page.deep[index]):
         if skip and role(page, index, skip) == "given" and word == page.deep[index][skip:]:
             found = name_at(page, index, skip)

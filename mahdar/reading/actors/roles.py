@@ -34,6 +34,6 @@ def role(page: Page, index: int, skip: int = 0) -> str:
 
 def stripped_common(page: Page, index: int) -> bool:
     """Whether the word is ordinary vocabulary once its proclitics are taken off."""
-    if page.lexicon.is_common(page.deep[index]):
+    if page.lexicon.is_common(page.deep[index]) or page.lexicon.tense(page.deep[index]):
         return True
     return any(sense.cls in _VETO for sense in page.senses(index))

@@ -72,7 +72,8 @@ def _complete(page: Page, first: int, stop: int, sense: Sense, skip: int) -> Tit
     table = sense.row.table
     assert isinstance(table, WordList)
     growing = _Growing(stop)
-    growing.definite = growing.article = sense.word.definite
+    growing.definite = sense.word.definite
+    growing.article = growing.definite and not page.is_a(stop - 1, "office-link")
     growing.kind, growing.plural = table.kind or "other", sense.word.number in {"p", "d"}
     if table.takes != "bare":
         while growing.stop - first < _MOST and _grow(page, growing, first):
