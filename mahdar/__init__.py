@@ -17,6 +17,19 @@ from mahdar.types.report import Report
 from mahdar.types.span import Span
 
 __all__ = [
-    "MahdarError", "Reading", "Record", "Report", "Span", "build", "check", "export", "read", "reconcile", "search", "times",
-    "trace", "view", "why",
-]  # fmt: skip
+    "MahdarError",
+    "Reading",
+    "Record",
+    "Report",
+    "Span",
+    "build",
+    "check",
+    "export",
+    "read",
+    "reconcile",
+    "search",
+    "times",
+    "trace",
+    "view",
+    "why",
+]

@@ -74,7 +74,9 @@ def times(text: str, anchor: date | None = None) -> list[tuple[Span, str, When]]
 
 def trace(sentence: str, on: date | None = None) -> list[Saying]:
     """What fires on a sentence: every mark with its fields and rules."""
-    return [one for one in sayings(load_language(), sentence, on.isoformat() if on else None) if one.layer != "sentences"]
+    return [
+        one for one in sayings(load_language(), sentence, on.isoformat() if on else None) if one.layer != "sentences"
+    ]
 
 
 def check() -> Iterable[Outcome]:
@@ -84,7 +86,12 @@ def check() -> Iterable[Outcome]:
 
 # ── a record ─────────────────────────────────────────────────────
 def build(
-    sources: Sequence[Path | Report], into: Path, *, as_of: date, encoding: str | None = None, progress: Progress | None = None
+    sources: Sequence[Path | Report],
+    into: Path,
+    *,
+    as_of: date,
+    encoding: str | None = None,
+    progress: Progress | None = None,
 ) -> Built:
     """Read sources into a record, new or standing; what it already holds is not read twice.
 
@@ -188,7 +195,9 @@ def _hit(store: Store, report: str, path: str, sought: Sequence[str], language: 
     spans = tuple(words.span(index, index + 1) for index in at)
     first = max(0, at[0] - 8) if at else 0
     last = min(len(words), first + 24)
-    return Hit(report, path, spans, " ".join(text[words.start(first) : words.stop(last - 1)].split()) if len(words) else "")
+    return Hit(
+        report, path, spans, " ".join(text[words.start(first) : words.stop(last - 1)].split()) if len(words) else ""
+    )
 
 
 def why(path: Path, id_: str) -> Because:
@@ -237,6 +246,24 @@ def _around(store: Store, place: dict[str, Any]) -> tuple[str, str, str, str]:
 
 
 __all__ = [
-    "VIEWS", "Because", "BadSource", "Built", "Hit", "MahdarError", "NotFound", "build", "check", "counts", "export",
-    "export_object", "is_needed", "read", "read_bytes", "search", "times", "trace", "view", "why",
-]  # fmt: skip
+    "VIEWS",
+    "BadSource",
+    "Because",
+    "Built",
+    "Hit",
+    "MahdarError",
+    "NotFound",
+    "build",
+    "check",
+    "counts",
+    "export",
+    "export_object",
+    "is_needed",
+    "read",
+    "read_bytes",
+    "search",
+    "times",
+    "trace",
+    "view",
+    "why",
+]

@@ -1,10 +1,10 @@
 """Everything that mahdar raises on purpose.
 
-    MahdarError
-    ├── BadSource        a report that cannot be read: names the file and says why
-    ├── BadData          a language data file that does not hold: names the file and the line
-    ├── BadRecord        a file that is not a record, or of another version
-    └── NotFound         a fact, a report or a view that the record does not hold
+MahdarError
+├── BadSource        a report that cannot be read: names the file and says why
+├── BadData          a language data file that does not hold: names the file and the line
+├── BadRecord        a file that is not a record, or of another version
+└── NotFound         a fact, a report or a view that the record does not hold
 """
 
 

@@ -229,6 +229,7 @@ def test_an_empty_record_says_so() -> None:
         "وقف إطلاق النار",
         "<dt>قتلى</dt><dd><bdi",
         "unheard of",
+        '<span class="aside" title="شرح صورة">EPA Photo: two flags</span>',
     ],
 )
 def test_words(shown: str) -> None:

@@ -9,6 +9,7 @@ The export is one JSON object as `mahdar export --format json` writes it. Report
 meet if they share at least half of the shorter one. Where a report's text in the export has the mention's words at another place (another
 extraction of a page, say), the mention moves to the nearest place with the same words.
 """
+
 import argparse
 import json
 import sys
@@ -58,7 +59,11 @@ class Record:
 
     def facts(self, kind, mention, field="evidence"):
         """The facts of one kind whose evidence meets a mention."""
-        return [fact for fact in self.export.get(kind, []) if any(self.meets(mention, span) for span in fact.get(field) or [])]
+        return [
+            fact
+            for fact in self.export.get(kind, [])
+            if any(self.meets(mention, span) for span in fact.get(field) or [])
+        ]
 
     def actors_of(self, mention):
         """The ids of the actors that own a mention with this very span, or, failing that, one that meets it."""
@@ -174,7 +179,10 @@ def passage_found(record, entry):
             if record.meets(left, shared["span"]) and any(record.meets(right, span) for span in shared["with"]):
                 return True
         if entry.get("within"):
-            if any(span.get("kind") == "repeated-passage" and record.meets(left, span) for span in report.get("furniture") or []):
+            if any(
+                span.get("kind") == "repeated-passage" and record.meets(left, span)
+                for span in report.get("furniture") or []
+            ):
                 return True
     return False
 
@@ -192,7 +200,13 @@ def sets_against(record, conflict, sides):
     """Whether the sides are the evidence of different claims."""
     holders = []
     for side in sides:
-        holders.append({i for i, claim in enumerate(conflict["claims"]) if any(record.meets(side, span) for span in claim["evidence"])})
+        holders.append(
+            {
+                i
+                for i, claim in enumerate(conflict["claims"])
+                if any(record.meets(side, span) for span in claim["evidence"])
+            }
+        )
     return all(any(i != j for i in holders[0] for j in other) for other in holders[1:]) and bool(holders[0])
 
 
@@ -208,7 +222,9 @@ def stances(record, expected, entry, stance, mention):
 
 def movements(record, expected):
     for entry in expected["movements"]:
-        start, end = (stances(record, expected, entry, entry[side]["stance"], entry[side]["evidence"]) for side in ("from", "to"))
+        start, end = (
+            stances(record, expected, entry, entry[side]["stance"], entry[side]["evidence"]) for side in ("from", "to")
+        )
         for side, found in (("from", start), ("to", end)):
             if not found:
                 yield f"movement {entry['id']} ({entry['about']}): no position {entry['party']} {entry['issue']} {entry[side]['stance']} at {where(entry[side]['evidence'])}"
@@ -259,7 +275,10 @@ def holders(record, mention, entry):
         proposal
         for proposal in record.export.get("proposals", [])
         if proposal not in named
-        and any(term["issue"] == entry["issue"] and any(record.meets(mention, span) for span in term["evidence"]) for term in proposal["terms"])
+        and any(
+            term["issue"] == entry["issue"] and any(record.meets(mention, span) for span in term["evidence"])
+            for term in proposal["terms"]
+        )
     ]
 
 

@@ -6,6 +6,7 @@
 
 Actors are joined by gold id, unnamed officials by report; meetings, proposals, deadlines and conflicts as record.json says.
 """
+
 import argparse
 import copy
 import json
@@ -86,7 +87,11 @@ class Builder:
                     "text": text_of(name),
                     "credits": [],
                     "warnings": [],
-                    "published": {"value": date, "known_from": gold["published"]["known_from"], "evidence": [span(name[:2], m) for m in gold["published"]["evidence"]]},
+                    "published": {
+                        "value": date,
+                        "known_from": gold["published"]["known_from"],
+                        "evidence": [span(name[:2], m) for m in gold["published"]["evidence"]],
+                    },
                     "furniture": [{**span(name[:2], m), "kind": m["kind"]} for m in gold["boilerplate"]],
                     "near_duplicate_of": None,
                     "shared_passages": [],
@@ -101,7 +106,9 @@ class Builder:
                 by_name[other]["near_duplicate_of"] = group["reports"][0][:2]
         for passage in self.record["copies"]["passages"]:
             one, two = passage["mentions"]
-            by_name[one["report"]]["shared_passages"].append({"span": span(one["report"][:2], one), "with": [span(two["report"][:2], two)]})
+            by_name[one["report"]]["shared_passages"].append(
+                {"span": span(one["report"][:2], one), "with": [span(two["report"][:2], two)]}
+            )
 
     def date(self, name, gold):
         for entry in self.record["dates"]:
@@ -115,11 +122,28 @@ class Builder:
             for actor in gold["actors"]:
                 entry = found.setdefault(
                     self.actor(name, actor["id"]),
-                    {"id": self.actor(name, actor["id"]), "aliases": [], "kind": actor["kind"], "name": actor["name"], "latin": actor["latin"], "side": actor["side"], "roles": [], "mentions": [], **RULES},
+                    {
+                        "id": self.actor(name, actor["id"]),
+                        "aliases": [],
+                        "kind": actor["kind"],
+                        "name": actor["name"],
+                        "latin": actor["latin"],
+                        "side": actor["side"],
+                        "roles": [],
+                        "mentions": [],
+                        **RULES,
+                    },
                 )
-                entry["roles"] += [{"title": m["text"], "as_of": None, "evidence": [span(name[:2], m)]} for m in actor["roles"]]
+                entry["roles"] += [
+                    {"title": m["text"], "as_of": None, "evidence": [span(name[:2], m)]} for m in actor["roles"]
+                ]
                 entry["mentions"] += [
-                    {**span(name[:2], m), "form": "metonym" if "metonym" in m else "name", "stands_for": m.get("metonym")} for m in actor["mentions"]
+                    {
+                        **span(name[:2], m),
+                        "form": "metonym" if "metonym" in m else "name",
+                        "stands_for": m.get("metonym"),
+                    }
+                    for m in actor["mentions"]
                 ]
         self.out["actors"] = [found[key] for key in sorted(found)]
 
@@ -127,7 +151,17 @@ class Builder:
         for name, gold in self.golds.items():
             report = name[:2]
             for i, time in enumerate(gold["times"]):
-                self.out["times"].append({"id": f"t{report}.{i}", "span": span(report, time["mention"]), "type": time["type"], "value": time["value"], "mod": None, "interval": None, **RULES})
+                self.out["times"].append(
+                    {
+                        "id": f"t{report}.{i}",
+                        "span": span(report, time["mention"]),
+                        "type": time["type"],
+                        "value": time["value"],
+                        "mod": None,
+                        "interval": None,
+                        **RULES,
+                    }
+                )
             for s in gold["statements"]:
                 self.out["statements"].append(
                     {
@@ -166,10 +200,26 @@ class Builder:
                 fact = {key: e[key] for key in ("type", "date", "killed", "injured", "amount")}
                 fact |= {key: [self.actor(name, a) for a in e[key]] for key in ("actor", "recipient")}
                 fact |= {key: self.actor(name, e[key]) for key in ("place", "claimed_by")}
-                self.out["incidents"].append({"id": f"i{report}.{i}", "mode": None, **fact, "evidence": [span(report, e["evidence"])], "tellings": [], **RULES})
+                self.out["incidents"].append(
+                    {
+                        "id": f"i{report}.{i}",
+                        "mode": None,
+                        **fact,
+                        "evidence": [span(report, e["evidence"])],
+                        "tellings": [],
+                        **RULES,
+                    }
+                )
             for i, a in enumerate(gold["assessments"]):
                 self.out["assessments"].append(
-                    {"id": f"a{report}.{i}", "of": self.met[name, a["of"]], "by": self.actor(name, a["by"]), "polarity": a["polarity"], "evidence": [span(report, a["mention"])], **RULES}
+                    {
+                        "id": f"a{report}.{i}",
+                        "of": self.met[name, a["of"]],
+                        "by": self.actor(name, a["by"]),
+                        "polarity": a["polarity"],
+                        "evidence": [span(report, a["mention"])],
+                        **RULES,
+                    }
                 )
 
     def meetings(self):
@@ -190,7 +240,17 @@ class Builder:
                 told = {k: m[k] for k in ("format", "status", "date", "duration", "place")} | {"participants": people}
                 fact = found.setdefault(
                     which,
-                    {"id": which, **told, "status": status.get(which, m["status"]), "host": None, "count": m["count"], "issues": m["issues"], "evidence": [], "tellings": [], **RULES},
+                    {
+                        "id": which,
+                        **told,
+                        "status": status.get(which, m["status"]),
+                        "host": None,
+                        "count": m["count"],
+                        "issues": m["issues"],
+                        "evidence": [],
+                        "tellings": [],
+                        **RULES,
+                    },
                 )
                 fact["evidence"] += evidence
                 fact["tellings"].append({"report": name[:2], "evidence": evidence, **told})
@@ -208,12 +268,28 @@ class Builder:
                 which = key.get((name, p["id"]), f"{name[:2]}.{p['id']}")
                 fact = found.setdefault(
                     which,
-                    {"id": which, "name": p["name"], "by": [self.actor(name, a) for a in p["by"]], "version_of": chain.get(which), "date": p["date"], "standing": None, "evidence": [], "terms": [], **RULES},
+                    {
+                        "id": which,
+                        "name": p["name"],
+                        "by": [self.actor(name, a) for a in p["by"]],
+                        "version_of": chain.get(which),
+                        "date": p["date"],
+                        "standing": None,
+                        "evidence": [],
+                        "terms": [],
+                        **RULES,
+                    },
                 )
                 fact["evidence"] += [span(name[:2], e) for e in p["evidence"]]
                 for i, term in enumerate(p["terms"]):
                     fact["terms"].append(
-                        {"id": f"{which}.{name[:2]}.{i}", "issue": term["issue"], "binds": [self.actor(name, a) for a in term["binds"]], "quantity": term["quantity"], "evidence": [span(name[:2], e) for e in listed(term["evidence"])]}
+                        {
+                            "id": f"{which}.{name[:2]}.{i}",
+                            "issue": term["issue"],
+                            "binds": [self.actor(name, a) for a in term["binds"]],
+                            "quantity": term["quantity"],
+                            "evidence": [span(name[:2], e) for e in listed(term["evidence"])],
+                        }
                     )
         self.out["proposals"] = [found[which] for which in sorted(found)]
 
@@ -229,14 +305,33 @@ class Builder:
                 which = entry["id"] if entry else f"d{name[:2]}.{i}"
                 fact = found.setdefault(
                     which,
-                    {"id": which, "set_by": self.actor(name, d["set_by"]), "on": [self.actor(name, a) for a in d["on"]], "until": d["until"], "consequence": d["consequence"], "status": entry["fate"] if entry else "running", "evidence": [], **RULES},
+                    {
+                        "id": which,
+                        "set_by": self.actor(name, d["set_by"]),
+                        "on": [self.actor(name, a) for a in d["on"]],
+                        "until": d["until"],
+                        "consequence": d["consequence"],
+                        "status": entry["fate"] if entry else "running",
+                        "evidence": [],
+                        **RULES,
+                    },
                 )
                 fact["evidence"] += [span(name[:2], e) for e in d["evidence"]]
         self.out["deadlines"] = [found[which] for which in sorted(found)]
 
     def conflicts(self):
         self.out["conflicts"] = [
-            {"id": entry["id"], "kind": entry["kind"], "about": None, "field": None, "claims": [{"value": side["text"], "by": "report", "evidence": [span(side["report"][:2], side)]} for side in entry["sides"]], **RULES}
+            {
+                "id": entry["id"],
+                "kind": entry["kind"],
+                "about": None,
+                "field": None,
+                "claims": [
+                    {"value": side["text"], "by": "report", "evidence": [span(side["report"][:2], side)]}
+                    for side in entry["sides"]
+                ],
+                **RULES,
+            }
             for entry in self.record["conflicts"]
         ]
 
@@ -264,7 +359,11 @@ def faults():
     """Ten faults, each a change to the perfect export that check.py must see: (name, kind of the complaint, change)."""
 
     def movement(export):
-        export["positions"] = [p for p in export["positions"] if not (p["party"] == "ukraine" and p["issue"] == "nato" and p["stance"] == "offers")]
+        export["positions"] = [
+            p
+            for p in export["positions"]
+            if not (p["party"] == "ukraine" and p["issue"] == "nato" and p["stance"] == "offers")
+        ]
 
     def copied(export):
         by_id(export, "reports", "11")["near_duplicate_of"] = None
@@ -286,7 +385,11 @@ def faults():
         ("two actors merged", "actors", lambda e: merge(e, "actors", "trump", "melania-trump", "mentions")),
         ("an actor split", "actors", lambda e: split(e, "actors", "witkoff", "mentions", {"06", "15", "19"})),
         ("a meeting split", "meetings", lambda e: split(e, "meetings", "alaska-2025-08-15", "evidence", {"08"})),
-        ("two meetings joined", "meetings", lambda e: merge(e, "meetings", "abu-dhabi-2026-01-24", "abu-dhabi-2026-02-01", "evidence")),
+        (
+            "two meetings joined",
+            "meetings",
+            lambda e: merge(e, "meetings", "abu-dhabi-2026-01-24", "abu-dhabi-2026-02-01", "evidence"),
+        ),
         ("a conflict missing", "conflicts", conflict),
         ("a conflict of the wrong kind", "conflicts", conflict_kind),
         ("a movement missing", "movements", movement),
@@ -300,7 +403,13 @@ def checked(export):
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "export.json"
         file.write_text(json.dumps(export, ensure_ascii=False), encoding="utf-8")
-        done = subprocess.run([sys.executable, str(HERE / "check.py"), str(file)], capture_output=True, text=True, encoding="utf-8", env=None)
+        done = subprocess.run(
+            [sys.executable, str(HERE / "check.py"), str(file)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=None,
+        )
     return done.returncode, done.stdout + done.stderr
 
 

@@ -15,10 +15,18 @@ from mahdar.types.report import Report
 
 
 def run(
-    sources: Annotated[list[str], typer.Argument(help="Files or folders; - reads standard input.", metavar="SOURCE...")],
-    into: Annotated[Path, typer.Option("-o", "--into", help="The record to make, or to add to.")] = Path("talks.mahdar"),
-    as_of: Annotated[str | None, typer.Option(help="The day these reports are first seen, as 2025-08-06 (default: today).")] = None,
-    encoding: Annotated[str | None, typer.Option(help="Read every file in this encoding instead of finding out.")] = None,
+    sources: Annotated[
+        list[str], typer.Argument(help="Files or folders; - reads standard input.", metavar="SOURCE...")
+    ],
+    into: Annotated[Path, typer.Option("-o", "--into", help="The record to make, or to add to.")] = Path(
+        "talks.mahdar"
+    ),
+    as_of: Annotated[
+        str | None, typer.Option(help="The day these reports are first seen, as 2025-08-06 (default: today).")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Read every file in this encoding instead of finding out.")
+    ] = None,
 ) -> None:
     """Read reports into a record; again with more = update, nothing twice.
 
@@ -30,16 +38,24 @@ def run(
     with Progress(console=errors, transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("reading", total=None)
         built = api.build(
-            inputs, into, as_of=_day(as_of), encoding=encoding,
+            inputs,
+            into,
+            as_of=_day(as_of),
+            encoding=encoding,
             progress=lambda done, all_: progress.update(task, completed=done, total=all_),
-        )  # fmt: skip
+        )
     for warning in built.warnings:
         errors.print(f"warning: {warning}")
     for refusal in built.refused:
         errors.print(f"refused: {refusal.path}: {refusal.why}")
     facts = built.facts
     say(f"{into}: {built.reports} reports ({built.read} read now, {len(built.refused)} refused)")
-    say(" · ".join(f"{facts[kind]} {kind}" for kind in ("actors", "times", "statements", "meetings", "positions", "incidents", "conflicts")))
+    say(
+        " · ".join(
+            f"{facts[kind]} {kind}"
+            for kind in ("actors", "times", "statements", "meetings", "positions", "incidents", "conflicts")
+        )
+    )
     if built.refused:
         raise typer.Exit(3)
 

@@ -22,7 +22,11 @@ def run(
     failed = [one for one in outcomes if not one.holds and not one.known]
     listed = outcomes if verbose else failed
     if listed:
-        rows(("rule", "text", "result"), [(one.rule, one.text, "holds" if one.holds else "fails") for one in listed], False)
+        rows(
+            ("rule", "text", "result"),
+            [(one.rule, one.text, "holds" if one.holds else "fails") for one in listed],
+            False,
+        )
     known = sum(one.known and not one.holds for one in outcomes)
     say(f"{len(outcomes)} examples, {len(failed)} fail, {known} known to fail")
     if failed:

@@ -17,7 +17,9 @@ class Format(StrEnum):
 def run(
     record: Annotated[Path, typer.Argument(help="A record made by mahdar build.")],
     format_: Annotated[Format, typer.Option("--format", help="json: one object, schema mahdar/1.")] = Format.json,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="The file to write (default: standard output).")] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="The file to write (default: standard output).")
+    ] = None,
 ) -> None:
     """Write the whole record in a format that other programs read.
 

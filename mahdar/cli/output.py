@@ -43,7 +43,12 @@ def table(columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
     out = Table(show_edge=False, pad_edge=False, header_style="bold")
     for at in shown:
         rtl = any(is_rtl(str(row[at])) for row in listed[:20] if row[at] is not None)
-        out.add_column(columns[at], justify="right" if rtl else "left", overflow="fold", no_wrap=columns[at] in {"id", "date", "day"})
+        out.add_column(
+            columns[at],
+            justify="right" if rtl else "left",
+            overflow="fold",
+            no_wrap=columns[at] in {"id", "date", "day"},
+        )
     for row in listed:
         out.add_row(*(_cell(columns[at], row[at]) for at in shown))
     console.print(out)

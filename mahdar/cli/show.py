@@ -14,7 +14,9 @@ _SUMMARY = ("reports", "actors", "statements", "meetings", "positions", "terms",
 def run(
     record: Annotated[Path, typer.Argument(help="A record made by mahdar build.")],
     what: Annotated[str | None, typer.Argument(help="One of: " + ", ".join(api.VIEWS))] = None,
-    json: Annotated[bool | None, typer.Option("--json/--table", help="JSON lines or a table (default: by where it is printed).")] = None,
+    json: Annotated[
+        bool | None, typer.Option("--json/--table", help="JSON lines or a table (default: by where it is printed).")
+    ] = None,
 ) -> None:
     """Show what a record says; without a view, a summary.
 

@@ -27,7 +27,9 @@ _FIELDS = {
 
 def run(
     sentence: Annotated[str, typer.Argument(help="A sentence; - reads standard input.")],
-    on: Annotated[str | None, typer.Option(help="The day of publication, as 2025-08-06: times are anchored to it.")] = None,
+    on: Annotated[
+        str | None, typer.Option(help="The day of publication, as 2025-08-06: times are anchored to it.")
+    ] = None,
     json: Annotated[bool | None, typer.Option("--json/--table", help="JSON lines or a table.")] = None,
 ) -> None:
     """Show what is read in a sentence: each mark, its fields and the rules that made it.

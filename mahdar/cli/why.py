@@ -31,7 +31,9 @@ def run(
     say(f"{because.kind.rstrip('s')} {because.body.get('id', '')} ({because.body.get('certainty', 'stated')})")
     for path, before, evidence, after in because.evidence:
         say(f"\n{path}")
-        console.print(Text.assemble(FSI, plain(before), (plain(evidence), "reverse"), plain(after), PDI), soft_wrap=True)
+        console.print(
+            Text.assemble(FSI, plain(before), (plain(evidence), "reverse"), plain(after), PDI), soft_wrap=True
+        )
     for rule, reason, examples in because.rules:
         say(f"\n{rule}: {reason}")
         for example in examples[:_EXAMPLES]:

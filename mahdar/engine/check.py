@@ -17,9 +17,23 @@ from mahdar.types.report import Report
 from mahdar.types.span import Span, hull
 
 _ASKED = (
-    "speaker", "content", "value", "type", "kind", "participants", "status", "format", "place", "party", "issue", "stance",
-    "polarity", "killed", "injured", "until",
-)  # fmt: skip
+    "speaker",
+    "content",
+    "value",
+    "type",
+    "kind",
+    "participants",
+    "status",
+    "format",
+    "place",
+    "party",
+    "issue",
+    "stance",
+    "polarity",
+    "killed",
+    "injured",
+    "until",
+)
 
 
 class Saying(msgspec.Struct, frozen=True):

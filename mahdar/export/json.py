@@ -14,9 +14,13 @@ from mahdar.types.span import Span
 SCHEMA = "mahdar/1"
 
 
-def to_json(reports: Sequence[Report], readings: Sequence[Reading], record: Record, first_seen: Mapping[str, str]) -> bytes:
+def to_json(
+    reports: Sequence[Report], readings: Sequence[Reading], record: Record, first_seen: Mapping[str, str]
+) -> bytes:
     """The whole record as UTF-8 JSON, the same bytes for the same input. `first_seen` is by report id."""
-    return msgspec.json.format(msgspec.json.encode(to_builtins(reports, readings, record, first_seen)), indent=1) + b"\n"
+    return (
+        msgspec.json.format(msgspec.json.encode(to_builtins(reports, readings, record, first_seen)), indent=1) + b"\n"
+    )
 
 
 def to_builtins(
@@ -27,7 +31,10 @@ def to_builtins(
     writer = Writer(texts, first_seen)
     by_report = {reading.report: reading for reading in readings}
     out: dict[str, Any] = {"schema": SCHEMA}
-    out["reports"] = [writer.report(report, by_report.get(report.id), record.published.get(report.id)) for report in sorted(reports, key=lambda r: r.id)]
+    out["reports"] = [
+        writer.report(report, by_report.get(report.id), record.published.get(report.id))
+        for report in sorted(reports, key=lambda r: r.id)
+    ]
     for kind in KINDS:
         out[kind] = [writer.fact(fact) for fact in getattr(record, kind)]
     return out
@@ -92,7 +99,8 @@ class Writer:
             "version_of": None,
             "stale": [],
             "puzzles": [
-                {"span": self.span(report.id, puzzle.span), "why": puzzle.why} for puzzle in (reading.puzzles if reading else ())
+                {"span": self.span(report.id, puzzle.span), "why": puzzle.why}
+                for puzzle in (reading.puzzles if reading else ())
             ],
             "first_seen": self.first_seen.get(report.id),
         }

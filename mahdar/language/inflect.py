@@ -9,7 +9,7 @@ from mahdar.language.schema import Inflection
 
 class Word(msgspec.Struct, frozen=True):
     """One printed form and what it says: `form` is past, present, participle, masdar, noun or adjective; `gender` m, f
-    or None; `number` s, d, p or None; `definite` by article, `suffixed` by a pronoun; `indefinite_accusative` by alif."""
+    or None; `number` s, d, p or None; `definite` by article, `suffixed` by a pronoun; `accusative` by an alif."""
 
     text: str
     form: str

@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from mahdar.errors import BadData
+from mahdar.language.fill import Filler
 from mahdar.language.inflect import Inflector, Word
-from mahdar.language.lexicon import LITERAL, Filler, Lexicon
+from mahdar.language.lexicon import LITERAL, Lexicon
 from mahdar.language.load import Row, load_file, load_inflection, load_orthography, load_rows
 from mahdar.language.rules import Rule, compile_rule
 from mahdar.language.schema import Example, RuleTable, Silent, Taught

@@ -63,7 +63,7 @@ class Match(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def rank(self) -> tuple[int, int, int, int]:
-        """Longest first, then fewest constituents (a listed term beats its words), then most words named, most slots."""
+        """Longest first, then fewest constituents (a listed term beats its words), most words named, most slots."""
         return -self.stop, self.parts, -self.literals, -len(self.slots)
 
 
@@ -131,7 +131,9 @@ def _extend(chart: Chart, rule: Rule, rest: tuple[Element, ...], so_far: Match) 
         slots = {**so_far.slots, element.slot: (so_far.stop, unit)} if element.slot else so_far.slots
         skip = unit.skip if at_start else so_far.skip
         literals = so_far.literals + bool(element.words)
-        yield from _extend(chart, rule, rest[1:], Match(rule, so_far.first, unit.stop, skip, slots, so_far.parts + 1, literals))
+        yield from _extend(
+            chart, rule, rest[1:], Match(rule, so_far.first, unit.stop, skip, slots, so_far.parts + 1, literals)
+        )
     if element.optional:
         yield from _extend(chart, rule, rest[1:], so_far)
 

@@ -10,7 +10,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A text and what must be found in it. `finds` (or `cue`) is the printed trigger; the other keys say the mark's fields.
+    """A text and what must be found in it. `finds` (or `cue`) is the printed trigger; the other keys are fields.
 
     `on` anchors a time (ISO date); `known_failure` says why it fails today: it must fail until it is mended.
     """

@@ -121,7 +121,7 @@ def _headings(page: Page, lines: list[Line]) -> Iterator[Line]:
         if not 0 < size <= most or last in marks.colon | marks.comma or len(lines) < 3:
             continue
         question = last in marks.sentence_end and last not in _full_stops(marks.sentence_end)
-        if question and size <= 9 or not _ends_sentence(page, line):
+        if (question and size <= 9) or not _ends_sentence(page, line):
             yield line
 
 
@@ -152,7 +152,12 @@ def _runs(page: Page, words: list[int], covered: list[bool], line_of: dict[int, 
         if start is not None and (not inside or breaks):
             if at - start >= _RUN:
                 last = words[at - 1] + 1
-                while last < page.size and not page.is_word(last) and not page.is_break(last) and not page.word(last).isdecimal():
+                while (
+                    last < page.size
+                    and not page.is_word(last)
+                    and not page.is_break(last)
+                    and not page.word(last).isdecimal()
+                ):
                     last += 1
                 yield page.span(words[start], last)
             start = None

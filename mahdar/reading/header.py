@@ -44,5 +44,3 @@ def _announced(draft: Draft, first: int) -> bool:
 def find_outlet(draft: Draft) -> str | None:
     """The outlet, where the text names it; today that is for the sources to know."""
     return None
-
-

@@ -1,4 +1,4 @@
-"""Numbers in words, digits and both: `600` + scale, `two million and a half`, ordinals; also day, hour and year numbers."""
+"""Numbers in words, digits and both: `600` + scale, `two million and a half`, ordinals, days, hours, years."""
 
 import re
 from typing import Protocol
@@ -174,3 +174,11 @@ def numeric_date(page: Numbered, index: int) -> NumberFound | None:
     if not (1 <= month <= 12 and 1 <= day <= 31 and 1500 <= year <= 2100):
         return None
     return NumberFound(year * 10000 + month * 100 + day, index + 1, 0, "")
+
+
+def clock_time(page: Numbered, index: int) -> NumberFound | None:
+    """A time of the day as `15:30`; the value is minutes since midnight."""
+    hour, colon, minute = page.deep[index].partition(":")
+    if colon and hour.isdecimal() and minute.isdecimal() and int(hour) < 24 and len(minute) == 2 and int(minute) < 60:
+        return NumberFound(int(hour) * 60 + int(minute), index + 1, 0, "")
+    return None

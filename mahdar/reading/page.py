@@ -6,10 +6,16 @@ from typing import TypeVar
 from mahdar.language.language import Language
 from mahdar.language.lexicon import LITERAL, Sense
 from mahdar.language.rules import Match, Rule, Unit, match_at
-from mahdar.reading.numbers import NumberFound, day_number, hour_number, number_at, numeric_date, year_number
+from mahdar.reading.numbers import (
+    clock_time,
+    day_number,
+    hour_number,
+    number_at,
+    numeric_date,
+    year_number,
+)
 from mahdar.text.scan import BREAK, Words
 from mahdar.types.span import Span
-
 
 T = TypeVar("T")
 
@@ -138,12 +144,5 @@ _BUILT = {
     "year-number": year_number,
     "numeric-date": numeric_date,
     "hour": hour_number,
-    "clock": lambda page, index: _clock(page, index),
+    "clock": clock_time,
 }
-
-
-def _clock(page: Page, index: int) -> NumberFound | None:
-    hour, colon, minute = page.deep[index].partition(":")
-    if colon and hour.isdecimal() and minute.isdecimal() and int(hour) < 24 and len(minute) == 2 and int(minute) < 60:
-        return NumberFound(int(hour) * 60 + int(minute), index + 1, 0, "")
-    return None

@@ -33,5 +33,7 @@ def _silent_cues(scene: Scene) -> Iterator[Puzzle]:
             if cue.kind == "verb" and not cue.strict and cue.act in {"says", "confirms", "announces"}:
                 span = scene.span(cue.at, cue.stop, cue.skip)
                 if span.start not in cued:
-                    yield Puzzle(span=span, rules=(cue.sense.id,), why="a verb of speech without a speaker or what is said")
+                    yield Puzzle(
+                        span=span, rules=(cue.sense.id,), why="a verb of speech without a speaker or what is said"
+                    )
                 break

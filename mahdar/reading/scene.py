@@ -89,7 +89,7 @@ class Scene:
         return index >= 0 and self.page.is_a(index, "preposition")
 
     def past_channel(self, index: int) -> int:
-        """Past `in a statement`, `in a televised speech`, `on platform X`: where it was said; `index` if none stands there."""
+        """Past `in a statement`, `in a televised speech`, `on platform X`: where it was said."""
         page = self.page
         if not self.is_preposition(index):
             return index
@@ -109,7 +109,7 @@ class Scene:
         return further if further > stop else stop
 
     def starts_prepositional(self, phrase: Phrase, behind: int | None = None) -> bool:
-        """Whether a noun phrase stands after a preposition, its own word or attached; a verb at word `behind` is none."""
+        """Whether a noun phrase stands behind a preposition, apart or attached; a verb at word `behind` is none."""
         if phrase.first - 1 != behind and self.is_preposition(phrase.first - 1):
             return True
         noun = self.page.language.orthography.proclitics.noun

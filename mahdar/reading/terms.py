@@ -43,14 +43,24 @@ def _point(draft: Draft, opening: Sentence, point: Sentence) -> Term | None:
     page = draft.page
     first, stop = page.words.at(point.span.start), page.words.at(point.span.stop)
     issues = [issue for _, issue in issues_in(page, first, stop) if issue not in {"proposal", "process"}]
-    if stop - first > 45 or any(page.is_a(i, "cue") and page.senses(i)[0].word.form == "past" for i in range(first, first + 2)):
+    if stop - first > 45 or any(
+        page.is_a(i, "cue") and page.senses(i)[0].word.form == "past" for i in range(first, first + 2)
+    ):
         return None
     value, unit = _quantity(page, first, stop)
-    binds = tuple(m.span for m in within(draft.mentions, point.span) if m.kind in {"state", "group"} or m.form == "metonym")
+    binds = tuple(
+        m.span for m in within(draft.mentions, point.span) if m.kind in {"state", "group"} or m.form == "metonym"
+    )
     return Term(
-        span=point.span, rules=(RULE,), proposal=opening.span, proposal_text=opening.span.of(page.text), issue=issues[0] if issues else "other", binds=binds[:1],
-        value=value, unit=unit,
-    )  # fmt: skip
+        span=point.span,
+        rules=(RULE,),
+        proposal=opening.span,
+        proposal_text=opening.span.of(page.text),
+        issue=issues[0] if issues else "other",
+        binds=binds[:1],
+        value=value,
+        unit=unit,
+    )
 
 
 def _quantity(page: Page, first: int, stop: int) -> tuple[float | None, str | None]:

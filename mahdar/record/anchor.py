@@ -146,12 +146,20 @@ def _shift(shape: Shape, anchor: date) -> When:
     value = f"{year:04d}"[:digits] + (shape.part or "" if unit == "year" else "")
     span = years if unit != "year" else 1
     start = year - year % span
-    return When(value=value, interval=(date(max(1, start), 1, 1), date(min(9999, start + span - 1), 12, 31)), known_from="anchor")
+    return When(
+        value=value,
+        interval=(date(max(1, start), 1, 1), date(min(9999, start + span - 1), 12, 31)),
+        known_from="anchor",
+    )
 
 
 def _week(day: date, weekend: bool) -> When:
     year, week, _ = day.isocalendar()
     monday = date.fromisocalendar(year, week, 1)
     if weekend:
-        return When(value=f"{year:04d}-W{week:02d}-WE", interval=(monday + timedelta(5), monday + timedelta(6)), known_from="anchor")
+        return When(
+            value=f"{year:04d}-W{week:02d}-WE",
+            interval=(monday + timedelta(5), monday + timedelta(6)),
+            known_from="anchor",
+        )
     return When(value=f"{year:04d}-W{week:02d}", interval=(monday, monday + timedelta(6)), known_from="anchor")

@@ -38,6 +38,12 @@ def _of_tellings(fact: MeetingFact | IncidentFact, fields: Iterable[str]) -> Ite
 def _claim(fact: str, field: str, value: str, evidence: tuple[Evidence, ...], rules: tuple[str, ...]) -> Claim:
     report = evidence[0].report
     return Claim(
-        id=content_id("cl", fact, field, value, report), fact=fact, field=field, value=value, by="report", report=report,
-        evidence=evidence, rule=rules[0] if rules else "",
-    )  # fmt: skip
+        id=content_id("cl", fact, field, value, report),
+        fact=fact,
+        field=field,
+        value=value,
+        by="report",
+        report=report,
+        evidence=evidence,
+        rule=rules[0] if rules else "",
+    )

@@ -23,11 +23,17 @@ def _of_meeting(meeting: MeetingFact) -> Iterator[Conflict]:
             if value:
                 values[value].extend(telling.evidence)
         if len(values) > 1 and not _compatible(list(values)):
-            claims = tuple(ConflictClaim(value=v, by="report", evidence=tuple(sorted(values[v]))) for v in sorted(values))
+            claims = tuple(
+                ConflictClaim(value=v, by="report", evidence=tuple(sorted(values[v]))) for v in sorted(values)
+            )
             yield Conflict(
-                id=content_id("co", meeting.id, field), rules=(RULE,), kind="outlets-differ", about=meeting.id, field=field,
+                id=content_id("co", meeting.id, field),
+                rules=(RULE,),
+                kind="outlets-differ",
+                about=meeting.id,
+                field=field,
                 claims=claims,
-            )  # fmt: skip
+            )
 
 
 def _compatible(values: list[str]) -> bool:

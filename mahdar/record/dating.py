@@ -1,4 +1,4 @@
-"""Dating: a report without a date is placed by dated reports that tell the same meeting. The certainty says `inferred`."""
+"""Dating: a report without a date is placed by dated reports that tell the same meeting: `inferred`."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -24,7 +24,7 @@ class _Encounter(msgspec.Struct, frozen=True):
 
 
 def date_undated(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings, those without a date placed where their own weekday words and a dated report's meeting fix one day."""
+    """The readings; those without a date are placed where their weekday words and a dated report's meeting fix one."""
     dated = [(day, reading) for reading in readings for day in [published_day(reading)] if day]
     return [reading if reading.published else _placed(reading, dated) for reading in readings]
 
@@ -38,7 +38,9 @@ def _placed(reading: Reading, dated: Sequence[tuple[date, Reading]]) -> Reading:
     for day, other in dated:
         shared = _shared(mine, list(_encounters(other)))
         if shared:
-            near = [day + timedelta(n) for n in range(-_BACK, _AHEAD + 1) if (day + timedelta(n)).isoweekday() == weekday]
+            near = [
+                day + timedelta(n) for n in range(-_BACK, _AHEAD + 1) if (day + timedelta(n)).isoweekday() == weekday
+            ]
             for choice in near:
                 scores[choice] = scores.get(choice, 0) + shared
     best = sorted(scores, key=lambda choice: (-scores[choice], choice))

@@ -13,7 +13,6 @@ from mahdar.types.record import AnchoredTime, Evidence
 from mahdar.types.span import Span
 from mahdar.types.when import When
 
-
 _NEAR = 10  # days between a report and the deadline it counts to
 
 

@@ -38,7 +38,13 @@ class Facts:
 
     # ── statements ───────────────────────────────────────────────
     def statements(self) -> tuple[StatementFact, ...]:
-        found = {fact.id: fact for r in self.readings for s in r.statements if not s.standing for fact in [self._statement(r, s)]}
+        found = {
+            fact.id: fact
+            for r in self.readings
+            for s in r.statements
+            if not s.standing
+            for fact in [self._statement(r, s)]
+        }
         return tuple(found[key] for key in sorted(found))
 
     def _statement(self, reading: Reading, mark: Statement) -> StatementFact:
@@ -164,7 +170,9 @@ class Facts:
             amount=Quantity(mark.value, mark.unit or "") if mark.value is not None else None,
             claimed_by=self.cast.at(report, mark.claimed_by),
             evidence=evidence,
-            tellings=(IncidentTelling(report=report, evidence=evidence, killed=mark.killed, injured=mark.injured, date=day),),
+            tellings=(
+                IncidentTelling(report=report, evidence=evidence, killed=mark.killed, injured=mark.injured, date=day),
+            ),
         )
 
     # ── assessments ──────────────────────────────────────────────

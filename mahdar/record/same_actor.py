@@ -46,7 +46,9 @@ def resolve_actors(readings: Sequence[Reading]) -> Cast:
     named: dict[str, _Named] = {}
     for reading in readings:
         for mention in reading.mentions:
-            named.setdefault(_key(reading, mention), _Named(_key(reading, mention), [])).mentions.append((reading, mention))
+            named.setdefault(_key(reading, mention), _Named(_key(reading, mention), [])).mentions.append(
+                (reading, mention)
+            )
     promoted = list(_promoted(readings, named))
     for reading, mention in promoted:
         named[mention.key].mentions.append((reading, mention))
@@ -101,14 +103,42 @@ def _two_people(left: str, right: str, named: dict[str, _Named]) -> Judgement | 
     if len(a) > 1 and len(b) > 1:
         given = ratio(a[0], b[0])
         if given < 60 and not _inside(a, b):
-            return Judgement(left=left, right=right, same="no", by=RULE + "two-given-names", reasons=(f"given names {given:.0f}",), score=1.0)
+            return Judgement(
+                left=left,
+                right=right,
+                same="no",
+                by=RULE + "two-given-names",
+                reasons=(f"given names {given:.0f}",),
+                score=1.0,
+            )
         reasons.append(f"given name {given:.0f}")
         score = (alike + given) / 200
-        return Judgement(left=left, right=right, same="yes" if score > 0.8 or _inside(a, b) else "unsure", by=RULE + "full-name", reasons=tuple(reasons), score=round(score, 3))
+        return Judgement(
+            left=left,
+            right=right,
+            same="yes" if score > 0.8 or _inside(a, b) else "unsure",
+            by=RULE + "full-name",
+            reasons=tuple(reasons),
+            score=round(score, 3),
+        )
     sides = {side for key in (left, right) for side in [_side(named[key])] if side}
     if alike < 100 and len(sides) != 1:
-        return Judgement(left=left, right=right, same="unsure", by=RULE + "family-name", reasons=tuple(reasons), score=round(alike / 200, 3))
-    return Judgement(left=left, right=right, same="yes", by=RULE + "family-name", reasons=tuple(reasons), score=round(alike / 100 - 0.1, 3))
+        return Judgement(
+            left=left,
+            right=right,
+            same="unsure",
+            by=RULE + "family-name",
+            reasons=tuple(reasons),
+            score=round(alike / 200, 3),
+        )
+    return Judgement(
+        left=left,
+        right=right,
+        same="yes",
+        by=RULE + "family-name",
+        reasons=tuple(reasons),
+        score=round(alike / 100 - 0.1, 3),
+    )
 
 
 def _inside(a: list[str], b: list[str]) -> bool:
@@ -133,7 +163,14 @@ def _holders(named: dict[str, _Named]) -> Iterator[Judgement]:
         office = entry.mentions[0][1].office_key if key.startswith("title:") else None
         holders = offices.get(office or "", set())
         if office and _specific(office) and len({_words(holder)[-1] for holder in holders}) == 1:
-            yield Judgement(left=key, right=min(holders), same="yes", by=RULE + "office-holder", reasons=(f"office {office}",), score=0.7)
+            yield Judgement(
+                left=key,
+                right=min(holders),
+                same="yes",
+                by=RULE + "office-holder",
+                reasons=(f"office {office}",),
+                score=0.7,
+            )
 
 
 def _specific(office: str) -> bool:
@@ -157,12 +194,23 @@ def _promoted(readings: Sequence[Reading], named: dict[str, _Named]) -> Iterator
 
 
 def _as_mention(candidate: Candidate, key: str) -> Mention:
-    return Mention(span=candidate.span, rules=(*candidate.rules, RULE + "promoted"), certainty="inferred", text=candidate.text, kind="person", form="name", key=key)
+    return Mention(
+        span=candidate.span,
+        rules=(*candidate.rules, RULE + "promoted"),
+        certainty="inferred",
+        text=candidate.text,
+        kind="person",
+        form="name",
+        key=key,
+    )
 
 
 # ── the cast ─────────────────────────────────────────────────────
 def _cast(
-    named: dict[str, _Named], groups: dict[str, list[str]], judgements: tuple[Judgement, ...], speakers: set[tuple[str, Span]]
+    named: dict[str, _Named],
+    groups: dict[str, list[str]],
+    judgements: tuple[Judgement, ...],
+    speakers: set[tuple[str, Span]],
 ) -> Cast:
     ids: dict[str, str] = {}
     for keys in groups.values():
@@ -190,7 +238,9 @@ def _as_names(entries: list[tuple[Reading, Mention]], speakers: set[tuple[str, S
 
 
 def _first_id(entry: _Named) -> str:
-    return min(content_id("ac", mark_id(reading.report, "mention", mention.span)) for reading, mention in entry.mentions)
+    return min(
+        content_id("ac", mark_id(reading.report, "mention", mention.span)) for reading, mention in entry.mentions
+    )
 
 
 def _actor(id_: str, keys: list[str], entries: list[tuple[Reading, Mention]], sides: dict[str, str]) -> Actor:
@@ -198,7 +248,10 @@ def _actor(id_: str, keys: list[str], entries: list[tuple[Reading, Mention]], si
     kind = named[0].kind
     side = _most(mention.side for _, mention in entries if mention.side)
     mentions = sorted(
-        (ActorMention(at=Evidence(r.report, m.span), form=m.form, stands_for=sides.get(m.stands_for or "")) for r, m in entries),
+        (
+            ActorMention(at=Evidence(r.report, m.span), form=m.form, stands_for=sides.get(m.stands_for or ""))
+            for r, m in entries
+        ),
         key=lambda mention: mention.at,
     )
     own = id_ if kind in {"state", "group"} else None

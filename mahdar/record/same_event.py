@@ -28,7 +28,7 @@ class Told(msgspec.Struct, frozen=True):
     mark: Meeting
     who: frozenset[str]
     sides: frozenset[str]
-    date: str | None
+    on: str | None
     days: tuple[date, date] | None
     place: str | None
     duration: str | None
@@ -46,7 +46,13 @@ class Meetings(msgspec.Struct, frozen=True):
 def join_meetings(readings: Sequence[Reading], cast: Cast, days: Days) -> Meetings:
     """All meetings that the readings tell, each once."""
     side = {actor.id: actor.side or actor.id for actor in cast.actors}
-    told = [one for reading in readings for mark in reading.meetings for one in [_told(reading, mark, cast, days, side)] if len(one.who) > 1]
+    told = [
+        one
+        for reading in readings
+        for mark in reading.meetings
+        for one in [_told(reading, mark, cast, days, side)]
+        if len(one.who) > 1
+    ]
     judgements = tuple(sorted(_judge(told), key=lambda j: (j.left, j.right)))
     cluster = clusters([one.id for one in told], judgements)
     groups: defaultdict[str, list[Told]] = defaultdict(list)
@@ -70,7 +76,7 @@ def _told(reading: Reading, mark: Meeting, cast: Cast, days: Days, side: dict[st
         mark=mark,
         who=who,
         sides=frozenset(side.get(actor, actor) for actor in who),
-        date=days.value(reading.report, mark.time),
+        on=days.value(reading.report, mark.time),
         days=days.interval(reading.report, mark.time),
         place=cast.at(reading.report, mark.place, acts=False),
         duration=days.value(reading.report, mark.duration),
@@ -107,9 +113,16 @@ def _two(a: Told, b: Told, pair: tuple[str, str]) -> Iterator[Judgement]:
     if apart:
         yield Judgement(left=pair[0], right=pair[1], same="no", by=RULE + apart, reasons=reasons, score=1.0)
     elif shared >= 0.5:
-        same_day = a.date is not None and a.date == b.date
+        same_day = a.on is not None and a.on == b.on
         score = min(1.0, 0.5 + shared / 3 + (0.2 if same_day else 0.0))
-        yield Judgement(left=pair[0], right=pair[1], same="yes", by=RULE + "same-participants", reasons=reasons, score=round(score, 3))
+        yield Judgement(
+            left=pair[0],
+            right=pair[1],
+            same="yes",
+            by=RULE + "same-participants",
+            reasons=reasons,
+            score=round(score, 3),
+        )
 
 
 def _apart(a: Told, b: Told) -> str | None:
@@ -148,7 +161,7 @@ def _fact(group: list[Told], cast: Cast) -> MeetingFact:
         participants=tuple(sorted(who)),
         host=host,
         place=next((one.place for one in ordered if one.place), None),
-        date=_finest(one.date for one in ordered),
+        date=_finest(one.on for one in ordered),
         duration=next((one.duration for one in ordered if one.duration), None),
         count=best.mark.count,
         issues=(),
@@ -180,7 +193,7 @@ def _telling(report: str, group: list[Told]) -> MeetingTelling:
         status="held" if held else group[0].mark.status,
         participants=tuple(sorted({actor for one in group for actor in one.who})),
         place=next((one.place for one in group if one.place), None),
-        date=_finest(one.date for one in group),
+        date=_finest(one.on for one in group),
         duration=next((one.duration for one in group if one.duration), None),
         count=group[0].mark.count,
     )

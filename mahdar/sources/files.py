@@ -72,6 +72,10 @@ def _report(name: str, text: str, decoded: Decoded) -> Report:
     if not arabic:
         warnings.append(f"{name}: hardly any Arabic; kept, not read")
     return Report(
-        id=report_id(name, text), path=name, text=text, language="ar" if arabic else "und", encoding=decoded.encoding,
+        id=report_id(name, text),
+        path=name,
+        text=text,
+        language="ar" if arabic else "und",
+        encoding=decoded.encoding,
         warnings=tuple(warnings),
-    )  # fmt: skip
+    )

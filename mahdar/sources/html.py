@@ -24,7 +24,9 @@ def read_page(markup: str, name: str) -> Page:
     text = trafilatura.extract(markup, include_comments=False, include_tables=True)
     if not text or not text.strip():
         raise BadSource(f"{name}: no article text found in the page")
-    meta = extract_metadata(markup, date_config={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"})
+    meta = extract_metadata(
+        markup, date_config={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+    )
     day = meta.date if meta else None
     return Page(
         text=text,

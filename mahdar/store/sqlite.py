@@ -18,9 +18,20 @@ APPLICATION_ID = 0x6D616864  # "mahd"
 VERSION = 2
 _SCHEMA = Path(__file__).parent / "schema"
 VIEWS = (
-    "timeline", "meetings", "statements", "positions", "terms", "deadlines", "incidents", "conflicts", "actors", "reports",
-    "coverage", "times", "mentions",
-)  # fmt: skip
+    "timeline",
+    "meetings",
+    "statements",
+    "positions",
+    "terms",
+    "deadlines",
+    "incidents",
+    "conflicts",
+    "actors",
+    "reports",
+    "coverage",
+    "times",
+    "mentions",
+)
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -43,26 +54,43 @@ class Store:
         for row in self.db.execute(f"SELECT {columns} FROM report ORDER BY id"):
             published = Published(value=row[6], known_from=row[7]) if row[6] and row[7] == "metadata" else None
             report = Report(
-                id=row[0], path=row[1], outlet=row[2], url=row[3], title=row[4], language=row[5], encoding=row[8],
-                published=published, warnings=tuple(msgspec.json.decode(row[9])), text=row[10],
-            )  # fmt: skip
+                id=row[0],
+                path=row[1],
+                outlet=row[2],
+                url=row[3],
+                title=row[4],
+                language=row[5],
+                encoding=row[8],
+                published=published,
+                warnings=tuple(msgspec.json.decode(row[9])),
+                text=row[10],
+            )
             yield Kept(report, row[11])
 
     def readings(self, data: str) -> dict[str, Reading]:
         """The readings made by language data `data`, by report id."""
         decode = msgspec.json.Decoder(Reading).decode
-        return {row[0]: decode(row[1]) for row in self.db.execute("SELECT report, body FROM reading WHERE data = ?", (data,))}
+        return {
+            row[0]: decode(row[1])
+            for row in self.db.execute("SELECT report, body FROM reading WHERE data = ?", (data,))
+        }
 
     def fact(self, id_: str) -> tuple[str, dict[str, Any]]:
         """(kind, body) of one fact; a unique beginning of an id is enough. Raises NotFound."""
         rows = self.db.execute("SELECT DISTINCT kind, body FROM fact WHERE id = ? LIMIT 1", (id_,)).fetchall()
-        rows = rows or self.db.execute("SELECT kind, body FROM fact WHERE id LIKE ? || '%' LIMIT 2", (_like(id_),)).fetchall()
+        rows = (
+            rows
+            or self.db.execute("SELECT kind, body FROM fact WHERE id LIKE ? || '%' LIMIT 2", (_like(id_),)).fetchall()
+        )
         if len(rows) != 1:
             raise NotFound(f"{id_}: {'several facts begin so' if rows else 'no such fact in this record'}")
         return rows[0][0], msgspec.json.decode(rows[0][1])
 
     def facts(self, kind: str) -> list[dict[str, Any]]:
-        return [msgspec.json.decode(row[0]) for row in self.db.execute("SELECT body FROM fact WHERE kind = ? ORDER BY place", (kind,))]
+        return [
+            msgspec.json.decode(row[0])
+            for row in self.db.execute("SELECT body FROM fact WHERE kind = ? ORDER BY place", (kind,))
+        ]
 
     def view(self, name: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Column names and rows of a named view. Raises NotFound for another name."""
@@ -74,7 +102,10 @@ class Store:
     def search(self, folded: Sequence[str], most: int = 50) -> list[tuple[str, str]]:
         """(report id, path) of the reports that hold all folded words, best first."""
         query = " AND ".join('"' + word.replace('"', '""') + '"' for word in folded)
-        sql = "SELECT w.report, r.path FROM words AS w JOIN report AS r ON r.id = w.report WHERE words MATCH ? ORDER BY rank, r.path LIMIT ?"
+        sql = (
+            "SELECT w.report, r.path FROM words AS w JOIN report AS r ON r.id = w.report"
+            " WHERE words MATCH ? ORDER BY rank, r.path LIMIT ?"
+        )
         return self.db.execute(sql, (query, most)).fetchall() if folded else []
 
     def text(self, report: str) -> str:
@@ -84,17 +115,30 @@ class Store:
         return str(row[0])
 
     # ── a build ──────────────────────────────────────────────────
-    def save(self, kept: Sequence[Kept], readings: Mapping[str, Reading], data: str, folded: Mapping[str, str], record: Record) -> None:
+    def save(
+        self,
+        kept: Sequence[Kept],
+        readings: Mapping[str, Reading],
+        data: str,
+        folded: Mapping[str, str],
+        record: Record,
+    ) -> None:
         """Write reports, readings and facts, in place of what stood there; all of it or nothing."""
         with self.db:
             self.db.execute("BEGIN IMMEDIATE")
             for table in ("report", "reading", "fact", "words", "about"):
                 self.db.execute(f"DELETE FROM {table}")
-            self.db.executemany(f"INSERT INTO report VALUES ({','.join('?' * 12)})", (_row(k, readings.get(k.report.id), record.published.get(k.report.id)) for k in kept))
+            self.db.executemany(
+                f"INSERT INTO report VALUES ({','.join('?' * 12)})",
+                (_row(k, readings.get(k.report.id), record.published.get(k.report.id)) for k in kept),
+            )
             encode = msgspec.json.encode
             rows = ((id_, data, encode(reading).decode()) for id_, reading in sorted(readings.items()))
             self.db.executemany("INSERT INTO reading VALUES (?, ?, ?)", rows)
-            self.db.executemany("INSERT INTO words (folded, report) VALUES (?, ?)", ((text, id_) for id_, text in sorted(folded.items())))
+            self.db.executemany(
+                "INSERT INTO words (folded, report) VALUES (?, ?)",
+                ((text, id_) for id_, text in sorted(folded.items())),
+            )
             writer = Writer({k.report.id: k.report.text for k in kept}, {k.report.id: k.first_seen for k in kept})
             self.db.executemany("INSERT INTO fact VALUES (?, ?, ?, ?)", _facts(record, writer))
             self.db.execute("INSERT INTO about VALUES ('schema', 'mahdar/1')")
@@ -104,17 +148,31 @@ def _row(kept: Kept, reading: Reading | None, published: Published | None) -> tu
     report = kept.report
     published = published or report.published
     return (
-        report.id, report.path, (reading.outlet if reading else None) or report.outlet, report.url, report.title, report.language,
-        published.value if published else None, published.known_from if published else None, report.encoding,
-        msgspec.json.encode(report.warnings).decode(), kept.first_seen, report.text,
-    )  # fmt: skip
+        report.id,
+        report.path,
+        (reading.outlet if reading else None) or report.outlet,
+        report.url,
+        report.title,
+        report.language,
+        published.value if published else None,
+        published.known_from if published else None,
+        report.encoding,
+        msgspec.json.encode(report.warnings).decode(),
+        kept.first_seen,
+        report.text,
+    )
 
 
 def _facts(record: Record, writer: Writer) -> Iterable[tuple[str, str, int, str]]:
     for kind in KINDS:
         for place, fact in enumerate(getattr(record, kind)):
             body = writer.fact(fact)
-            yield kind, str(body.get("id") or f"{body['left']}|{body['right']}"), place, msgspec.json.encode(body).decode()
+            yield (
+                kind,
+                str(body.get("id") or f"{body['left']}|{body['right']}"),
+                place,
+                msgspec.json.encode(body).decode(),
+            )
 
 
 def _like(text: str) -> str:
@@ -148,8 +206,12 @@ def _prepare(db: sqlite3.Connection, path: Path, new: bool) -> None:
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if new or (application == 0 and version == 0 and not db.execute("SELECT 1 FROM sqlite_master").fetchone()):
         script = "".join(file.read_text(encoding="utf-8") for file in sorted(_SCHEMA.glob("*.sql")))
-        db.executescript(f"BEGIN; {script} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT;")
+        db.executescript(
+            f"BEGIN; {script} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT;"
+        )
     elif application != APPLICATION_ID:
         raise BadRecord(f"{path}: is a SQLite file, but not a record of mahdar's")
     elif version != VERSION:
-        raise BadRecord(f"{path}: is of version {version}, this mahdar writes version {VERSION}; build it again from its reports")
+        raise BadRecord(
+            f"{path}: is of version {version}, this mahdar writes version {VERSION}; build it again from its reports"
+        )

@@ -6,9 +6,7 @@ from bisect import bisect_left
 from mahdar.text.fold import Folded, fold
 from mahdar.types.span import Span
 
-_WORD = re.compile(
-    r"[^\W\d_]+|\d+(?:[.,/:\u066b\u066c-]\d+)*|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*|[^\w\s]|_"
-)
+_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,/:\u066b\u066c-]\d+)*|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*|[^\w\s]|_")
 BREAK = "\n"
 
 

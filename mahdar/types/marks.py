@@ -54,8 +54,9 @@ class Mention(Mark, frozen=True, kw_only=True):
 
     `key` is what the record joins by: an entity id of the language data (`russia`) or the folded words of the name.
     `text` is the name as printed. `office` is the span of the title that stands with the name, `office_text` its words,
-    `office_key` its head noun, domain and side, folded, with bars between: two holders of one key hold one office. `side` is the entity it acts for, as far as this
-    report says. `gender` is `m`, `f` or None, `plural` is grammatical: verbs agree with them.
+    `office_key` its head noun, domain and side, folded, with bars between: two holders of one key hold one office.
+    `side` is the entity it acts for, as far as this report says. `gender` is `m`, `f` or None, `plural` is grammatical:
+    verbs agree with them.
     """
 
     text: str

@@ -189,7 +189,7 @@ class Conflict(Fact, frozen=True, kw_only=True):
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """One sourced assertion: this field of this fact has this value, says this report in these characters, by this rule."""
+    """One sourced assertion: this field of this fact has this value, says this report in these characters."""
 
     id: str
     fact: str
@@ -218,7 +218,7 @@ class Puzzle(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """All facts, each kind sorted by id; `published` is the day of each report, also where only other reports give it."""
+    """All facts, each kind sorted by id; `published` is the day of each report, inferred ones too."""
 
     actors: tuple[Actor, ...] = ()
     times: tuple[AnchoredTime, ...] = ()

@@ -19,9 +19,10 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A time in symbols. Fields that do not apply stay None.
 
     `op` says which fields count: `date` (year, month, day: absolute as far as given), `shift` (`amount` times `unit`
-    from the anchor, negative is back), `weekday` (1 Monday to 7 Sunday, with `direction`: past and future by tense, the day itself
-    counting; last and next by their words, strictly), `month` (month and perhaps
-    day without a year, with `direction`), `duration` (`amount` of `unit`), `value` (already TIMEX3 in `text`).
+    from the anchor, negative is back), `weekday` (1 Monday to 7 Sunday, with `direction`: past and future by tense, the
+    day itself counting; last and next by their words, strictly), `month` (month and perhaps day without a year, with
+    `direction`), `duration` (`amount` of `unit`), `value` (already TIMEX3 in `text`). `anchor` says what a shift counts
+    from: the day of publication, or the end of a deadline.
     """
 
     op: Literal["date", "shift", "weekday", "month", "duration", "value"]

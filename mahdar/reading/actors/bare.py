@@ -58,12 +58,22 @@ def _match(page: Page, index: int, owners: dict[tuple[str, ...], Chunk]) -> Chun
             owner = owners.get(short) if len(short) == length else None
             if owner is None or (length == 1 and not _free(page, index, skip)):
                 continue
-            first, skip = _with_given(page, index, skip)
+            first, cut = _with_given(page, index, skip)
             return Chunk(
-                first=first, stop=index + length, name_first=first, name_stop=index + length, skip=skip, kind="person",
-                form="name", key=owner.key, rules=(_RULE,), side=owner.side, gender=owner.gender, latin=owner.latin,
+                first=first,
+                stop=index + length,
+                name_first=first,
+                name_stop=index + length,
+                skip=cut,
+                kind="person",
+                form="name",
+                key=owner.key,
+                rules=(_RULE,),
+                side=owner.side,
+                gender=owner.gender,
+                latin=owner.latin,
                 office_kind=owner.office_kind,
-            )  # fmt: skip
+            )
     return None
 
 

@@ -24,7 +24,9 @@ def body_at(page: Page, index: int) -> Chunk | None:
         sense = page.sense(index, cls)
         if sense is None or not page.language.on(RULE + rule):
             continue
-        if cls == "source-head" and (sense.word.definite or (sense.word.number == "p" and page.is_a(index, "group-head"))):
+        if cls == "source-head" and (
+            sense.word.definite or (sense.word.number == "p" and page.is_a(index, "group-head"))
+        ):
             continue
         chunk = _media(page, index, sense) if cls == "media-head" else None
         chunk = chunk or _grown(page, index, sense, kind, RULE + rule)
@@ -43,9 +45,17 @@ def place_at(page: Page, index: int) -> Chunk | None:
         return None
     key = page.deep[at]
     return Chunk(
-        first=index, stop=at + 1, name_first=at, name_stop=at + 1, skip=0, kind="place", form="name", key=f"place:{key}",
-        rules=(RULE + "place",), gender="f",
-    )  # fmt: skip
+        first=index,
+        stop=at + 1,
+        name_first=at,
+        name_stop=at + 1,
+        skip=0,
+        kind="place",
+        form="name",
+        key=f"place:{key}",
+        rules=(RULE + "place",),
+        gender="f",
+    )
 
 
 def _media(page: Page, index: int, sense: Sense) -> Chunk | None:
@@ -62,9 +72,17 @@ def _media(page: Page, index: int, sense: Sense) -> Chunk | None:
         return None
     key = " ".join(page.deep[index + 2 : at])
     return Chunk(
-        first=index, stop=at, name_first=index + 2, name_stop=at, skip=0, kind="media", form="name", key=f"media:{key}",
-        rules=(RULE + "medium",), gender="f",
-    )  # fmt: skip
+        first=index,
+        stop=at,
+        name_first=index + 2,
+        name_stop=at,
+        skip=0,
+        kind="media",
+        form="name",
+        key=f"media:{key}",
+        rules=(RULE + "medium",),
+        gender="f",
+    )
 
 
 class _Body:
@@ -92,10 +110,23 @@ def _grown(page: Page, index: int, sense: Sense, kind: ActorKind, rule: str) -> 
     if sense.cls == "force-head" and plural:
         gender, plural = "f", False
     return Chunk(
-        first=index, stop=body.stop, name_first=index, name_stop=body.stop, skip=sense.skip, kind=kind, form="name",
-        key=f"{kind}:{' '.join(words)}", rules=(rule,), side=body.side, gender=gender, plural=plural, head=head,
-        office_kind="unnamed" if kind == "person" else None, definite=body.definite, bare=not body.modified,
-    )  # fmt: skip
+        first=index,
+        stop=body.stop,
+        name_first=index,
+        name_stop=body.stop,
+        skip=sense.skip,
+        kind=kind,
+        form="name",
+        key=f"{kind}:{' '.join(words)}",
+        rules=(rule,),
+        side=body.side,
+        gender=gender,
+        plural=plural,
+        head=head,
+        office_kind="unnamed" if kind == "person" else None,
+        definite=body.definite,
+        bare=not body.modified,
+    )
 
 
 def _stands(body: _Body, sense: Sense, kind: ActorKind) -> bool:
@@ -130,7 +161,11 @@ def _inside(page: Page, body: _Body, head: Sense) -> bool:
     if head.cls != "source-head" or body.closed or not page.is_a(at, "office-link") or page.units("place", at + 1):
         return False
     stops = [unit.stop for unit in page.units("institution", at + 1) if not unit.prefix]
-    inner = body_at(page, at + 1) if not stops and page.is_a(at + 1, "institution-head", "group-head", "force-head") else None
+    inner = (
+        body_at(page, at + 1)
+        if not stops and page.is_a(at + 1, "institution-head", "group-head", "force-head")
+        else None
+    )
     if inner:
         stops.append(inner.stop)
         body.side = body.side or inner.side
@@ -152,7 +187,9 @@ def _construct(page: Page, body: _Body, head: Sense) -> bool:
     at = body.stop
     for cls in ("office-domain", "institution", "state", "place", "group", "media"):
         for unit in page.units(cls, at):
-            if unit.prefix and not (len(unit.prefix) == 1 and body.modified and cls == "office-domain" and _conjunction(page, unit.prefix)):
+            if unit.prefix and not (
+                len(unit.prefix) == 1 and body.modified and cls == "office-domain" and _conjunction(page, unit.prefix)
+            ):
                 continue
             table = unit.sense.row.table if unit.sense else None
             if isinstance(table, EntityTable):
@@ -198,7 +235,7 @@ def _seat(page: Page, body: _Body, head: Sense) -> bool:
 
 
 def _adjective(page: Page, body: _Body, head: Sense) -> bool:
-    """An adjective that agrees in definiteness; after an indefinite head it makes the description of a source or group."""
+    """An adjective that agrees in definiteness; behind an indefinite head it describes a source or group."""
     at = body.stop
     word = page.deep[at]
     if not page.lexicon.has(word, "adjective") or page.lexicon.has(word, "particle"):

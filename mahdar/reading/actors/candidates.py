@@ -26,6 +26,9 @@ def find_candidates(draft: Draft) -> Iterator[Candidate]:
         for word, skip, _ in page.lexicon.first_words(page.deep[index]):
             if len(word) >= _SHORTEST and word == page.deep[index][skip:]:
                 yield Candidate(
-                    span=page.span(index, index + 1, skip), rules=(RULE,), text=page.span(index, index + 1, skip).of(page.text), key=word,
+                    span=page.span(index, index + 1, skip),
+                    rules=(RULE,),
+                    text=page.span(index, index + 1, skip).of(page.text),
+                    key=word,
                     certainty="unsure",
-                )  # fmt: skip
+                )

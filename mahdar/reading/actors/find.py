@@ -96,7 +96,9 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     if entity and entity.stop > index + 1 and body and body.head and not body.first < entity.first:
         best = [chunk for chunk in best if chunk is not body]
     if body and body.office_kind == "unnamed" and not body.definite and title and not entity:
-        return [body if body.stop >= title.stop else msgspec.structs.replace(body, stop=title.stop, name_stop=title.stop)]
+        return [
+            body if body.stop >= title.stop else msgspec.structs.replace(body, stop=title.stop, name_stop=title.stop)
+        ]
     if best:
         best.sort(key=lambda chunk: -chunk.stop)
         return [best[0]]
@@ -120,19 +122,34 @@ def _entity(page: Page, index: int) -> Chunk | None:
         kind = _ENTITY_KINDS[cls]
         key = table.id if cls not in {"capital", "palace"} else f"{cls}-of-{table.id}"
         chunk = Chunk(
-            first=index, stop=unit.stop, name_first=index, name_stop=unit.stop, skip=unit.skip, kind=kind, form="name",
-            key=f"{kind}:{key}", rules=(_RULE + "listed",), latin=table.latin, gender=table.gender or "f",
-            side=_side(table, cls), definite=True,
-        )  # fmt: skip
+            first=index,
+            stop=unit.stop,
+            name_first=index,
+            name_stop=unit.stop,
+            skip=unit.skip,
+            kind=kind,
+            form="name",
+            key=f"{kind}:{key}",
+            rules=(_RULE + "listed",),
+            latin=table.latin,
+            gender=table.gender or "f",
+            side=_side(table, cls),
+            definite=True,
+        )
         return _metonym(page, chunk) if kind == "place" else chunk
     return None
 
 
 def _is_adjective(page: Page, index: int) -> bool:
-    """`russiyan`, the indefinite accusative of the nationality, is spelt like the state: after an indefinite noun it is not."""
+    """The accusative of a nationality is spelt like its state: behind an indefinite noun it is the adjective."""
     sense = page.sense(index, "nationality")
     previous = page.word(index - 1) if index else ""
-    return bool(sense and sense.word.accusative and page.lexicon.has(previous, "noun", "adjective") and previous.endswith(page.lexicon.alif))
+    return bool(
+        sense
+        and sense.word.accusative
+        and page.lexicon.has(previous, "noun", "adjective")
+        and previous.endswith(page.lexicon.alif)
+    )
 
 
 def _is_other_word(page: Page, index: int, unit: Unit) -> bool:
@@ -155,14 +172,23 @@ def _side(table: EntityTable, cls: str) -> str | None:
 
 def _metonym(page: Page, chunk: Chunk) -> Chunk:
     """A capital stands for its government unless a word of place stands before it."""
-    state = next((unit.sense.row.table.id for unit in page.units("capital", chunk.first) if unit.sense and isinstance(unit.sense.row.table, EntityTable)), None)
+    state = next(
+        (
+            unit.sense.row.table.id
+            for unit in page.units("capital", chunk.first)
+            if unit.sense and isinstance(unit.sense.row.table, EntityTable)
+        ),
+        None,
+    )
     if state is None or not page.language.on(_RULE + "metonym"):
         return chunk
     prefix = page.deep[chunk.first][: chunk.skip]
     locative = page.lexicon.fold(page.language.orthography.proclitics.noun[0])
     if page.is_a(chunk.first - 1, "locative") or locative in prefix:
         return chunk
-    return msgspec.structs.replace(chunk, form="metonym", stands_for=f"state:{state}", rules=(*chunk.rules, _RULE + "metonym"), side=state)
+    return msgspec.structs.replace(
+        chunk, form="metonym", stands_for=f"state:{state}", rules=(*chunk.rules, _RULE + "metonym"), side=state
+    )
 
 
 def _people(page: Page, index: int) -> Chunk | None:
@@ -176,9 +202,18 @@ def _people(page: Page, index: int) -> Chunk | None:
         if not sense.word.definite or sense.word.gender == "f" or page.lexicon.has(page.word(index - 1), "noun"):
             continue
         return Chunk(
-            first=index, stop=index + 1, name_first=index, name_stop=index + 1, skip=sense.skip, kind="group", form="name",
-            key=f"group:people-of-{table.id}", rules=(_RULE + "people",), side=table.id, gender="m", plural=True, definite=True,
-        )  # fmt: skip
+            first=index,
+            stop=index + 1,
+            name_first=index,
+            name_stop=index + 1,
+            skip=sense.skip,
+            kind="group",
+            form="name",
+            key=f"group:people-of-{table.id}",
+            rules=(_RULE + "people",),
+            side=table.id,
+            gender="m",
+            plural=True,
+            definite=True,
+        )
     return None
-
-

@@ -1,5 +1,7 @@
 """Persons: a title and a name, a name and a title, a given name and a family name, a name after a verb of speech."""
 
+import msgspec
+
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.names import Name, name_at
 from mahdar.reading.actors.roles import role
@@ -24,7 +26,9 @@ def persons_at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
 
 
 def _is_entity(page: Page, index: int) -> bool:
-    return any(unit.stop > index + 1 for cls in ("state", "place", "institution", "group") for unit in page.units(cls, index))
+    return any(
+        unit.stop > index + 1 for cls in ("state", "place", "institution", "group") for unit in page.units(cls, index)
+    )
 
 
 def _proclitic_name(page: Page, index: int) -> Name | None:
@@ -64,7 +68,11 @@ def _name_after(page: Page, title: Title) -> tuple[Name | None, bool]:
         return None, False
     if not (title.suffixed and title.kind == "other" and not title.completed) or role(page, title.stop) == "given":
         name = name_at(page, title.stop, framed=True)
-        if name is not None and not _is_noun(page, name) and (title.completed or title.definite or name.sure or title.kind != "other" or _known(name)):
+        if (
+            name is not None
+            and not _is_noun(page, name)
+            and (title.completed or title.definite or name.sure or title.kind != "other" or _known(name))
+        ):
             return name, False
     if page.word(title.stop) in page.language.orthography.punctuation.comma and (title.completed or title.definite):
         name = name_at(page, title.stop + 1, framed=True)
@@ -105,14 +113,16 @@ def _nested(page: Page, title: Title, inner: Title, name: Name, before: Chunk | 
     if second is not None:
         first, outer = second
         return [_person(page, first, inner, title.first, rule), _person(page, outer, title, title.first, rule)]
-    apposed = before is not None and before.kind == "person" and before.form == "name" and title.first - before.stop <= 1
+    apposed = (
+        before is not None and before.kind == "person" and before.form == "name" and title.first - before.stop <= 1
+    )
     if inner.loose and not apposed:
         return [_person(page, name, title, title.first, rule)]
     return [_person(page, name, inner, title.first, rule)]
 
 
 def _second_holder(page: Page, name: Name) -> tuple[Name, Name] | None:
-    """`envoy of the president X, Y Z` without the comma: a second given name begins a second name, also after a domain."""
+    """`envoy of the president X Y Z`: a second given name begins a second name, also behind a domain."""
     for offset in range(1, len(name.roles)):
         if name.roles[offset] == "given" and name.roles[offset - 1] in {"unknown", "family"}:
             outer = name_at(page, name.first + offset, framed=True)
@@ -120,7 +130,10 @@ def _second_holder(page: Page, name: Name) -> tuple[Name, Name] | None:
                 return Name(name.first, name.first + offset, name.skip, name.roles[:offset]), outer
     at = name.stop
     while True:
-        stop = max((u.stop for cls in ("office-link", "office-domain", "title-adjective") for u in page.units(cls, at)), default=at)
+        stop = max(
+            (u.stop for cls in ("office-link", "office-domain", "title-adjective") for u in page.units(cls, at)),
+            default=at,
+        )
         if stop == at:
             break
         at = stop
@@ -143,23 +156,32 @@ def _second(page: Page, title: Title, first: Name) -> list[Chunk]:
             name = None
     if name is None:
         return []
-    chunk = _person(page, name, title, first.stop, (_RULE + "two-by-one-title",), side)
-    return [chunk]
+    chunk = _person(page, name, title, first.stop, (_RULE + "two-by-one-title",))
+    return [msgspec.structs.replace(chunk, side=side or chunk.side)]
 
 
-def _person(
-    page: Page, name: Name, title: Title | None, first: int, rules: tuple[str, ...], side: str | None = None
-) -> Chunk:
+def _person(page: Page, name: Name, title: Title | None, first: int, rules: tuple[str, ...]) -> Chunk:
     words = [page.deep[name.first][name.skip :], *page.deep[name.first + 1 : name.stop]]
     gender = title.gender if title else _gender(page, name)
     sides = title.sides if title else ()
     return Chunk(
-        first=min(first, name.first), stop=name.stop, name_first=name.first, name_stop=name.stop, skip=name.skip,
-        kind="person", form="name", key=f"person:{' '.join(words)}", rules=rules,
-        side=side or (sides[0] if sides else title.side if title else None), gender=gender,
-        office=(title.first, title.stop) if title else None, office_kind=title.kind if title else None,
-        head=bare_head(page, title) if title else None, domain=title.domain if title else "", sure=name.sure or title is not None,
-    )  # fmt: skip
+        first=min(first, name.first),
+        stop=name.stop,
+        name_first=name.first,
+        name_stop=name.stop,
+        skip=name.skip,
+        kind="person",
+        form="name",
+        key=f"person:{' '.join(words)}",
+        rules=rules,
+        side=sides[0] if sides else title.side if title else None,
+        gender=gender,
+        office=(title.first, title.stop) if title else None,
+        office_kind=title.kind if title else None,
+        head=bare_head(page, title) if title else None,
+        domain=title.domain if title else "",
+        sure=name.sure or title is not None,
+    )
 
 
 def bare_head(page: Page, title: Title) -> str:
@@ -181,18 +203,40 @@ def title_alone(page: Page, index: int) -> Chunk | None:
     title = title_at(page, index)
     if title is None or not page.language.on(_RULE + "title-alone"):
         return None
-    if not (title.completed or (title.definite and not title.suffixed) or (title.suffixed and title.kind in {"mediator", "official"})):
+    if not (
+        title.completed
+        or (title.definite and not title.suffixed)
+        or (title.suffixed and title.kind in {"mediator", "official"})
+    ):
         return None
-    if not title.completed and page.lexicon.has(page.deep[index][title.skip :], "adjective", "noun") and title.kind == "other":
+    if (
+        not title.completed
+        and page.lexicon.has(page.deep[index][title.skip :], "adjective", "noun")
+        and title.kind == "other"
+    ):
         return None
     plural = title.number in {"p", "d"}
     words = [page.deep[index][title.skip :], *page.deep[index + 1 : title.stop]]
     return Chunk(
-        first=index, stop=title.stop, name_first=index, name_stop=title.stop, skip=title.skip,
-        kind="group" if plural else "person", form="title", key=f"title:{' '.join(words)}", rules=(_RULE + "title-alone",),
-        side=title.side, gender=title.gender, plural=plural, office=(title.first, title.stop), office_kind=title.kind,
-        head=bare_head(page, title), domain=title.domain, definite=title.definite, bare=not title.completed,
-    )  # fmt: skip
+        first=index,
+        stop=title.stop,
+        name_first=index,
+        name_stop=title.stop,
+        skip=title.skip,
+        kind="group" if plural else "person",
+        form="title",
+        key=f"title:{' '.join(words)}",
+        rules=(_RULE + "title-alone",),
+        side=title.side,
+        gender=title.gender,
+        plural=plural,
+        office=(title.first, title.stop),
+        office_kind=title.kind,
+        head=bare_head(page, title),
+        domain=title.domain,
+        definite=title.definite,
+        bare=not title.completed,
+    )
 
 
 def speaking_noun(page: Page, index: int) -> Chunk | None:
@@ -207,14 +251,27 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
         if not page.is_definite(stop) or not page.lexicon.has(page.word(stop), "noun", "adjective"):
             return None
         stop += 1
-    if page.is_definite(stop) and page.lexicon.has(page.word(stop), "adjective") and not page.lexicon.has(page.word(stop), "noun"):
+    if (
+        page.is_definite(stop)
+        and page.lexicon.has(page.word(stop), "adjective")
+        and not page.lexicon.has(page.word(stop), "noun")
+    ):
         stop += 1
     gender = "f" if page.light[index].endswith(page.lexicon.final_ta) else None
     words = " ".join(page.deep[index:stop])
     return Chunk(
-        first=index, stop=stop, name_first=index, name_stop=stop, skip=0, kind="group", form="title", key=f"title:{words}",
-        rules=("ar/statements/grammar/speaking-noun",), gender=gender, plural=gender is None,
-    )  # fmt: skip
+        first=index,
+        stop=stop,
+        name_first=index,
+        name_stop=stop,
+        skip=0,
+        kind="group",
+        form="title",
+        key=f"title:{words}",
+        rules=("ar/statements/grammar/speaking-noun",),
+        gender=gender,
+        plural=gender is None,
+    )
 
 
 _PEOPLE = ("title", "group-head", "source-head", "media-head", "institution-head", "force-head")
@@ -223,9 +280,17 @@ _TAIL = 25
 
 def _subject_place(page: Page, index: int) -> bool:
     """Right behind a finite verb of speech, or behind the first verb of a sentence with a participle tail."""
-    if any(s.cls == "cue" and s.word.form in {"past", "present"} and not s.word.suffixed for s in page.senses(index - 1)) and index:
+    if (
+        any(
+            s.cls == "cue" and s.word.form in {"past", "present"} and not s.word.suffixed
+            for s in page.senses(index - 1)
+        )
+        and index
+    ):
         return True
-    if index != 1 and not (page.is_break(index - 2) or page.word(index - 2) in page.language.orthography.punctuation.sentence_end):
+    if index != 1 and not (
+        page.is_break(index - 2) or page.word(index - 2) in page.language.orthography.punctuation.sentence_end
+    ):
         return False
     if page.lexicon.tense(page.word(index - 1)) is None:
         return False
@@ -239,7 +304,12 @@ def _subject_place(page: Page, index: int) -> bool:
 def _speaks(page: Page, index: int) -> Chunk | None:
     """An unknown word right after a finite verb of speech and right before what is said."""
     cue = page.sense(index - 1, "cue")
-    if cue is None or cue.word.form not in {"past", "present"} or cue.word.suffixed or not page.language.on(_RULE + "speaks"):
+    if (
+        cue is None
+        or cue.word.form not in {"past", "present"}
+        or cue.word.suffixed
+        or not page.language.on(_RULE + "speaks")
+    ):
         return None
     if role(page, index) not in {"unknown", "family", "given"} or page.lexicon.is_common(page.deep[index]):
         return None

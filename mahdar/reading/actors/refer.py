@@ -1,5 +1,7 @@
 """From chunks to mentions, and whom a title or a bare head noun refers to inside one report."""
 
+from itertools import pairwise
+
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.page import Page
 from mahdar.types.marks import Mention
@@ -48,7 +50,7 @@ def _offices(page: Page, chunks: list[Chunk]) -> dict[int, tuple[int, int]]:
     """A title right after a name and a comma is that name's office."""
     found = {}
     commas = page.language.orthography.punctuation.comma
-    for at, (left, right) in enumerate(zip(chunks, chunks[1:], strict=False)):
+    for at, (left, right) in enumerate(pairwise(chunks)):
         if left.kind == "person" and left.form == "name" and left.office is None and right.office:
             gap = range(left.stop, right.office[0])
             if len(gap) <= 1 and all(page.word(index) in commas for index in gap):
@@ -62,7 +64,12 @@ def _referent(chunks: list[Chunk], at: int) -> Chunk | None:
         return _holder(chunks, at)
     if chunk.bare and chunk.head and chunk.kind in {"institution", "group"} and chunk.definite:
         for earlier in reversed(chunks[:at]):
-            if earlier.head and not earlier.bare and earlier.kind == chunk.kind and _same_head(earlier.head, chunk.head):
+            if (
+                earlier.head
+                and not earlier.bare
+                and earlier.kind == chunk.kind
+                and _same_head(earlier.head, chunk.head)
+            ):
                 return earlier
     return None
 

@@ -82,12 +82,22 @@ def _complete(page: Page, first: int, stop: int, sense: Sense, skip: int) -> Tit
         while _adjective(page, growing):
             pass
     return Title(
-        first=first, stop=growing.stop, skip=skip, head=page.lexicon.fold(sense.word.text), kind=table.kind or "other",
-        number=sense.word.number or "s", gender=sense.word.gender, definite=growing.definite,
-        side=growing.side or (growing.inner.side if growing.inner else None), completed=growing.completed,
-        inner=growing.inner, loose=growing.loose, sides=tuple(growing.sides), suffixed=sense.word.suffixed,
+        first=first,
+        stop=growing.stop,
+        skip=skip,
+        head=page.lexicon.fold(sense.word.text),
+        kind=table.kind or "other",
+        number=sense.word.number or "s",
+        gender=sense.word.gender,
+        definite=growing.definite,
+        side=growing.side or (growing.inner.side if growing.inner else None),
+        completed=growing.completed,
+        inner=growing.inner,
+        loose=growing.loose,
+        sides=tuple(growing.sides),
+        suffixed=sense.word.suffixed,
         domain=" ".join(growing.domain),
-    )  # fmt: skip
+    )
 
 
 def _grow(page: Page, growing: _Growing, first: int) -> bool:
@@ -205,7 +215,7 @@ def _body(page: Page, growing: _Growing) -> bool:
 
 
 def _preposition(page: Page, growing: _Growing) -> bool:
-    """`in the name of`, `in`, `at`, `to`, `for the affairs of`: data say which, what follows must complete an office."""
+    """`in the name of`, `in`, `at`, `to`: data say which; what follows must complete an office."""
     index = growing.stop
     if not page.is_a(index, "office-link") or page.sense(index, "office-link").skip:  # type: ignore[union-attr]
         return False

@@ -41,7 +41,9 @@ def _in_statement(scene: Scene, statement: Statement) -> Iterator[Assessment]:
         return
     judged = [(i, polarity) for i in range(first, stop) for polarity in [_adjective(scene, i)] if polarity]
     if judged:
-        yield _mark(scene, _around(scene, first, stop, [i for i, _ in judged]), judged[0][1], statement.speaker, "described")
+        yield _mark(
+            scene, _around(scene, first, stop, [i for i, _ in judged]), judged[0][1], statement.speaker, "described"
+        )
 
 
 def _about_talks(scene: Scene, statement: Statement, words: list[int]) -> bool:

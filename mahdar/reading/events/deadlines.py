@@ -28,10 +28,14 @@ def find_deadlines(draft: Draft) -> Iterator[Deadline]:
             on = _bound(scene, parties, index, setter)
             last = max(unit.stop, *(scene.page.words.at(s.stop) for s in (until, consequence) if s))
             yield Deadline(
-                span=scene.span(index, last), rules=(unit.sense.id,), set_by=setter.mention.span if setter else None,
-                on=tuple(p.mention.span for p in on), until=until, consequence=consequence,
+                span=scene.span(index, last),
+                rules=(unit.sense.id,),
+                set_by=setter.mention.span if setter else None,
+                on=tuple(p.mention.span for p in on),
+                until=until,
+                consequence=consequence,
                 consequence_text=consequence.of(scene.page.text) if consequence else None,
-            )  # fmt: skip
+            )
             break
 
 
@@ -44,7 +48,11 @@ def _until(scene: Scene, start: int, stop: int) -> Span | None:
     at = scene.page.words.at
     times: list[Time] = [t for t in scene.draft.times if start < at(t.span.start) < stop]
     for time in times:
-        if time.type in {"DATE", "TIME"} and time.shape.op != "value" and scene.page.is_a(at(time.span.start) - 1, "until"):
+        if (
+            time.type in {"DATE", "TIME"}
+            and time.shape.op != "value"
+            and scene.page.is_a(at(time.span.start) - 1, "until")
+        ):
             return time.span
     return None
 
@@ -53,7 +61,11 @@ def _consequence(scene: Scene, start: int, stop: int) -> Span | None:
     for index in range(start, stop):
         for unit in scene.page.units("or-else", index):
             end = unit.stop
-            while end < stop and not scene.is_comma(end) and scene.page.word(end) not in scene.page.language.orthography.punctuation.sentence_end:
+            while (
+                end < stop
+                and not scene.is_comma(end)
+                and scene.page.word(end) not in scene.page.language.orthography.punctuation.sentence_end
+            ):
                 end += 1
             return scene.span(index, end) if end > unit.stop else None
     return None

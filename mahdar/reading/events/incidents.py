@@ -1,4 +1,4 @@
-"""Incidents: attacks, sanctions, aid, arms, exchanges, protests. Only what is told as having happened, or as claimed."""
+"""Incidents: attacks, sanctions, aid, exchanges, protests. Only what is told as having happened, or as claimed."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,11 @@ def _unreal(scene: Scene, index: int, start: int) -> bool:
     """A threat, a fear, a goal, or a negation just before the word."""
     page = scene.page
     if page.is_a(index - 1, "negation") or page.lexicon.tense(page.deep[index]) == "future":
-        return not page.is_a(index, "incident") or page.is_a(index - 1, "negation") or page.deep[index][0] in page.language.orthography.proclitics.verb
+        return (
+            not page.is_a(index, "incident")
+            or page.is_a(index - 1, "negation")
+            or page.deep[index][0] in page.language.orthography.proclitics.verb
+        )
     return any(page.units("hypothetical", back) for back in range(max(start, index - 3), index))
 
 
@@ -44,14 +48,28 @@ def _incident(scene: Scene, index: int, stop: int, sense: Sense, bounds: tuple[i
     kind = str(table.set_["type"])
     if not actors and not recipients and killed is None and injured is None:
         return None
-    if kind == "ASSAULT" and not recipients and killed is None and injured is None and sense.word.form == "noun" and not actors:
+    if (
+        kind == "ASSAULT"
+        and not recipients
+        and killed is None
+        and injured is None
+        and sense.word.form == "noun"
+        and not actors
+    ):
         return None
     span = scene.span(index, end, sense.skip)
     return Incident(
-        span=span, rules=(sense.id,), type=kind, actor=tuple(actors[:2]), recipient=tuple(recipients[:2]),
-        place=_place(scene, index, end), time=_time(scene, bounds), killed=killed, injured=injured,
+        span=span,
+        rules=(sense.id,),
+        type=kind,
+        actor=tuple(actors[:2]),
+        recipient=tuple(recipients[:2]),
+        place=_place(scene, index, end),
+        time=_time(scene, bounds),
+        killed=killed,
+        injured=injured,
         claimed_by=_claimed(scene, span),
-    )  # fmt: skip
+    )
 
 
 def _clause_end(scene: Scene, start: int, stop: int) -> int:
@@ -82,7 +100,7 @@ def _roles(scene: Scene, index: int, stop: int, sense: Sense, bounds: tuple[int,
 
 
 def _nation(scene: Scene, index: int) -> list[Span]:
-    """The nationality adjective behind the noun: its words are the evidence of the actor, if the report names the state."""
+    """The nation whose adjective stands behind the noun, where the report names the state."""
     for sense in scene.page.senses(index) if index < scene.page.size else ():
         if sense.cls == "nationality" and isinstance(sense.row.table, EntityTable):
             key = f"state:{sense.row.table.id}"

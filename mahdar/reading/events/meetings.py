@@ -37,7 +37,7 @@ def find_meetings(draft: Draft) -> Iterator[Meeting]:
             found = None if index in scene.furniture else _at(scene, index, (start, stop))
             if found and len(found.parties) > 1:
                 yield _meeting(scene, found, (start, stop))
-                index = max(found.stop, max(phrase.stop for phrase in found.parties))
+                index = max(found.stop, *(phrase.stop for phrase in found.parties))
             else:
                 index += 1
 
@@ -62,7 +62,9 @@ def _of_verb(scene: Scene, index: int, bounds: tuple[int, int], needs_link: bool
     """Subject after or before the verb, object right behind it or behind `with`."""
     start, stop = bounds
     first = _party_at(scene, _past_times(scene, index + 1, stop))
-    before = _party_before(scene, index, start) if first is None or not _second(scene, first, stop, needs_link) else None
+    before = (
+        _party_before(scene, index, start) if first is None or not _second(scene, first, stop, needs_link) else None
+    )
     if before is not None:
         other = _linked(scene, index + 1, stop) or ([first] if first and not needs_link else [])
         return _distinct([before, *other])
@@ -144,8 +146,14 @@ def _party_before(scene: Scene, index: int, start: int, anywhere: bool = False) 
         at -= 1
     phrase = scene.covering.get(at)
     if phrase is None and anywhere:
-        nearest = next((scene.covering[i] for i in range(at, start - 1, -1) if i in scene.covering and _is_party(scene.covering[i])), None)
-        return nearest
+        return next(
+            (
+                scene.covering[i]
+                for i in range(at, start - 1, -1)
+                if i in scene.covering and _is_party(scene.covering[i])
+            ),
+            None,
+        )
     return phrase if phrase and _is_party(phrase) and (anywhere or not scene.starts_prepositional(phrase)) else None
 
 

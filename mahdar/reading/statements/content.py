@@ -68,9 +68,9 @@ def _clause(scene: Scene, cue: Cue, index: int, prepositions: set[str], start: i
         return None
     before = page.word(index - 1)
     governed = before in prepositions and index - 1 >= start
-    if index > start and not governed:
-        if page.is_a(index - 1, "subordinate", "preposition") or (_other_verb(scene, index - 1) and index - 1 > start):
-            return None
+    owned = page.is_a(index - 1, "subordinate", "preposition") or (index - 1 > start and _other_verb(scene, index - 1))
+    if index > start and owned and not governed:
+        return None
     allowed = "that" in cue.takes or governed or _attached(scene, index, prepositions)
     return Opening(index, units[0].stop, 0, "that") if allowed else None
 
@@ -132,7 +132,9 @@ def _other_verb(scene: Scene, index: int) -> bool:
     page = scene.page
     if index in scene.covering or index in scene.timed:
         return False
-    verb = page.lexicon.has(page.word(index), "past", "present") and not page.lexicon.has(page.word(index), "noun", "adjective")
+    verb = page.lexicon.has(page.word(index), "past", "present") and not page.lexicon.has(
+        page.word(index), "noun", "adjective"
+    )
     return verb and not page.is_a(index, "filler", "preposition", "relative")
 
 
@@ -166,10 +168,7 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
                 return True
     if not after_comma:
         return False
-    for unit in page.units("narrator", index):
-        if unit.stop > index and not unit.prefix:
-            return True
-    return False
+    return any(not unit.prefix for unit in page.units("narrator", index))
 
 
 def _complemented(scene: Scene, cue: Cue) -> bool:
@@ -201,7 +200,12 @@ def _complemented_after(scene: Scene, cue: Cue, index: int) -> bool:
     page = scene.page
     prepositions = {page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
     near = skip_fillers(scene, index, page.size)
-    return bool(page.units("that", near) or near in scene.quote_at or _preposition(scene, near, prepositions) or "object" in cue.takes)
+    return bool(
+        page.units("that", near)
+        or near in scene.quote_at
+        or _preposition(scene, near, prepositions)
+        or "object" in cue.takes
+    )
 
 
 def _before_comma(scene: Scene, index: int) -> int:
@@ -213,8 +217,10 @@ def _before_comma(scene: Scene, index: int) -> int:
 def _trim(scene: Scene, stop: int, first: int) -> int:
     """Without closing punctuation, but with the quotation marks that belong to a quotation inside."""
     marks = scene.page.language.orthography.punctuation
-    while stop > first + 1 and stop - 1 not in scene.quoted and (
-        scene.page.word(stop - 1) in marks.sentence_end | marks.comma | marks.colon | marks.dash
+    while (
+        stop > first + 1
+        and stop - 1 not in scene.quoted
+        and (scene.page.word(stop - 1) in marks.sentence_end | marks.comma | marks.colon | marks.dash)
     ):
         stop -= 1
     return stop

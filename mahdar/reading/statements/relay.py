@@ -46,14 +46,22 @@ def _place(scene: Scene, cue: Cue, phrase: Phrase, relay: Relay) -> Relay:
     if before in scene.quote_at:
         before -= 1
     replace = msgspec.structs.replace
-    if mention.kind == "media" and relay.channel is None and scene.page.is_a(before, "channel-link", "media-head", "platform-head"):
+    if (
+        mention.kind == "media"
+        and relay.channel is None
+        and scene.page.is_a(before, "channel-link", "media-head", "platform-head")
+    ):
         return replace(relay, channel=mention.span)
     if mention.kind == "media" and relay.via is None:
         return replace(relay, via=mention.span)
     if phrase.first > cue.at and cue.addressee == "object" and mention.kind != "media" and relay.addressee is None:
         return replace(relay, addressee=mention.span)
     lam = scene.page.language.orthography.proclitics.noun[1]
-    if phrase.first > cue.at and relay.addressee is None and lam in scene.page.deep[phrase.first][: scene.skip_of(phrase)]:
+    if (
+        phrase.first > cue.at
+        and relay.addressee is None
+        and lam in scene.page.deep[phrase.first][: scene.skip_of(phrase)]
+    ):
         return replace(relay, addressee=mention.span)
     return relay
 

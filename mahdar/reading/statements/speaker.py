@@ -46,7 +46,13 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
         return Speaker(phrase, RULES + "subject-after", True, _joined(scene, phrase, stop))
     index = _past_prepositional(scene, index, stop)
     phrase = scene.starting.get(index)
-    if phrase and may_speak(phrase) and phrase.mention.kind == "person" and agrees(cue, phrase) and not scene.starts_prepositional(phrase):
+    if (
+        phrase
+        and may_speak(phrase)
+        and phrase.mention.kind == "person"
+        and agrees(cue, phrase)
+        and not scene.starts_prepositional(phrase)
+    ):
         return Speaker(phrase, RULES + "subject-after", True, phrase.stop)
     return None
 
@@ -65,7 +71,11 @@ def _joined(scene: Scene, phrase: Phrase, stop: int) -> int:
             continue
         if scene.is_comma(index):
             title = scene.starting.get(index + 1)
-            if title and (title.mention.form == "title" or title.mention.kind == "person") and _closes(scene, title.stop):
+            if (
+                title
+                and (title.mention.form == "title" or title.mention.kind == "person")
+                and _closes(scene, title.stop)
+            ):
                 index = title.stop + 1
                 continue
         break
@@ -95,9 +105,9 @@ def _skip(scene: Scene, index: int, stop: int) -> int:
             index += 1
         elif filler and index not in scene.starting:
             index = filler[0].stop
-        elif scene.is_comma(index) and page.units("filler", index + 1):
-            index += 1
-        elif scene.is_comma(index) and page.units("filler", index - 1):
+        elif (scene.is_comma(index) and page.units("filler", index + 1)) or (
+            scene.is_comma(index) and page.units("filler", index - 1)
+        ):
             index += 1
         else:
             break
@@ -107,7 +117,9 @@ def _skip(scene: Scene, index: int, stop: int) -> int:
 def _past_prepositional(scene: Scene, index: int, stop: int) -> int:
     """Past one prepositional phrase of up to six words: `in a statement`, `to the press`."""
     noun = scene.page.language.orthography.proclitics.noun
-    opens = scene.is_preposition(index) or (scene.page.is_word(index) and scene.page.deep[index][0] in noun and index not in scene.starting)
+    opens = scene.is_preposition(index) or (
+        scene.page.is_word(index) and scene.page.deep[index][0] in noun and index not in scene.starting
+    )
     phrase = scene.starting.get(index)
     if phrase and scene.starts_prepositional(phrase):
         return _skip(scene, phrase.stop, stop)
@@ -130,7 +142,10 @@ def subject_before(scene: Scene, cue: Cue, start: int) -> Speaker | None:
     index = cue.at - 1
     commas = 0
     while index >= start and (
-        index in scene.timed or scene.is_comma(index) or scene.page.is_a(index, "filler", "relative", "that") or _closing_quote(scene, index)
+        index in scene.timed
+        or scene.is_comma(index)
+        or scene.page.is_a(index, "filler", "relative", "that")
+        or _closing_quote(scene, index)
     ):
         if index in scene.covering and not scene.page.is_a(index, "relative"):
             break
@@ -203,11 +218,16 @@ class Discourse:
         return None
 
     def subject_of_sentence(self, scene: Scene, cue: Cue, start: int) -> Speaker | None:
-        """The subject of the main clause before a participle: the first phrase of the sentence that may speak and agrees."""
+        """The subject of the main clause before a participle: the first phrase that may speak and agrees."""
         index = start
         while index < cue.at:
             phrase = scene.starting.get(index)
-            if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase) and agrees(cue, phrase, before=True):
+            if (
+                phrase
+                and may_speak(phrase)
+                and not scene.starts_prepositional(phrase)
+                and agrees(cue, phrase, before=True)
+            ):
                 return Speaker(phrase, RULES + "participle-tail", True, cue.stop)
             index = phrase.stop if phrase else index + 1
         return None

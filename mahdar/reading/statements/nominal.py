@@ -1,0 +1,191 @@
+"""Participles, nouns of speech, `according to`, and words that a medium relays."""
+
+import msgspec
+
+from mahdar.language.schema import Cue as CueTable
+from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.statements.content import Opening, find_end, find_opening
+from mahdar.reading.statements.cues import Cue, cues_at
+from mahdar.reading.statements.found import Found
+from mahdar.reading.statements.speaker import RULES, Discourse, Speaker, may_speak, subject_after
+from mahdar.reading.statements.verbs import content_of, target_of
+from mahdar.types.marks import Mode
+
+
+def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
+    """A tail of the main clause: its speaker is the one who spoke last in this sentence, or its subject."""
+    if not scene.page.language.on(RULES + "participle-tail"):
+        return None
+    start, stop = bounds
+    target, after = target_of(scene, cue, cue.stop, stop)
+    opening = find_opening(scene, cue, after, min(stop, cue.stop + 20))
+    if opening is not None and opening.at > after + 4 and opening.frame == "that":
+        opening = None
+    if opening is None and "object" in cue.takes and cue.sense.word.accusative:
+        opening = (
+            Opening(after, after, 0, "object")
+            if scene.page.is_word(after) and not scene.is_preposition(after)
+            else None
+        )
+    if opening is None:
+        return None
+    speaker = _spoke_here(scene, discourse, cue, start) or discourse.subject_of_sentence(scene, cue, start)
+    speaker = speaker or discourse.carried(scene, cue)
+    content = content_of(scene, cue, opening, stop, target)
+    if speaker is None or content is None:
+        return None
+    spans, mode, end = content
+    return Found(cue, speaker, spans, mode, start, end, (RULES + "participle-tail", speaker.rule))
+
+
+def _spoke_here(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker | None:
+    """The last speaker, if named in this sentence or carried into it."""
+    if not discourse.spoken:
+        return None
+    last = discourse.spoken[-1]
+    spoke = any(
+        cue_at.kind == "verb"
+        for index in range(start, cue.at)
+        if index not in scene.quoted
+        for cue_at in cues_at(scene, index)
+    )
+    if not spoke:
+        return None
+    return Speaker(last, RULES + "carried-on", last.first >= start, cue.stop)
+
+
+def read_masdar(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
+    """`his saying that`, `the ministry's denial of`: the possessor speaks."""
+    start, stop = bounds
+    word = cue.sense.word
+    speaker: Speaker | None = None
+    after = cue.stop
+    if "that" not in cue.takes or cue.addressee == "object" or cue.act in {"agrees", "promises", "asks"}:
+        return None
+    phrase = scene.starting.get(after)
+    if phrase and may_speak(phrase) and not word.definite and not scene.starts_prepositional(phrase):
+        speaker, after = Speaker(phrase, RULES + "subject-after", True, phrase.stop), phrase.stop
+    elif word.suffixed or word.definite:
+        speaker = discourse.subject_of_sentence(scene, cue, start) or discourse.carried(scene, cue)
+    opening = find_opening(scene, cue, after, min(stop, after + 4)) if speaker else None
+    if speaker is None or opening is None or opening.frame == "quote":
+        return None
+    if (
+        opening.frame == "preposition"
+        and not (phrase and speaker.named and speaker.phrase is phrase)
+        and not word.suffixed
+    ):
+        return None
+    content = content_of(scene, cue, opening, stop, None)
+    if content is None:
+        return None
+    spans, mode, end = content
+    return Found(cue, speaker, spans, mode, start, end, (speaker.rule,))
+
+
+def read_noun(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
+    """`reports that`, `a statement of X that`: a noun of speech with a clause."""
+    phrase = scene.starting.get(cue.stop)
+    after = cue.stop
+    if phrase and may_speak(phrase):
+        after = phrase.stop
+    opening = find_opening(scene, cue, after, min(bounds[1], after + 4))
+    if opening is None or opening.frame in {"quote", "object"} or phrase is None or not may_speak(phrase):
+        return None
+    content = content_of(scene, cue, opening, bounds[1], None)
+    if content is None:
+        return None
+    spans, mode, end = content
+    speaker = Speaker(phrase, RULES + "subject-after", True, phrase.stop)
+    return Found(cue, speaker, spans, mode, bounds[0], end, (speaker.rule,))
+
+
+# ── according to, and relayed words ──────────────────────────────
+def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
+    """`according to X`: the speaker follows, what is said is the rest of the sentence."""
+    start, stop = bounds
+    table = cue.sense.row.table
+    links = {scene.page.lexicon.fold(word) for word in table.with_ if word} if isinstance(table, CueTable) else set()
+    linked = cue.stop + 1 if scene.page.word(cue.stop) in links else cue.stop
+    index = _unquoted(scene, linked)
+    phrase = scene.starting.get(index)
+    after = phrase.stop if phrase else index
+    relative = scene.page.deep[cue.stop] if cue.stop < scene.page.size else ""
+    inner = _inner_verb(scene, cue.stop)
+    if inner is not None:
+        said = subject_after(scene, inner, stop)
+        if said is None:
+            return None
+        phrase, after = said.phrase, said.after
+        cue = msgspec.structs.replace(inner, kind="source")
+    if phrase is None or not may_speak(phrase) or relative == "":
+        return None
+    content = _rest(scene, (start, stop), cue.at if inner is None else cue.at - 2, after)
+    if content is None:
+        return None
+    quoted = any(i in scene.quoted for i in range(*content))
+    mode: Mode = "mixed" if quoted else "indirect"
+    speaker = Speaker(phrase, RULES + "subject-after", True, after)
+    return Found(cue, speaker, (scene.span(*content),), mode, start, stop, (speaker.rule,))
+
+
+def _inner_verb(scene: Scene, index: int) -> Cue | None:
+    """The verb in `according to what X said`."""
+    what = scene.page.language.lexicon.senses(scene.page.word(index)) if index < scene.page.size else ()
+    if not any(sense.cls == "what" for sense in what):
+        return None
+    return next((cue for cue in cues_at(scene, index + 1) if cue.kind == "verb"), None)
+
+
+def _unquoted(scene: Scene, index: int) -> int:
+    return index + 1 if index in scene.quote_at and scene.is_name_quote(scene.quote_at[index]) else index
+
+
+def _rest(scene: Scene, bounds: tuple[int, int], cue_at: int, after: int) -> tuple[int, int] | None:
+    """The clause that is attributed: what stands before the cue, or after it where the sentence opens with it."""
+    start, stop = bounds
+    before = [i for i in range(start, cue_at) if scene.page.is_word(i) or scene.page.word(i).isdecimal()]
+    if len(before) >= 3:
+        first, end = start, cue_at
+        while end > first and (scene.is_comma(end - 1) or scene.page.word(end - 1) in {"\u0648"}):
+            end -= 1
+        return first, end
+    first = after
+    while first < stop and not scene.page.is_word(first) and first not in scene.quote_at:
+        first += 1
+    end = find_end(scene, Opening(first, first, 0, "object"), stop)
+    return (first, end) if end > first else None
+
+
+def read_carrier(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
+    """`the agency quoted X as saying`: X speaks, the agency carries."""
+    table = cue.sense.row.table
+    assert isinstance(table, CueTable)
+    links = {scene.page.lexicon.fold(word) for word in table.with_ if word}
+    for index in range(cue.stop, min(bounds[1], cue.stop + 14)):
+        phrase = scene.starting.get(index + 1)
+        if scene.page.word(index) in links and phrase and may_speak(phrase):
+            opening = _relayed(scene, cue, phrase, bounds[1]) or _carried_object(scene, cue, phrase, bounds[1])
+            content = content_of(scene, cue, opening, bounds[1], None) if opening else None
+            if content:
+                spans, mode, end = content
+                speaker = Speaker(phrase, RULES + "subject-after", True, phrase.stop)
+                return Found(cue, speaker, spans, mode, bounds[0], end, (speaker.rule,))
+            return None
+    return None
+
+
+def _carried_object(scene: Scene, cue: Cue, phrase: Phrase, stop: int) -> Opening | None:
+    if "object" not in cue.takes or phrase.stop >= stop or not scene.page.is_word(phrase.stop):
+        return None
+    return Opening(phrase.stop, phrase.stop, 0, "object")
+
+
+def _relayed(scene: Scene, cue: Cue, phrase: Phrase, stop: int) -> Opening | None:
+    """What follows the one quoted: a clause, a quotation, perhaps behind `his saying`."""
+    index = phrase.stop
+    for at in range(index, min(stop, index + 8)):
+        if any(c.kind in {"masdar", "participle"} for c in cues_at(scene, at)):
+            index = at + 1
+            break
+    return find_opening(scene, cue, index, stop)
