@@ -36,6 +36,7 @@ class Language:
         for row in self.rows:
             if isinstance(row.table, RuleTable):
                 self._add_rule(compile_rule(row, self.deep), row)
+        self._by_word: dict[tuple[str, str], tuple[Rule, ...]] = {}
         self._check_references()
 
     def _add_rule(self, rule: Rule, row: Row) -> None:
@@ -57,6 +58,20 @@ class Language:
                 if element.cls not in known | BUILT_IN:
                     raise BadData(f"{rule.id}: no word is of the class {element.cls!r}, which its pattern names")
 
+    def rules_at(self, layer: str, deep: str) -> tuple[Rule, ...]:
+        """The pattern rules of a layer that may begin with a deep-folded word; remembered by word."""
+        known = self._by_word.get((layer, deep))
+        if known is None:
+            look = self.lexicon.look(deep)
+            keys = [(cls, "") for cls in sorted(look.classes)]
+            keys += [(LITERAL, sense.word.text) for sense in look.senses if sense.cls == LITERAL]
+            if deep[0].isdigit() or "number" in look.classes:
+                keys += [(cls, "") for cls in sorted(BUILT_IN - {LITERAL})]
+            rules = {rule.id: rule for key in keys for rule in self.triggered.get(key, ())}
+            known = tuple(r for r in rules.values() if r.table.layer == layer and r.id not in self.lexicon.hidden)
+            self._by_word[layer, deep] = known
+        return known
+
     # ── rules by name ────────────────────────────────────────────
     def on(self, rule: str) -> bool:
         """Whether a rule that lives in code is in force; an unknown id is an error, not a silent no."""
@@ -69,6 +84,7 @@ class Language:
         twin: Language = object.__new__(Language)
         twin.__dict__.update(self.__dict__)
         twin.lexicon = self.lexicon.without(rule)
+        twin._by_word = {}
         return twin
 
     def taught(self) -> dict[str, Taught]:

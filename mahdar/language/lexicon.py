@@ -39,6 +39,16 @@ class Phrase(msgspec.Struct, frozen=True, eq=False):
     sense: Sense
 
 
+class Look(msgspec.Struct, frozen=True, eq=False):
+    """All that a look at one word gives, remembered by word: its senses, the phrases that may begin with it (letters
+    skipped, prefix, phrase), and the classes of both."""
+
+    senses: tuple[Sense, ...]
+    single: frozenset[str]
+    phrases: tuple[tuple[int, str, Phrase], ...]
+    classes: frozenset[str]
+
+
 class Lexicon:
     """Word -> senses, and first word -> phrases. Look-ups are cached by word: the same text, the same answer."""
 
@@ -56,7 +66,7 @@ class Lexicon:
         self._noun, self._verb = frozenset(pro.noun), frozenset(pro.verb)
         self._article, self._lam_article = self.fold(pro.article), self.fold(pro.article_after_l)
         self._prefixes = self._all_prefixes(pro.any)
-        self._senses: dict[str, tuple[Sense, ...]] = {}
+        self._looks: dict[str, Look] = {}
         self._common: dict[str, bool] = {}
         self._tenses: dict[str, Literal["past", "future"] | None] = {}
 
@@ -108,13 +118,26 @@ class Lexicon:
     # ── looking up ───────────────────────────────────────────────
     def senses(self, deep: str) -> tuple[Sense, ...]:
         """All senses of a deep-folded word, without proclitics first."""
-        known = self._senses.get(deep)
+        return self.look(deep).senses
+
+    def look(self, deep: str) -> Look:
+        """What a deep-folded word may be, and what may begin with it."""
+        known = self._looks.get(deep)
         if known is None:
-            known = tuple(s for s in self._look(deep) if s.row.id not in self.hidden)
-            self._senses[deep] = known
+            senses = tuple(sense for sense in self._all_senses(deep) if sense.row.id not in self.hidden)
+            phrases = tuple(self._all_phrases(deep))
+            single = frozenset(sense.cls for sense in senses)
+            known = Look(senses, single, phrases, single | {phrase.sense.cls for _, _, phrase in phrases})
+            self._looks[deep] = known
         return known
 
-    def _look(self, deep: str) -> Iterator[Sense]:
+    def _all_phrases(self, deep: str) -> Iterator[tuple[int, str, Phrase]]:
+        for word, skip, prefix in self.first_words(deep):
+            for phrase in self.phrases.get(word, ()):
+                if phrase.sense.row.id not in self.hidden:
+                    yield skip, prefix, phrase
+
+    def _all_senses(self, deep: str) -> Iterator[Sense]:
         yield from self.single.get(deep, ())
         for prefix, inner, outer in self._prefixes.get(deep[0], ()):
             if len(deep) - len(prefix) < 2 or not deep.startswith(prefix):
@@ -180,5 +203,5 @@ class Lexicon:
         twin: Lexicon = object.__new__(Lexicon)
         twin.__dict__.update(self.__dict__)
         twin.hidden = self.hidden | {rule}
-        twin._senses = {}
+        twin._looks = {}
         return twin

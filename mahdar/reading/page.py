@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from mahdar.language.language import Language
-from mahdar.language.lexicon import LITERAL, Sense
-from mahdar.language.rules import Match, Rule, Unit, match_at
+from mahdar.language.lexicon import Sense
+from mahdar.language.rules import Match, Unit, match_at
 from mahdar.reading.numbers import (
+    NumberFound,
     clock_time,
     day_number,
     hour_number,
@@ -32,28 +33,32 @@ class Page:
         self.light = self.words.light
         self.size = len(self.words)
         self._article = self.lexicon.fold(language.orthography.proclitics.article)
-        lookup = self.lexicon.senses
-        self._senses = [lookup(word) for word in self.deep]
+        look = self.lexicon.look
+        self.looks = [look(word) for word in self.deep]
         self.closed: frozenset[int] = frozenset()
+        self.scene: object = None
         self._units: dict[tuple[str, int], tuple[Unit, ...]] = {}
 
     # ── what a word may be ───────────────────────────────────────
     def senses(self, index: int) -> tuple[Sense, ...]:
-        return self._senses[index]
+        return self.looks[index].senses
 
     def sense(self, index: int, cls: str) -> Sense | None:
         """The first sense of a class, or None."""
-        if 0 <= index < self.size:
-            for sense in self._senses[index]:
-                if sense.cls == cls:
-                    return sense
+        if 0 <= index < self.size and cls in self.looks[index].single:
+            return next(sense for sense in self.looks[index].senses if sense.cls == cls)
         return None
 
     def is_a(self, index: int, *classes: str) -> bool:
-        return 0 <= index < self.size and any(sense.cls in classes for sense in self._senses[index])
+        return 0 <= index < self.size and not self.looks[index].single.isdisjoint(classes)
+
+    def may_begin(self, index: int, classes: frozenset[str]) -> bool:
+        """Whether a word or term of one of `classes` may begin there; a term's further words are not looked at."""
+        return not self.looks[index].classes.isdisjoint(classes)
 
     def is_break(self, index: int) -> bool:
-        return index >= self.size or self.deep[index] == BREAK
+        """Whether a line ends there; the text's own ends do, too."""
+        return not 0 <= index < self.size or self.deep[index] == BREAK
 
     def word(self, index: int) -> str:
         return self.deep[index] if 0 <= index < self.size else BREAK
@@ -76,37 +81,31 @@ class Page:
 
     # ── constituents, for patterns ───────────────────────────────
     def units(self, cls: str, index: int) -> tuple[Unit, ...]:
+        """The constituents of class `cls` that begin at word `index`, longest first."""
         if index >= self.size:
+            return ()
+        built = _BUILT.get(cls)
+        if built is None and cls not in self.looks[index].classes:
             return ()
         key = (cls, index)
         known = self._units.get(key)
         if known is None:
-            known = self._units[key] = tuple(self._find_units(cls, index))
+            known = self._units[key] = self._built(built, index) if built else self._listed(cls, index)
         return known
 
-    def _find_units(self, cls: str, index: int) -> list[Unit]:
-        built = _BUILT.get(cls)
-        if built is not None:
-            found = built(self, index)
-            return [Unit(found.stop, found.skip, found.prefix, None, found.value)] if found else []
-        units = [Unit(index + 1, s.skip, s.prefix, s) for s in self._senses[index] if s.cls == cls]
-        if cls != LITERAL:
-            units += [u for u in self.phrases(index) if u.sense is not None and u.sense.cls == cls]
-        units.sort(key=lambda unit: -unit.stop)
-        return units
+    def _built(self, built: Callable[["Page", int], NumberFound | None], index: int) -> tuple[Unit, ...]:
+        found = built(self, index)
+        return (Unit(found.stop, found.skip, found.prefix, None, found.value),) if found else ()
 
-    def phrases(self, index: int) -> list[Unit]:
-        """Terms of several words that begin here, with or without proclitics."""
-        found = []
-        known = self.lexicon.phrases
-        for word, skip, prefix in self.lexicon.first_words(self.deep[index]):
-            for phrase in known.get(word, ()):
-                stop = index + 1 + len(phrase.rest)
-                if phrase.sense.row.id in self.lexicon.hidden:
-                    continue
-                if tuple(self.deep[index + 1 : stop]) == phrase.rest:
-                    found.append(Unit(stop, skip, prefix, phrase.sense))
-        return found
+    def _listed(self, cls: str, index: int) -> tuple[Unit, ...]:
+        look = self.looks[index]
+        units = [Unit(index + 1, s.skip, s.prefix, s) for s in look.senses if s.cls == cls]
+        for skip, prefix, phrase in look.phrases:
+            stop = index + 1 + len(phrase.rest)
+            if phrase.sense.cls == cls and tuple(self.deep[index + 1 : stop]) == phrase.rest:
+                units.append(Unit(stop, skip, prefix, phrase.sense))
+        units.sort(key=lambda unit: -unit.stop)
+        return tuple(units)
 
     def matches(self, layer: str, build: Callable[[Match], T | None]) -> Iterator[tuple[Match, T]]:
         """Left to right without overlaps: at each word the longest match of a layer's rules that `build` accepts."""
@@ -122,20 +121,10 @@ class Page:
             index = stop
 
     def _at(self, layer: str, index: int) -> list[Match]:
-        rules = (rule for rule in self.candidates(index) if rule.table.layer == layer)
+        rules = self.language.rules_at(layer, self.deep[index])
         found = [match for rule in rules if (match := match_at(self, rule, index))]
         found.sort(key=lambda match: (match.rank, match.rule.id))
         return found
-
-    def candidates(self, index: int) -> list[Rule]:
-        """The pattern rules that may begin at this word."""
-        triggered, hidden = self.language.triggered, self.lexicon.hidden
-        keys = [(s.cls, s.word.text if s.cls == LITERAL else "") for s in self._senses[index]]
-        keys += [(u.sense.cls, "") for u in self.phrases(index) if u.sense is not None]
-        if self.deep[index][0].isdigit() or self.is_a(index, "number"):
-            keys += [(cls, "") for cls in _BUILT]
-        rules = {rule.id: rule for key in keys for rule in triggered.get(key, ()) if rule.id not in hidden}
-        return list(rules.values())
 
 
 _BUILT = {

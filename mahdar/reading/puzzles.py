@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mahdar.reading.draft import Draft
-from mahdar.reading.scene import Scene
+from mahdar.reading.scene import Scene, scene_of
 from mahdar.reading.statements.cues import cues_at
 from mahdar.types.marks import Puzzle
 
@@ -13,7 +13,7 @@ _SPEECH = 4
 
 def find_puzzles(draft: Draft) -> Iterator[Puzzle]:
     """Quotations long enough to be speech that no statement holds, and verbs of speech without what is said."""
-    scene = Scene(draft)
+    scene = scene_of(draft)
     held = [span for statement in draft.statements for span in statement.content]
     for first, stop, quote in scene.quotes:
         words = sum(scene.page.is_word(index) for index in range(first, stop))
@@ -21,11 +21,11 @@ def find_puzzles(draft: Draft) -> Iterator[Puzzle]:
             yield Puzzle(span=quote.span, rules=(RULE,), why="a quotation that nobody is found to say")
         if not quote.closed:
             yield Puzzle(span=quote.span, rules=(RULE,), why="a quotation that is not closed")
-    yield from _silent_cues(scene)
+    yield from _silent_cues(draft, scene)
 
 
-def _silent_cues(scene: Scene) -> Iterator[Puzzle]:
-    cued = {statement.cue.start for statement in scene.draft.statements}
+def _silent_cues(draft: Draft, scene: Scene) -> Iterator[Puzzle]:
+    cued = {statement.cue.start for statement in draft.statements}
     for index in range(scene.page.size):
         if index in scene.quoted or index in scene.furniture or index in scene.covering:
             continue

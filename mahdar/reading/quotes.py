@@ -21,8 +21,9 @@ def find_quotes(draft: Draft) -> Iterator[Quote]:
     while index < page.size:
         if page.light[index] in opening:
             stop, closed = _close(page, index, opening, closing)
-            if stop > index + 1:
-                yield _quote(page, index, stop, closed)
+            quote = _quote(page, index, stop, closed) if stop > index + 1 else None
+            if quote and len(quote.inner):
+                yield quote
             index = max(stop, index + 1)
         else:
             index += 1

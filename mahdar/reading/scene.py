@@ -19,11 +19,21 @@ class Phrase(msgspec.Struct, frozen=True):
     name: int
 
 
+def scene_of(draft: Draft) -> "Scene":
+    """The scene of a draft; all steps above mentions look at the same one."""
+    known = draft.page.scene
+    if not isinstance(known, Scene) or known.layers is not draft.layers["mentions"]:
+        known = Scene(draft)
+        draft.page.scene = known
+    return known
+
+
 class Scene:
     """Word-indexed views of the layers below statements."""
 
     def __init__(self, draft: Draft) -> None:
-        self.draft = draft
+        self.layers = draft.layers["mentions"]
+        self.times = draft.times
         self.page: Page = draft.page
         at = self.page.words.at
         self.phrases = [self._phrase(mention) for mention in draft.mentions]

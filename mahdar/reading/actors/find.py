@@ -28,6 +28,21 @@ _ENTITY_KINDS: dict[str, ActorKind] = {
 }
 
 
+_ENTITIES = frozenset(_ENTITY_KINDS)
+_FINITE = frozenset({"past", "present"})
+_STARTS = frozenset(_ENTITY_KINDS) | {
+    "title",
+    "nationality",
+    "given",
+    "institution-head",
+    "force-head",
+    "group-head",
+    "source-head",
+    "media-head",
+    "place-head",
+}
+
+
 def find_mentions(draft: Draft) -> list[Mention]:
     """Names, titles and metonyms, as mentions; positions inside times are left alone."""
     draft.page.closed = _taken(draft)
@@ -86,6 +101,10 @@ def _inside(page: Page, chunk: Chunk) -> Iterator[Chunk]:
 
 def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     """The chunks that begin at word `index`; the longest reading wins, a person over a body of equal length."""
+    behind_cue = index > 0 and any(s.cls == "cue" and s.word.form in _FINITE for s in page.senses(index - 1))
+    if not (behind_cue or page.may_begin(index, _STARTS)):
+        noun = speaking_noun(page, index)
+        return [noun] if noun else []
     persons = persons_at(page, index, before)
     if persons and any(chunk.form == "name" for chunk in persons):
         return persons
@@ -108,6 +127,8 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
 
 def _entity(page: Page, index: int) -> Chunk | None:
     if not page.language.on(_RULE + "listed"):
+        return None
+    if not page.may_begin(index, _ENTITIES):
         return None
     units = [(unit, cls) for cls in _ENTITY_KINDS for unit in page.units(cls, index)]
     if not units:

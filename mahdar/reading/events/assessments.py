@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from mahdar.language.rules import Unit
 from mahdar.language.schema import WordList
 from mahdar.reading.draft import Draft
-from mahdar.reading.scene import Scene
+from mahdar.reading.scene import Scene, scene_of
 from mahdar.types.marks import Assessment, Meeting, Polarity, Statement
 from mahdar.types.span import Span
 
@@ -15,13 +17,15 @@ _POLARITY: dict[str, Polarity] = {"positive": "positive", "negative": "negative"
 
 def find_assessments(draft: Draft) -> Iterator[Assessment]:
     """Adjectives and progress in what speakers say of talks, and progress or none in the narrator's own words."""
-    scene = Scene(draft)
+    scene = scene_of(draft)
     held: list[Span] = []
     for statement in draft.statements:
         for found in _in_statement(scene, statement):
             held.append(found.span)
-            yield found
-    yield from _narrated(scene, held)
+            yield _of_meeting(draft, scene, found)
+    held += [span for statement in draft.statements for span in statement.content]
+    for found in _narrated(scene, held):
+        yield _of_meeting(draft, scene, found)
 
 
 def _in_statement(scene: Scene, statement: Statement) -> Iterator[Assessment]:
@@ -93,26 +97,26 @@ def _narrated(scene: Scene, held: list[Span]) -> Iterator[Assessment]:
     if not scene.page.language.on(RULE + "no-progress"):
         return
     at = scene.page.words.at
-    told = [span for statement in scene.draft.statements for span in statement.content]
     for start, stop in scene.sentences:
         if start in scene.furniture or not any(scene.page.units("meeting", i) for i in range(start, stop)):
             continue
         found = _progress(scene, start, stop)
-        if found and not any(span.overlaps(found[0]) for span in [*told, *held]) and at(found[0].start) >= start:
+        if found and not any(span.overlaps(found[0]) for span in held) and at(found[0].start) >= start:
             yield _mark(scene, found[0], found[1], None, "no-progress")
 
 
 def _mark(scene: Scene, span: Span, polarity: Polarity, by: Span | None, rule: str) -> Assessment:
-    return Assessment(span=span, rules=(RULE + rule,), of=_meeting_near(scene, span), by=by, polarity=polarity)
+    return Assessment(span=span, rules=(RULE + rule,), of=None, by=by, polarity=polarity)
 
 
-def _meeting_near(scene: Scene, span: Span) -> Span | None:
-    """The meeting of the same sentence, else the last one told before."""
-    meetings: tuple[Meeting, ...] = scene.draft.layers["meetings"]
+def _of_meeting(draft: Draft, scene: Scene, found: Assessment) -> Assessment:
+    """The assessment with its meeting: that of the same sentence, else the last one told before."""
+    meetings: tuple[Meeting, ...] = draft.layers["meetings"]
+    span = found.span
     index = scene.page.words.at(span.start)
     start, stop = scene.sentence_of(index)
     at = scene.page.words.at
     same = [m for m in meetings if start <= at(m.span.start) < stop]
     before = [m for m in meetings if m.span.start <= span.start]
     chosen = same[:1] or before[-1:] or list(meetings[:1])
-    return chosen[0].span if chosen else None
+    return msgspec.structs.replace(found, of=chosen[0].span) if chosen else found

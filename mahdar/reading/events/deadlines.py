@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from mahdar.reading.draft import Draft
-from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.scene import Phrase, Scene, scene_of
 from mahdar.types.marks import Deadline, Time
 from mahdar.types.span import Span
 
 
 def find_deadlines(draft: Draft) -> Iterator[Deadline]:
     """A word of deadline with a day or a consequence in its sentence."""
-    scene = Scene(draft)
+    scene = scene_of(draft)
     for start, stop in scene.sentences:
         for index in range(start, stop):
             if index in scene.furniture:
@@ -46,7 +46,7 @@ def _acts(phrase: Phrase) -> bool:
 def _until(scene: Scene, start: int, stop: int) -> Span | None:
     """The day behind `until`; else a weekday or date behind the word itself."""
     at = scene.page.words.at
-    times: list[Time] = [t for t in scene.draft.times if start < at(t.span.start) < stop]
+    times: list[Time] = [t for t in scene.times if start < at(t.span.start) < stop]
     for time in times:
         if (
             time.type in {"DATE", "TIME"}

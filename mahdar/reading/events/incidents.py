@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable, Trigger
 from mahdar.reading.draft import Draft
-from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.scene import Phrase, Scene, scene_of
 from mahdar.types.marks import Incident, Statement, Time
 from mahdar.types.span import Span
 
 
 def find_incidents(draft: Draft) -> Iterator[Incident]:
     """A trigger with an actor, a target or a count of dead or injured in its clause."""
-    scene = Scene(draft)
+    scene = scene_of(draft)
     for start, stop in scene.sentences:
         last = start
         for index in range(start, stop):
@@ -22,7 +24,7 @@ def find_incidents(draft: Draft) -> Iterator[Incident]:
                 if unit.sense and not _unreal(scene, index, start):
                     found = _incident(scene, index, unit.stop, unit.sense, (start, stop))
                     if found:
-                        yield found
+                        yield msgspec.structs.replace(found, claimed_by=_claimed(draft, found.span))
                         last = scene.page.words.at(found.span.stop)
                     break
 
@@ -68,7 +70,6 @@ def _incident(scene: Scene, index: int, stop: int, sense: Sense, bounds: tuple[i
         time=_time(scene, bounds),
         killed=killed,
         injured=injured,
-        claimed_by=_claimed(scene, span),
     )
 
 
@@ -131,12 +132,12 @@ def _place(scene: Scene, index: int, end: int) -> Span | None:
 
 def _time(scene: Scene, bounds: tuple[int, int]) -> Span | None:
     at = scene.page.words.at
-    times: list[Time] = [t for t in scene.draft.times if bounds[0] <= at(t.span.start) < bounds[1]]
+    times: list[Time] = [t for t in scene.times if bounds[0] <= at(t.span.start) < bounds[1]]
     dated = [t for t in times if t.type in {"DATE", "TIME"} and t.shape.op != "value"]
     return dated[0].span if dated else None
 
 
-def _claimed(scene: Scene, span: Span) -> Span | None:
+def _claimed(draft: Draft, span: Span) -> Span | None:
     """The speaker of the statement that tells it."""
-    holders: list[Statement] = [s for s in scene.draft.statements if any(c.overlaps(span) for c in s.content)]
+    holders: list[Statement] = [s for s in draft.statements if any(c.overlaps(span) for c in s.content)]
     return holders[0].speaker if holders else None

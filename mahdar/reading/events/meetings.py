@@ -8,7 +8,7 @@ import msgspec
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import Trigger, WordList
 from mahdar.reading.draft import Draft
-from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.scene import Phrase, Scene, scene_of
 from mahdar.types.marks import Format, Meeting, Status, Time
 from mahdar.types.span import Span
 
@@ -30,7 +30,7 @@ class Found(msgspec.Struct, frozen=True):
 
 def find_meetings(draft: Draft) -> Iterator[Meeting]:
     """Meetings with at least two parties named in one sentence."""
-    scene = Scene(draft)
+    scene = scene_of(draft)
     for start, stop in scene.sentences:
         index = start
         while index < stop:
@@ -250,7 +250,7 @@ def _times(scene: Scene, bounds: tuple[int, int], found: Found) -> tuple[Time | 
     at = scene.page.words.at
     when: tuple[int, Time] | None = None
     length: Time | None = None
-    for time in scene.draft.times:
+    for time in scene.times:
         index = at(time.span.start)
         if not bounds[0] <= index < bounds[1]:
             continue

@@ -70,7 +70,7 @@ def _said(scene: Scene, start: int, cue: Cue, inside: set[int], stop: int) -> Sp
     """The time of speaking: the first time outside what is said, nearest to the verb."""
     best: tuple[int, Span] | None = None
     at = scene.page.words.at
-    for time in scene.draft.times:
+    for time in scene.times:
         index = at(time.span.start)
         if not start <= index < stop or index in inside or time.type in {"DURATION", "SET"}:
             continue

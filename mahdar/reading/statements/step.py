@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mahdar.reading.draft import Draft
 from mahdar.reading.issues import issues_of
-from mahdar.reading.scene import Scene
+from mahdar.reading.scene import Scene, scene_of
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.nominal import read_carrier, read_masdar, read_noun, read_participle, read_source
@@ -18,7 +18,7 @@ from mahdar.types.span import Span, hull
 
 def find_statements(draft: Draft) -> Iterator[Statement]:
     """All statements of a report, in order of their cues; standing positions are among them, and marked."""
-    scene, discourse = Scene(draft), Discourse()
+    scene, discourse = scene_of(draft), Discourse()
     for start, stop in scene.sentences:
         index, inside = start, start
         while index < stop:
