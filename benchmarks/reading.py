@@ -48,7 +48,9 @@ def main() -> None:
     yardstick = sum(bare_scan(report.text) for report in reports)
     spent = layers(reports, language)
     size = sum(len(report.text.encode()) for report in reports)
-    print(f"{folder}: {len(reports)} readings, {size / 1e6:.2f} MB; bare word scan {size / yardstick / 1e6:.1f} MB/s = 1.0")
+    print(
+        f"{folder}: {len(reports)} readings, {size / 1e6:.2f} MB; bare word scan {size / yardstick / 1e6:.1f} MB/s = 1.0"
+    )
     for name, seconds in spent.items():
         print(f"{name:12} {seconds / yardstick:6.1f} x")
     total = sum(spent.values())

@@ -25,6 +25,7 @@ _ASKED = (
     "participants",
     "status",
     "format",
+    "form",
     "place",
     "party",
     "issue",
@@ -70,7 +71,7 @@ def holds(example: Example, said: list[Saying], rule: str | None = None) -> bool
     wanted = {key: str(value) for key in _ASKED if (value := getattr(example, key)) is not None}
     trigger = example.finds or example.cue
     for one in said:
-        if rule is not None and rule not in one.rules:
+        if (rule is not None and rule not in one.rules) or (example.cue and one.layer != "statements"):
             continue
         if trigger is not None and trigger not in one.finds:
             continue

@@ -40,12 +40,12 @@ class Phrase(msgspec.Struct, frozen=True, eq=False):
 
 
 class Look(msgspec.Struct, frozen=True, eq=False):
-    """All that a look at one word gives, remembered by word: its senses, the phrases that may begin with it (letters
-    skipped, prefix, phrase), and the classes of both."""
+    """All that a look at one word gives, remembered by word: its senses, by class the phrases that may begin with
+    it (letters skipped, prefix, phrase), and the classes of both."""
 
     senses: tuple[Sense, ...]
     single: frozenset[str]
-    phrases: tuple[tuple[int, str, Phrase], ...]
+    phrases: dict[str, tuple[tuple[int, str, Phrase], ...]]
     classes: frozenset[str]
 
 
@@ -67,6 +67,7 @@ class Lexicon:
         self._article, self._lam_article = self.fold(pro.article), self.fold(pro.article_after_l)
         self._prefixes = self._all_prefixes(pro.any)
         self._looks: dict[str, Look] = {}
+        self.roles: dict[tuple[str, str, int], str] = {}
         self._common: dict[str, bool] = {}
         self._tenses: dict[str, Literal["past", "future"] | None] = {}
 
@@ -125,9 +126,12 @@ class Lexicon:
         known = self._looks.get(deep)
         if known is None:
             senses = tuple(sense for sense in self._all_senses(deep) if sense.row.id not in self.hidden)
-            phrases = tuple(self._all_phrases(deep))
+            phrases: defaultdict[str, list[tuple[int, str, Phrase]]] = defaultdict(list)
+            for found in self._all_phrases(deep):
+                phrases[found[2].sense.cls].append(found)
             single = frozenset(sense.cls for sense in senses)
-            known = Look(senses, single, phrases, single | {phrase.sense.cls for _, _, phrase in phrases})
+            listed = {cls: tuple(found) for cls, found in phrases.items()}
+            known = Look(senses, single, listed, single | phrases.keys())
             self._looks[deep] = known
         return known
 
@@ -203,5 +207,5 @@ class Lexicon:
         twin: Lexicon = object.__new__(Lexicon)
         twin.__dict__.update(self.__dict__)
         twin.hidden = self.hidden | {rule}
-        twin._looks = {}
+        twin._looks, twin.roles = {}, {}
         return twin

@@ -27,6 +27,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     participants: str | None = None
     status: str | None = None
     format: str | None = None
+    form: str | None = None
     place: str | None = None
     party: str | None = None
     issue: str | None = None

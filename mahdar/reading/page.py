@@ -35,6 +35,7 @@ class Page:
         self._article = self.lexicon.fold(language.orthography.proclitics.article)
         look = self.lexicon.look
         self.looks = [look(word) for word in self.deep]
+        self._alpha = [word[0].isalpha() for word in self.deep]
         self.closed: frozenset[int] = frozenset()
         self.scene: object = None
         self._units: dict[tuple[str, int], tuple[Unit, ...]] = {}
@@ -68,7 +69,7 @@ class Page:
 
     def is_word(self, index: int) -> bool:
         """Whether the word is made of letters."""
-        return 0 <= index < self.size and self.deep[index][0].isalpha()
+        return 0 <= index < self.size and self._alpha[index]
 
     def is_definite(self, index: int) -> bool:
         """Whether the word carries the article (and is no particle that only begins like it)."""
@@ -82,14 +83,12 @@ class Page:
     # ── constituents, for patterns ───────────────────────────────
     def units(self, cls: str, index: int) -> tuple[Unit, ...]:
         """The constituents of class `cls` that begin at word `index`, longest first."""
-        if index >= self.size:
-            return ()
-        built = _BUILT.get(cls)
-        if built is None and cls not in self.looks[index].classes:
+        if index >= self.size or (cls not in self.looks[index].classes and cls not in _BUILT):
             return ()
         key = (cls, index)
         known = self._units.get(key)
         if known is None:
+            built = _BUILT.get(cls)
             known = self._units[key] = self._built(built, index) if built else self._listed(cls, index)
         return known
 
@@ -100,11 +99,13 @@ class Page:
     def _listed(self, cls: str, index: int) -> tuple[Unit, ...]:
         look = self.looks[index]
         units = [Unit(index + 1, s.skip, s.prefix, s) for s in look.senses if s.cls == cls]
-        for skip, prefix, phrase in look.phrases:
-            stop = index + 1 + len(phrase.rest)
-            if phrase.sense.cls == cls and tuple(self.deep[index + 1 : stop]) == phrase.rest:
-                units.append(Unit(stop, skip, prefix, phrase.sense))
-        units.sort(key=lambda unit: -unit.stop)
+        for skip, prefix, phrase in look.phrases.get(cls, ()):
+            if index + 1 < self.size and self.deep[index + 1] == phrase.rest[0]:
+                stop = index + 1 + len(phrase.rest)
+                if tuple(self.deep[index + 1 : stop]) == phrase.rest:
+                    units.append(Unit(stop, skip, prefix, phrase.sense))
+        if len(units) > 1:
+            units.sort(key=lambda unit: -unit.stop)
         return tuple(units)
 
     def matches(self, layer: str, build: Callable[[Match], T | None]) -> Iterator[tuple[Match, T]]:

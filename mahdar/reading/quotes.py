@@ -13,6 +13,8 @@ _LONGEST = 400
 
 def find_quotes(draft: Draft) -> Iterator[Quote]:
     """Quotations, outermost only, left to right."""
+    if not draft.language.on(RULE):
+        return
     page = draft.page
     pairs = page.language.orthography.quotes
     opening = {pair.open for pair in pairs}

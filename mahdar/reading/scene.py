@@ -6,6 +6,7 @@ import msgspec
 
 from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
+from mahdar.text.fold import fold
 from mahdar.types.marks import Mention
 from mahdar.types.span import Span
 
@@ -131,10 +132,4 @@ class Scene:
         first = phrase.mention.office.start if phrase.mention.office and phrase.first < phrase.name else None
         start = first if first is not None else phrase.mention.span.start
         begin = self.page.words.start(phrase.first)
-        return sum(not _mark(c) for c in self.page.text[begin:start])
-
-
-def _mark(char: str) -> bool:
-    from unicodedata import combining
-
-    return bool(combining(char)) or char == "\u0640"
+        return len(fold(self.page.text[begin:start]).text)

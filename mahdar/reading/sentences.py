@@ -11,6 +11,8 @@ RULE = "ar/statements/grammar/sentence"
 
 def find_sentences(draft: Draft) -> Iterator[Sentence]:
     """All sentences; a quotation that holds several belongs to the sentence that began before it."""
+    if not draft.language.on(RULE):
+        return
     page = draft.page
     inside = _quoted(draft)
     first, paragraph = 0, 0

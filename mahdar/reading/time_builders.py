@@ -8,7 +8,6 @@ from mahdar.reading.page import Page
 from mahdar.types.when import Direction, Grain, Shape, TimexType
 
 Built = tuple[TimexType, Shape] | None
-NOTHING: tuple[TimexType, Shape] = ("DATE", Shape(op="value"))  # looks like a time and is none: stops shorter matches
 GRAINS: dict[str, Grain] = {
     g: g for g in ("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century")
 }
@@ -77,13 +76,11 @@ def _turned(s: Slots) -> Direction:
 
 def _relative_day(s: Slots) -> Built:
     part = s.kind("part")
+    if s.page.is_a(s.match.stop, "dire-need"):
+        return None
     weekday = int(s.kind("day") or 0) or None
     shape = Shape(op="shift", unit="day", amount=int(s.kind("rel") or 0), part=part, weekday=weekday)
     return ("TIME" if part else "DATE"), shape
-
-
-def _nothing(s: Slots) -> Built:
-    return NOTHING
 
 
 def _part(s: Slots) -> Built:
@@ -291,7 +288,6 @@ def _vague(s: Slots) -> Built:
 BUILDERS: dict[str, Callable[[Slots], Built]] = {
     "weekday": _weekday,
     "relative-day": _relative_day,
-    "nothing": _nothing,
     "part": _part,
     "last-night": _last_night,
     "unit-turned": _unit_turned,

@@ -8,7 +8,7 @@ import msgspec
 from mahdar.language.rules import Match
 from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
-from mahdar.reading.time_builders import BUILDERS, NOTHING, Slots
+from mahdar.reading.time_builders import BUILDERS, Slots
 from mahdar.types.marks import Time
 from mahdar.types.when import Direction, Shape
 
@@ -18,8 +18,6 @@ def find_times(draft: Draft) -> tuple[Time, ...]:
     page = draft.page
     found = []
     for match, built in page.matches("times", lambda match: BUILDERS[match.rule.table.make or ""](Slots(page, match))):
-        if built == NOTHING:
-            continue
         type_, shape = built
         if _before_deadline(page, match, shape):
             shape = msgspec.structs.replace(shape, anchor="deadline")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 import msgspec
 from rapidfuzz.fuzz import ratio
@@ -16,6 +17,8 @@ from mahdar.types.span import Span
 RULE = "record/same-actor/"
 _ALIKE = 78.0  # of 100, rapidfuzz ratio: one long vowel more or less in a family name of five letters
 _SHORT = 4
+_OTHER = 60.0  # given names less alike than this are two people's
+_SAME = 0.8  # mean likeness of both names from which they are one person's
 
 
 class Cast(msgspec.Struct, frozen=True):
@@ -99,46 +102,24 @@ def _two_people(left: str, right: str, named: dict[str, _Named]) -> Judgement | 
     alike = 100.0 if a[-1] == b[-1] else ratio(a[-1], b[-1]) if min(len(a[-1]), len(b[-1])) >= _SHORT else 0.0
     if alike < _ALIKE:
         return None
-    reasons = [f"family name {alike:.0f}"]
     if len(a) > 1 and len(b) > 1:
-        given = ratio(a[0], b[0])
-        if given < 60 and not _inside(a, b):
-            return Judgement(
-                left=left,
-                right=right,
-                same="no",
-                by=RULE + "two-given-names",
-                reasons=(f"given names {given:.0f}",),
-                score=1.0,
-            )
-        reasons.append(f"given name {given:.0f}")
-        score = (alike + given) / 200
-        return Judgement(
-            left=left,
-            right=right,
-            same="yes" if score > 0.8 or _inside(a, b) else "unsure",
-            by=RULE + "full-name",
-            reasons=tuple(reasons),
-            score=round(score, 3),
-        )
-    sides = {side for key in (left, right) for side in [_side(named[key])] if side}
-    if alike < 100 and len(sides) != 1:
-        return Judgement(
-            left=left,
-            right=right,
-            same="unsure",
-            by=RULE + "family-name",
-            reasons=tuple(reasons),
-            score=round(alike / 200, 3),
-        )
-    return Judgement(
-        left=left,
-        right=right,
-        same="yes",
-        by=RULE + "family-name",
-        reasons=tuple(reasons),
-        score=round(alike / 100 - 0.1, 3),
-    )
+        same, rule, given, score = _full_names(a, b, alike)
+    else:
+        given, rule = 0.0, "family-name"
+        sides = {side for key in (left, right) for side in [_side(named[key])] if side}
+        same, score = ("unsure", alike / 200) if alike < 100 and len(sides) != 1 else ("yes", alike / 100 - 0.1)
+    reasons = (f"family name {alike:.0f}", *((f"given name {given:.0f}",) if given else ()))
+    verdict: Literal["yes", "no", "unsure"] = "yes" if same == "yes" else "no" if same == "no" else "unsure"
+    return Judgement(left=left, right=right, same=verdict, by=RULE + rule, reasons=reasons, score=round(score, 3))
+
+
+def _full_names(a: list[str], b: list[str], alike: float) -> tuple[str, str, float, float]:
+    """(verdict, rule, likeness of the given names, score) of two names that both have a given name."""
+    given = ratio(a[0], b[0])
+    if given < _OTHER and not _inside(a, b):
+        return "no", "two-given-names", given, 1.0
+    score = (alike + given) / 200
+    return ("yes" if score > _SAME or _inside(a, b) else "unsure"), "full-name", given, score
 
 
 def _inside(a: list[str], b: list[str]) -> bool:

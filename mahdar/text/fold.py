@@ -37,7 +37,7 @@ def light_table() -> dict[int, str]:
     return {code: image for code, image in table.items() if image != chr(code)}
 
 
-_TATWEEL = "\u0640"
+_TATWEEL = unicodedata.lookup("ARABIC TATWEEL")
 
 
 def _undress(char: str) -> str:

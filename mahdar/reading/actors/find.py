@@ -101,7 +101,9 @@ def _inside(page: Page, chunk: Chunk) -> Iterator[Chunk]:
 
 def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     """The chunks that begin at word `index`; the longest reading wins, a person over a body of equal length."""
-    behind_cue = index > 0 and any(s.cls == "cue" and s.word.form in _FINITE for s in page.senses(index - 1))
+    behind_cue = page.is_a(index - 1, "cue") and any(
+        s.cls == "cue" and s.word.form in _FINITE for s in page.senses(index - 1)
+    )
     if not (behind_cue or page.may_begin(index, _STARTS)):
         noun = speaking_noun(page, index)
         return [noun] if noun else []

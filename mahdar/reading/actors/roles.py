@@ -18,6 +18,14 @@ def role(page: Page, index: int, skip: int = 0) -> str:
     """The role of word `index` after `skip` letters of proclitics: one of NAME_CLASSES, `unknown`, `common` or ``."""
     if not 0 <= index < page.size or not page.may_name(index):
         return ""
+    key = (page.deep[index], page.light[index], skip)
+    known = page.lexicon.roles.get(key)
+    if known is None:
+        known = page.lexicon.roles[key] = _role(page, index, skip)
+    return known
+
+
+def _role(page: Page, index: int, skip: int) -> str:
     word = page.deep[index][skip:]
     if len(word) < 2:
         return ""
@@ -36,4 +44,4 @@ def stripped_common(page: Page, index: int) -> bool:
     """Whether the word is ordinary vocabulary once its proclitics are taken off."""
     if page.lexicon.is_common(page.deep[index]) or page.lexicon.tense(page.deep[index]):
         return True
-    return any(sense.cls in _VETO for sense in page.senses(index))
+    return not page.looks[index].single.isdisjoint(_VETO)

@@ -168,9 +168,12 @@ def _bare_domain(page: Page, growing: _Growing) -> bool:
 
 
 _BODIES = ("institution", "group", "state", "place", "media")
+_ANY_BODY = frozenset(_BODIES)
 
 
 def _entity(page: Page, growing: _Growing) -> bool:
+    if growing.stop >= page.size or not page.may_begin(growing.stop, _ANY_BODY):
+        return False
     for cls in _BODIES:
         for unit in page.units(cls, growing.stop):
             table = unit.sense.row.table if unit.sense else None

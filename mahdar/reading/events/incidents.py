@@ -120,7 +120,7 @@ def _count(scene: Scene, cls: str, start: int, stop: int) -> int | None:
             for number in page.units("number", at):
                 if number.value and number.value == int(number.value) and number.value < 1e6:
                     return int(number.value)
-            if page.is_a(at, "people-unit") and page.deep[at].endswith("\u064a\u0646"):
+            if page.is_a(at, "two-people"):
                 return 2
     return None
 

@@ -8,10 +8,12 @@ import msgspec
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import Cue as CueTable
 from mahdar.language.schema import Verb
+from mahdar.reading.page import Page
 from mahdar.reading.scene import Scene
 
 Kind = Literal["verb", "participle", "masdar", "source", "noun", "carrier"]
 _PRESENCE = {"past", "present"}
+_CUES = frozenset({"cue", "cue-source-after", "cue-carrier", "cue-noun-that"})
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -38,6 +40,8 @@ class Cue(msgspec.Struct, frozen=True):
 def cues_at(scene: Scene, index: int) -> Iterator[Cue]:
     """The cues that may stand at word `index`, the likeliest first: verbs, participles, nouns."""
     page = scene.page
+    if index >= page.size or not page.may_begin(index, _CUES):
+        return
     for unit in page.units("cue-source-after", index):
         if unit.sense and isinstance(unit.sense.row.table, CueTable):
             yield _noun(index, unit.stop, "source", unit.sense, unit.skip)
@@ -51,7 +55,7 @@ def cues_at(scene: Scene, index: int) -> Iterator[Cue]:
             if kind:
                 yield Cue(index, index + 1, kind, sense, table.act, table.takes, table.addressee, table.strict)
     for unit in page.units("cue-noun-that", index):
-        if unit.sense and isinstance(unit.sense.row.table, CueTable):
+        if unit.sense and isinstance(unit.sense.row.table, CueTable) and _same_ending(page, index, unit.sense):
             yield _noun(index, unit.stop, "noun", unit.sense, unit.skip)
 
 
@@ -69,6 +73,12 @@ def _kind(sense: Sense) -> Kind | None:
     if form == "participle":
         return "participle" if not sense.prefix or len(sense.prefix) == 1 else None
     return "masdar" if form == "masdar" else None
+
+
+def _same_ending(page: Page, index: int, sense: Sense) -> bool:
+    """A noun in ya is no past tense in a bare alif: only folding makes them equal."""
+    printed, listed = page.light[index][-1], sense.word.text.split()[0][-1]
+    return printed == listed or printed not in page.language.orthography.letters
 
 
 def _raw_letters_agree(scene: Scene, index: int, sense: Sense) -> bool:

@@ -147,7 +147,9 @@ def _rest(scene: Scene, bounds: tuple[int, int], cue_at: int, after: int) -> tup
     before = [i for i in range(start, cue_at) if scene.page.is_word(i) or scene.page.word(i).isdecimal()]
     if len(before) >= 3:
         first, end = start, cue_at
-        while end > first and (scene.is_comma(end - 1) or scene.page.word(end - 1) in {"\u0648"}):
+        while end > first and (
+            scene.is_comma(end - 1) or scene.page.word(end - 1) in scene.page.language.orthography.proclitics.any
+        ):
             end -= 1
         return first, end
     first = after
