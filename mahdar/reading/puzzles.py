@@ -14,10 +14,15 @@ _SPEECH = 4
 def find_puzzles(draft: Draft) -> Iterator[Puzzle]:
     """Quotations long enough to be speech that no statement holds, and verbs of speech without what is said."""
     scene = scene_of(draft)
-    held = [span for statement in draft.statements for span in statement.content]
+    held = {
+        i
+        for s in draft.statements
+        for span in s.content
+        for i in range(draft.page.words.at(span.start), draft.page.words.at(span.stop))
+    }
     for first, stop, quote in scene.quotes:
         words = sum(scene.page.is_word(index) for index in range(first, stop))
-        if words >= _SPEECH and first not in scene.furniture and not any(span.overlaps(quote.inner) for span in held):
+        if words >= _SPEECH and first not in scene.furniture and held.isdisjoint(range(first, stop)):
             yield Puzzle(span=quote.span, rules=(RULE,), why="a quotation that nobody is found to say")
         if not quote.closed:
             yield Puzzle(span=quote.span, rules=(RULE,), why="a quotation that is not closed")

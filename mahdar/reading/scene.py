@@ -1,13 +1,13 @@
 """The scene: mentions, times, quotations and sentences of a draft, by word, for the steps that read clauses."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 import msgspec
 
 from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
 from mahdar.text.fold import fold
-from mahdar.types.marks import Mention
+from mahdar.types.marks import Mention, Time
 from mahdar.types.span import Span
 
 
@@ -34,18 +34,22 @@ class Scene:
 
     def __init__(self, draft: Draft) -> None:
         self.layers = draft.layers["mentions"]
-        self.times = draft.times
         self.page: Page = draft.page
         at = self.page.words.at
         self.phrases = [self._phrase(mention) for mention in draft.mentions]
         self.phrases.sort(key=lambda phrase: (phrase.first, -phrase.stop))
+        self._firsts = [phrase.first for phrase in self.phrases]
+        self.ending: dict[int, Phrase] = {}
         self.starting: dict[int, Phrase] = {}
         self.covering: dict[int, Phrase] = {}
         for phrase in self.phrases:
             self.starting.setdefault(phrase.first, phrase)
+            self.ending.setdefault(phrase.stop, phrase)
             for index in range(phrase.first, phrase.stop):
                 self.covering.setdefault(index, phrase)
-        self.timed = {i for t in draft.times for i in range(at(t.span.start), at(t.span.stop))}
+        ranges = [(at(time.span.start), at(time.span.stop), time) for time in draft.times]
+        self.timed = {index for first, stop, _ in ranges for index in range(first, stop)}
+        self._times = [(first, time) for first, _, time in ranges]
         self.quotes = [(at(q.span.start), at(q.span.stop), q) for q in draft.quotes]
         self.quoted = {i: n for n, (first, stop, _) in enumerate(self.quotes) for i in range(first, stop)}
         self.quote_at = {first: n for n, (first, _, _) in enumerate(self.quotes)}
@@ -66,6 +70,16 @@ class Scene:
                 start -= 1
             first, stop = min(first, start), max(stop, at(mention.office.stop))
         return Phrase(mention, first, stop, name)
+
+    def phrases_in(self, start: int, stop: int) -> list[Phrase]:
+        """The phrases that begin at words `start` up to `stop`, in order."""
+        return self.phrases[bisect_left(self._firsts, start) : bisect_left(self._firsts, stop)]
+
+    def times_in(self, start: int, stop: int) -> list[tuple[int, Time]]:
+        """(first word, time) of the times that begin at words `start` up to `stop`."""
+        first = bisect_left(self._times, start, key=lambda pair: pair[0])
+        last = bisect_left(self._times, stop, key=lambda pair: pair[0])
+        return self._times[first:last]
 
     def sentence_of(self, index: int) -> tuple[int, int]:
         """The word range of the sentence that holds word `index`."""

@@ -8,6 +8,8 @@ from mahdar.types.marks import Sentence
 
 RULE = "ar/statements/grammar/sentence"
 
+_LONGEST = 600  # words: a text without stops is cut, so that no step has to look at all of it from each of its words
+
 
 def find_sentences(draft: Draft) -> Iterator[Sentence]:
     """All sentences; a quotation that holds several belongs to the sentence that began before it."""
@@ -20,7 +22,7 @@ def find_sentences(draft: Draft) -> Iterator[Sentence]:
         if page.is_break(index):
             yield from _sentence(page, first, index, paragraph)
             first, paragraph = index + 1, paragraph + 1
-        elif index not in inside and _ends(page, index):
+        elif index - first >= _LONGEST or (index not in inside and _ends(page, index)):
             yield from _sentence(page, first, index + 1, paragraph)
             first = index + 1
 

@@ -15,7 +15,12 @@ def find_terms(draft: Draft) -> Iterator[Term]:
     """The points behind `the plan proposes the following:`, up to the first paragraph that is none."""
     if not draft.language.on(RULE):
         return
-    sentences = [s for s in draft.sentences if not _in_furniture(draft, s)]
+    furniture = {
+        i
+        for mark in draft.furniture
+        for i in range(draft.page.words.at(mark.span.start), draft.page.words.at(mark.span.stop))
+    }
+    sentences = [s for s in draft.sentences if draft.page.words.at(s.span.start) not in furniture]
     for at, sentence in enumerate(sentences):
         if not _opens_list(draft.page, sentence):
             continue
@@ -24,10 +29,6 @@ def find_terms(draft: Draft) -> Iterator[Term]:
             if found is None:
                 break
             yield found
-
-
-def _in_furniture(draft: Draft, sentence: Sentence) -> bool:
-    return any(mark.span.holds(sentence.span) for mark in draft.furniture)
 
 
 def _opens_list(page: Page, sentence: Sentence) -> bool:

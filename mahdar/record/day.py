@@ -1,5 +1,6 @@
 """The day of each report and the value of each time: everything that depends on the date of publication."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 
@@ -87,8 +88,10 @@ def _anchor_quoted(reading: Reading, statement: Statement, times: dict[tuple[str
     first, last = said[1].interval
     if first != last:
         return
-    for time in reading.times:
-        if any(content.holds(time.span) for content in statement.content):
+    for content in statement.content:
+        start = bisect_left(reading.times, content.start, key=lambda time: time.span.start)
+        stop = bisect_left(reading.times, content.stop, key=lambda time: time.span.start)
+        for time in reading.times[start:stop]:
             times[reading.report, time.span] = (time, resolve(time.shape, first))
 
 

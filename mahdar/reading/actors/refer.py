@@ -7,6 +7,8 @@ from mahdar.reading.page import Page
 from mahdar.types.marks import Mention
 from mahdar.types.span import Span
 
+_WINDOW = 400  # mentions around a title in which its holder is sought: more than any article has
+
 
 def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
     """One mention a chunk; titles and bare heads point to the name they stand for, where the report gives one."""
@@ -63,7 +65,7 @@ def _referent(chunks: list[Chunk], at: int) -> Chunk | None:
     if chunk.form == "title" and chunk.kind == "person":
         return _holder(chunks, at)
     if chunk.bare and chunk.head and chunk.kind in {"institution", "group"} and chunk.definite:
-        for earlier in reversed(chunks[:at]):
+        for earlier in reversed(chunks[max(0, at - _WINDOW) : at]):
             if (
                 earlier.head
                 and not earlier.bare
@@ -81,7 +83,7 @@ def _same_head(full: str, bare: str) -> bool:
 def _holder(chunks: list[Chunk], at: int) -> Chunk | None:
     """The nearest named person before (else after) who bears the same office for the same side."""
     title = chunks[at]
-    for other in [*reversed(chunks[:at]), *chunks[at + 1 :]]:
+    for other in [*reversed(chunks[max(0, at - _WINDOW) : at]), *chunks[at + 1 : at + _WINDOW]]:
         if other.kind != "person" or other.form != "name" or not other.head or not title.head:
             continue
         same_side = other.side == title.side or (title.side is None and not title.bare)

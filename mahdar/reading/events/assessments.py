@@ -1,5 +1,6 @@
 """Assessments: how somebody, or the narrator, described a meeting."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -23,7 +24,7 @@ def find_assessments(draft: Draft) -> Iterator[Assessment]:
         for found in _in_statement(scene, statement):
             held.append(found.span)
             yield _of_meeting(draft, scene, found)
-    held += [span for statement in draft.statements for span in statement.content]
+    held = sorted([*held, *(span for statement in draft.statements for span in statement.content)])
     for found in _narrated(scene, held):
         yield _of_meeting(draft, scene, found)
 
@@ -101,7 +102,11 @@ def _narrated(scene: Scene, held: list[Span]) -> Iterator[Assessment]:
         if start in scene.furniture or not any(scene.page.units("meeting", i) for i in range(start, stop)):
             continue
         found = _progress(scene, start, stop)
-        if found and not any(span.overlaps(found[0]) for span in held) and at(found[0].start) >= start:
+        if (
+            found
+            and not any(span.overlaps(found[0]) for span in _nearby_spans(held, found[0]))
+            and at(found[0].start) >= start
+        ):
             yield _mark(scene, found[0], found[1], None, "no-progress")
 
 
@@ -111,7 +116,7 @@ def _mark(scene: Scene, span: Span, polarity: Polarity, by: Span | None, rule: s
 
 def _of_meeting(draft: Draft, scene: Scene, found: Assessment) -> Assessment:
     """The assessment with its meeting: that of the same sentence, else the last one told before."""
-    meetings: tuple[Meeting, ...] = draft.layers["meetings"]
+    meetings = _nearby(draft.layers["meetings"], found.span)
     span = found.span
     index = scene.page.words.at(span.start)
     start, stop = scene.sentence_of(index)
@@ -120,3 +125,18 @@ def _of_meeting(draft: Draft, scene: Scene, found: Assessment) -> Assessment:
     before = [m for m in meetings if m.span.start <= span.start]
     chosen = same[:1] or before[-1:] or list(meetings[:1])
     return msgspec.structs.replace(found, of=chosen[0].span) if chosen else found
+
+
+_NEAR = 12
+
+
+def _nearby(meetings: tuple[Meeting, ...], span: Span) -> tuple[Meeting, ...]:
+    """The meetings told around a place, in order; all of them in a short report."""
+    at = bisect_right(meetings, span.start, key=lambda meeting: meeting.span.start)
+    return meetings[max(0, at - _NEAR) : at + _NEAR]
+
+
+def _nearby_spans(spans: list[Span], span: Span) -> list[Span]:
+    """Those of the sorted `spans` that begin around a place."""
+    at = bisect_right(spans, span)
+    return spans[max(0, at - _NEAR) : at + _NEAR]

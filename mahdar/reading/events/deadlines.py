@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mahdar.reading.draft import Draft
 from mahdar.reading.scene import Phrase, Scene, scene_of
-from mahdar.types.marks import Deadline, Time
+from mahdar.types.marks import Deadline
 from mahdar.types.span import Span
 
 
@@ -23,7 +23,7 @@ def find_deadlines(draft: Draft) -> Iterator[Deadline]:
             if until is None and consequence is None:
                 continue
             verb = unit.sense.word.form in {"past", "present"}
-            parties = [p for p in scene.phrases if start <= p.first < stop and _acts(p)]
+            parties = [p for p in scene.phrases_in(start, stop) if _acts(p)]
             setter = _setter(parties, index, verb)
             on = _bound(scene, parties, index, setter)
             last = max(unit.stop, *(scene.page.words.at(s.stop) for s in (until, consequence) if s))
@@ -45,14 +45,8 @@ def _acts(phrase: Phrase) -> bool:
 
 def _until(scene: Scene, start: int, stop: int) -> Span | None:
     """The day behind `until`; else a weekday or date behind the word itself."""
-    at = scene.page.words.at
-    times: list[Time] = [t for t in scene.times if start < at(t.span.start) < stop]
-    for time in times:
-        if (
-            time.type in {"DATE", "TIME"}
-            and time.shape.op != "value"
-            and scene.page.is_a(at(time.span.start) - 1, "until")
-        ):
+    for index, time in scene.times_in(start + 1, stop):
+        if time.type in {"DATE", "TIME"} and time.shape.op != "value" and scene.page.is_a(index - 1, "until"):
             return time.span
     return None
 

@@ -1,5 +1,6 @@
 """Incidents: attacks, sanctions, aid, exchanges, protests. Only what is told as having happened, or as claimed."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -8,8 +9,10 @@ from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable, Trigger
 from mahdar.reading.draft import Draft
 from mahdar.reading.scene import Phrase, Scene, scene_of
-from mahdar.types.marks import Incident, Statement, Time
+from mahdar.types.marks import Incident
 from mahdar.types.span import Span
+
+_NEAR = 8  # statements that may hold an incident: the last ones that begin before it
 
 
 def find_incidents(draft: Draft) -> Iterator[Incident]:
@@ -87,7 +90,7 @@ def _clause_end(scene: Scene, start: int, stop: int) -> int:
 
 def _roles(scene: Scene, index: int, stop: int, sense: Sense, bounds: tuple[int, int]) -> tuple[list[Span], list[Span]]:
     """Verb: subject then object. Noun: the adjective's nation attacks, what follows `on` is hit."""
-    parties = [p for p in scene.phrases if index < p.first < bounds[1] and p.mention.kind != "media"]
+    parties = [p for p in scene.phrases_in(index + 1, bounds[1]) if p.mention.kind != "media"]
     if sense.word.form in {"past", "present"}:
         if parties and parties[0].first <= stop + 1:
             subject = parties[0]
@@ -126,18 +129,20 @@ def _count(scene: Scene, cls: str, start: int, stop: int) -> int | None:
 
 
 def _place(scene: Scene, index: int, end: int) -> Span | None:
-    places = [p.mention.span for p in scene.phrases if index < p.first < end and p.mention.kind == "place"]
+    places = [p.mention.span for p in scene.phrases_in(index + 1, end) if p.mention.kind == "place"]
     return places[0] if places else None
 
 
 def _time(scene: Scene, bounds: tuple[int, int]) -> Span | None:
-    at = scene.page.words.at
-    times: list[Time] = [t for t in scene.times if bounds[0] <= at(t.span.start) < bounds[1]]
+    times = [time for _, time in scene.times_in(*bounds)]
     dated = [t for t in times if t.type in {"DATE", "TIME"} and t.shape.op != "value"]
     return dated[0].span if dated else None
 
 
 def _claimed(draft: Draft, span: Span) -> Span | None:
     """The speaker of the statement that tells it."""
-    holders: list[Statement] = [s for s in draft.statements if any(c.overlaps(span) for c in s.content)]
-    return holders[0].speaker if holders else None
+    at = bisect_right(draft.statements, span.start, key=lambda statement: statement.span.start)
+    for statement in reversed(draft.statements[max(0, at - _NEAR) : at + 1]):
+        if any(content.overlaps(span) for content in statement.content):
+            return statement.speaker
+    return None

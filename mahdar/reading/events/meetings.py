@@ -247,13 +247,9 @@ def _status(scene: Scene, found: Found, bounds: tuple[int, int]) -> Status:
 
 def _times(scene: Scene, bounds: tuple[int, int], found: Found) -> tuple[Time | None, Time | None]:
     """The nearest dated time of the sentence, and its length where one stands behind the trigger."""
-    at = scene.page.words.at
     when: tuple[int, Time] | None = None
     length: Time | None = None
-    for time in scene.times:
-        index = at(time.span.start)
-        if not bounds[0] <= index < bounds[1]:
-            continue
+    for index, time in scene.times_in(*bounds):
         if time.type == "DURATION":
             lasting = any(scene.page.is_a(back, "lasting") for back in range(index - 4, index)) and index > found.at
             length = length or (time if lasting and time.shape.unit in {"hour", "minute", "second"} else None)
@@ -268,8 +264,8 @@ def _place(scene: Scene, bounds: tuple[int, int], found: Found) -> Span | None:
     """The nearest place of the sentence behind `in`, or attached to it."""
     best: tuple[int, Span] | None = None
     locative = scene.page.language.orthography.proclitics.noun[0]
-    for phrase in scene.phrases:
-        if not bounds[0] <= phrase.first < bounds[1] or phrase.mention.kind not in {"place", "state"}:
+    for phrase in scene.phrases_in(*bounds):
+        if phrase.mention.kind not in {"place", "state"}:
             continue
         attached = locative in scene.page.deep[phrase.first][: scene.skip_of(phrase)]
         if phrase in found.parties or not (attached or scene.page.is_a(phrase.first - 1, "in-place")):

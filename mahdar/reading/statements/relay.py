@@ -22,8 +22,8 @@ def find_relay(scene: Scene, start: int, cue: Cue, speaker: Phrase | None, conte
     inside = {index for span in content for index in range(at(span.start), at(span.stop))}
     stop = max((at(span.start) for span in content), default=cue.stop)
     relay = _with_medium(scene, range(start, stop), inside, Relay(said=_said(scene, start, cue, inside, stop)))
-    for phrase in scene.phrases:
-        if not start <= phrase.first < stop or phrase.first in inside or phrase is speaker:
+    for phrase in scene.phrases_in(start, stop):
+        if phrase.first in inside or phrase is speaker:
             continue
         relay = _place(scene, cue, phrase, relay)
     return relay
@@ -69,12 +69,9 @@ def _place(scene: Scene, cue: Cue, phrase: Phrase, relay: Relay) -> Relay:
 def _said(scene: Scene, start: int, cue: Cue, inside: set[int], stop: int) -> Span | None:
     """The time of speaking: the first time outside what is said, nearest to the verb."""
     best: tuple[int, Span] | None = None
-    at = scene.page.words.at
-    for time in scene.times:
-        index = at(time.span.start)
-        if not start <= index < stop or index in inside or time.type in {"DURATION", "SET"}:
-            continue
-        if time.shape.op == "value" or any(start <= p.first < index < p.stop for p in scene.phrases):
+    named = {index for phrase in scene.phrases_in(start, stop) for index in range(phrase.first + 1, phrase.stop)}
+    for index, time in scene.times_in(start, stop):
+        if index in inside or index in named or time.type in {"DURATION", "SET"} or time.shape.op == "value":
             continue
         distance = abs(index - cue.at)
         if best is None or distance < best[0]:

@@ -189,12 +189,7 @@ def _opened_by_comma(scene: Scene, phrase: Phrase, start: int) -> bool:
 
 def _widest(scene: Scene, phrase: Phrase) -> Phrase:
     """The outermost phrase that ends where this one ends: the aide, not the president inside the aide's title."""
-    for other in scene.phrases:
-        if other.stop == phrase.stop and other.first < phrase.first:
-            return other
-        if other.first > phrase.first:
-            break
-    return phrase
+    return scene.ending.get(phrase.stop, phrase)
 
 
 # ── carried on ───────────────────────────────────────────────────
