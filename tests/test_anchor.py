@@ -169,7 +169,10 @@ def test_shifts(amount: int, unit: Grain, anchor: date, value: str, first: date,
     assert (when.value, when.interval, when.known_from) == (value, (first, last), "anchor")
 
 
-@pytest.mark.parametrize(("amount", "anchor", "value"), [(0, date(2024, 2, 1), "2024-Q1"), (-1, date(2024, 2, 1), "2023-Q4"), (1, date(2024, 12, 1), "2025-Q1")])
+@pytest.mark.parametrize(
+    ("amount", "anchor", "value"),
+    [(0, date(2024, 2, 1), "2024-Q1"), (-1, date(2024, 2, 1), "2023-Q4"), (1, date(2024, 12, 1), "2025-Q1")],
+)
 def test_quarters(amount: int, anchor: date, value: str) -> None:
     assert shift(amount, "quarter", anchor).value == value
 
@@ -231,7 +234,9 @@ def test_months_are_the_nearest(number: int, day: int | None, direction: Directi
     assert when.interval[1].isoformat().startswith(value)
 
 
-@pytest.mark.xfail(reason="_month looks only a year around: a 29 February becomes the whole month of a year that has none", strict=True)
+@pytest.mark.xfail(
+    reason="_month looks only a year around: a 29 February becomes the whole month of a year that has none", strict=True
+)
 def test_a_leap_day_is_of_a_leap_year() -> None:
     assert month(2, "past", date(2025, 3, 10), day=29).value == "2024-02-29"
 
@@ -277,10 +282,12 @@ def test_a_season_stays_without_an_anchor() -> None:
 def test_days_out_of_the_calendar_stay_open(amount: float, unit: Grain) -> None:
     when = shift(amount, unit)
     assert (when.interval, when.known_from) == (None, "unanchored")
-    assert when.value == shift(amount, unit, None).value or unit == "quarter"
+    assert when.value == shift(amount, unit, None).value
 
 
-@pytest.mark.parametrize(("amount", "unit"), [(-66_000_000, "year"), (9_000, "year"), (-3_000, "decade"), (100, "century")])
+@pytest.mark.parametrize(
+    ("amount", "unit"), [(-66_000_000, "year"), (9_000, "year"), (-3_000, "decade"), (100, "century")]
+)
 @pytest.mark.xfail(reason="_shift cuts a year off at 1 and 9999: sixty million years ago is the year 1", strict=True)
 def test_years_out_of_the_calendar_stay_open(amount: int, unit: Grain) -> None:
     when = shift(amount, unit)
@@ -290,9 +297,19 @@ def test_years_out_of_the_calendar_stay_open(amount: int, unit: Grain) -> None:
 @pytest.mark.parametrize("anchor", [date(1, 1, 1), date(9999, 12, 31)])
 def test_anchors_at_the_ends_of_the_calendar(anchor: date) -> None:
     """Whatever is asked, it is answered without an error."""
-    shapes = [Shape(op="weekday", weekday=day, direction=way) for day in range(1, 8) for way in ("past", "future", "last", "next")]
-    shapes += [Shape(op="shift", unit=unit, amount=amount) for unit in ("day", "week", "weekend", "month", "quarter", "year", "decade", "century") for amount in (-1, 0, 1)]
-    shapes += [Shape(op="month", month=number, direction=way) for number in range(1, 13) for way in ("past", "last", "next")]
+    shapes = [
+        Shape(op="weekday", weekday=day, direction=way)
+        for day in range(1, 8)
+        for way in ("past", "future", "last", "next")
+    ]
+    shapes += [
+        Shape(op="shift", unit=unit, amount=amount)
+        for unit in ("day", "week", "weekend", "month", "quarter", "year", "decade", "century")
+        for amount in (-1, 0, 1)
+    ]
+    shapes += [
+        Shape(op="month", month=number, direction=way) for number in range(1, 13) for way in ("past", "last", "next")
+    ]
     for shape in shapes:
         when = resolve(shape, anchor)
         assert when.value

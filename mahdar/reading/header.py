@@ -1,10 +1,22 @@
 """What the text says of itself: its day of publication and its outlet."""
 
 from mahdar.reading.draft import Draft
+from mahdar.reading.page import Page
 from mahdar.types.marks import Time
 from mahdar.types.report import Published
 
 _HEADER_WORDS = 25
+
+
+def header_stop(page: Page) -> int:
+    """One past the last word of a header like `date 2025-08-08`; else the first word that is no line break."""
+    first = 0
+    while first < page.size and page.is_break(first):
+        first += 1
+    for opener in page.units("published-word", first):
+        for unit in page.units("numeric-date", opener.stop):
+            return unit.stop
+    return first
 
 
 def find_published(draft: Draft) -> Published | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mahdar.reading.draft import Draft
+from mahdar.reading.header import header_stop
 from mahdar.reading.page import Page
 from mahdar.types.marks import Sentence
 
@@ -17,8 +18,10 @@ def find_sentences(draft: Draft) -> Iterator[Sentence]:
         return
     page = draft.page
     inside = _quoted(draft)
-    first, paragraph = 0, 0
-    for index in range(page.size + 1):
+    first, paragraph = header_stop(page), 0
+    if first:
+        yield from _sentence(page, 0, first, 0)
+    for index in range(first, page.size + 1):
         if page.is_break(index):
             yield from _sentence(page, first, index, paragraph)
             first, paragraph = index + 1, paragraph + 1

@@ -10,7 +10,7 @@ from mahdar.record.day import Days, published_day
 from mahdar.record.judge import clusters
 from mahdar.record.same_actor import Cast
 from mahdar.types.ids import mark_id
-from mahdar.types.marks import Meeting
+from mahdar.types.marks import Meeting, Mention
 from mahdar.types.reading import Reading
 from mahdar.types.record import Evidence, Judgement, MeetingFact, MeetingTelling
 from mahdar.types.span import Span
@@ -69,7 +69,8 @@ def cluster_id(group: Iterable[Told]) -> str:
 
 
 def _told(reading: Reading, mark: Meeting, cast: Cast, days: Days, side: dict[str, str]) -> Told:
-    who = frozenset(actor for span in mark.participants for actor in [cast.at(reading.report, span)] if actor)
+    mentions = {mention.span: mention for mention in reading.mentions}
+    who = frozenset(actor for span in mark.participants for actor in _parties(reading, mentions.get(span), span, cast))
     return Told(
         id=mark_id(reading.report, "meeting", mark.span),
         reading=reading,
@@ -82,6 +83,14 @@ def _told(reading: Reading, mark: Meeting, cast: Cast, days: Days, side: dict[st
         duration=days.value(reading.report, mark.duration),
         printed=published_day(reading),
     )
+
+
+def _parties(reading: Reading, mention: Mention | None, span: Span, cast: Cast) -> list[str]:
+    """The actors of one participant: two delegations in one phrase are the two nations."""
+    if mention is not None and len(mention.sides) > 1:
+        return [cast.of_key[side] for side in mention.sides if side in cast.of_key]
+    actor = cast.at(reading.report, span)
+    return [actor] if actor else []
 
 
 # ── judging ──────────────────────────────────────────────────────
@@ -127,7 +136,7 @@ def _two(a: Told, b: Told, pair: tuple[str, str]) -> Iterator[Judgement]:
 
 def _apart(a: Told, b: Told) -> str | None:
     """Why two tellings cannot be one meeting, or None."""
-    if a.mark.count != b.mark.count and (a.mark.count or b.mark.count):
+    if a.mark.repeated != b.mark.repeated or (a.mark.count != b.mark.count and (a.mark.count or b.mark.count)):
         return "aggregate-and-single"
     if a.mark.format != b.mark.format and "phone" in {a.mark.format, b.mark.format}:
         return "call-and-meeting"

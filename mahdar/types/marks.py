@@ -55,8 +55,8 @@ class Mention(Mark, frozen=True, kw_only=True):
     `key` is what the record joins by: an entity id of the language data (`russia`) or the folded words of the name.
     `text` is the name as printed. `office` is the span of the title that stands with the name, `office_text` its words,
     `office_key` its head noun, domain and side, folded, with bars between: two holders of one key hold one office.
-    `side` is the entity it acts for, as far as this report says. `gender` is `m`, `f` or None, `plural` is grammatical:
-    verbs agree with them.
+    `side` is the entity it acts for, as far as this report says; `sides` are several (the two delegations).
+    `gender` is `m`, `f` or None, `plural` is grammatical: verbs agree with them.
     """
 
     text: str
@@ -72,6 +72,7 @@ class Mention(Mark, frozen=True, kw_only=True):
     stands_for: str | None = None
     gender: Literal["m", "f"] | None = None
     plural: bool = False
+    sides: tuple[str, ...] = ()
     refers_to: Span | None = None
 
 
@@ -114,7 +115,9 @@ class Statement(Mark, frozen=True, kw_only=True):
 
 
 class Meeting(Mark, frozen=True, kw_only=True):
-    """A meeting or a call as one passage tells it; `trigger` is the word that says so."""
+    """A meeting or a call as one passage tells it; `trigger` is the word that says so.
+
+    `count` and `repeated` mark an aggregate: three rounds, more than once."""
 
     trigger: Span
     participants: tuple[Span, ...]
@@ -125,6 +128,7 @@ class Meeting(Mark, frozen=True, kw_only=True):
     time: Span | None = None
     duration: Span | None = None
     count: int | None = None
+    repeated: bool = False
 
 
 class Assessment(Mark, frozen=True, kw_only=True):

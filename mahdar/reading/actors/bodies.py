@@ -89,6 +89,7 @@ class _Body:
     def __init__(self, index: int, sense: Sense) -> None:
         self.stop = index + 1
         self.side: str | None = None
+        self.sides: list[str] = []
         self.modified = 0
         self.closed = False
         self.definite = sense.word.definite
@@ -120,6 +121,7 @@ def _grown(page: Page, index: int, sense: Sense, kind: ActorKind, rule: str) -> 
         key=f"{kind}:{' '.join(words)}",
         rules=(rule,),
         side=body.side,
+        sides=tuple(body.sides) if len(body.sides) > 1 else (),
         gender=gender,
         plural=plural,
         head=head,
@@ -149,6 +151,7 @@ def _grow(page: Page, body: _Body, head: Sense) -> bool:
             if sense.word.form != "adjective" or (body.definite and not sense.word.definite and not body.modified):
                 continue
             body.side = body.side or table.id
+            body.sides.append(table.id)
             return _taken(body, at + 1, sense.word.definite)
         if sense.cls == "title-adjective" and not sense.skip and sense.word.definite == body.definite:
             return _taken(body, at + 1, body.definite)

@@ -8,7 +8,8 @@ from mahdar.types.marks import ActorKind, Form
 class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     """Words `first` up to `stop` (with titles and modifiers); the name itself is `name_first` up to `name_stop`.
 
-    `skip` letters of the first name word are proclitics. `head` is the folded head noun of a title or body.
+    `skip` letters of the first name word are proclitics.
+    `head` is the folded head noun of a title or body; `sides` are all the nations that a plural body names.
     """
 
     first: int
@@ -25,6 +26,8 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     gender: str | None = None
     plural: bool = False
     office: tuple[int, int] | None = None
+    office_skip: int = 0
+    sides: tuple[str, ...] = ()
     office_kind: str | None = None
     head: str | None = None
     domain: str = ""

@@ -48,6 +48,9 @@ def _after_title(page: Page, title: Title, before: Chunk | None) -> list[Chunk]:
     name, comma = _name_after(page, title)
     if name is None:
         return []
+    holder = _holder_behind_comma(page, title, name) if not comma else None
+    if holder is not None:
+        return [_person(page, name, inner, name.first, (_RULE + "titled",)), holder]
     rule = _RULE + ("apposed" if comma else "titled")
     if not page.language.on(rule):
         return []
@@ -59,6 +62,17 @@ def _after_title(page: Page, title: Title, before: Chunk | None) -> list[Chunk]:
     if title.number == "d" and page.language.on(_RULE + "two-by-one-title"):
         people += _second(page, title, name)
     return people
+
+
+def _holder_behind_comma(page: Page, title: Title, name: Name) -> Chunk | None:
+    """`son-in-law of X, Y Z`: the name behind the comma holds the title, the one before it completes it."""
+    constructed = title.inner is not None or (title.kind == "other" and not title.definite)
+    if not constructed or page.word(name.stop) not in page.language.orthography.punctuation.comma:
+        return None
+    second = name_at(page, name.stop + 1, framed=True)
+    if second is None or not second.sure:
+        return None
+    return _person(page, second, title, title.first, (_RULE + "apposed",))
 
 
 def _name_after(page: Page, title: Title) -> tuple[Name | None, bool]:
@@ -157,7 +171,8 @@ def _second(page: Page, title: Title, first: Name) -> list[Chunk]:
     if name is None:
         return []
     chunk = _person(page, name, title, first.stop, (_RULE + "two-by-one-title",))
-    return [msgspec.structs.replace(chunk, side=side or chunk.side)]
+    own = (first.stop, first.stop + 1) if sense is not None else None  # its share of the title: the other nationality
+    return [msgspec.structs.replace(chunk, side=side or chunk.side, office=own, office_skip=1 if own else 0)]
 
 
 def _person(page: Page, name: Name, title: Title | None, first: int, rules: tuple[str, ...]) -> Chunk:
@@ -177,6 +192,7 @@ def _person(page: Page, name: Name, title: Title | None, first: int, rules: tupl
         side=sides[0] if sides else title.side if title else None,
         gender=gender,
         office=(title.first, title.stop) if title else None,
+        office_skip=title.skip if title else 0,
         office_kind=title.kind if title else None,
         head=bare_head(page, title) if title else None,
         domain=title.domain if title else "",
@@ -231,6 +247,7 @@ def title_alone(page: Page, index: int) -> Chunk | None:
         gender=title.gender,
         plural=plural,
         office=(title.first, title.stop),
+        office_skip=title.skip,
         office_kind=title.kind,
         head=bare_head(page, title),
         domain=title.domain,

@@ -15,7 +15,7 @@ def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
     offices = _offices(page, chunks)
     found = []
     for at, chunk in enumerate(chunks):
-        office = offices.get(at) or chunk.office
+        office = offices.get(at) or _office(page, chunk)
         target = _referent(chunks, at)
         found.append(
             Mention(
@@ -26,14 +26,15 @@ def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
                 key=target.key if target else chunk.key,
                 latin=chunk.latin,
                 text=_name_span(page, chunk).of(page.text),
-                office=page.span(*office) if office and chunk.form == "name" else None,
-                office_text=page.span(*office).of(page.text) if office else None,
+                office=office if chunk.form == "name" else None,
+                office_text=office.of(page.text) if office else None,
                 office_key=_office_key(chunk),
                 office_kind=chunk.office_kind,
                 side=f"state:{chunk.side}" if chunk.side else None,
                 stands_for=chunk.stands_for,
                 gender="m" if chunk.gender == "m" else "f" if chunk.gender == "f" else None,
                 plural=chunk.plural,
+                sides=tuple(f"state:{side}" for side in chunk.sides),
                 refers_to=_name_span(page, target) if target else None,
             )
         )
@@ -48,7 +49,11 @@ def _name_span(page: Page, chunk: Chunk) -> Span:
     return page.span(chunk.name_first, chunk.name_stop, chunk.skip)
 
 
-def _offices(page: Page, chunks: list[Chunk]) -> dict[int, tuple[int, int]]:
+def _office(page: Page, chunk: Chunk) -> Span | None:
+    return page.span(*chunk.office, chunk.office_skip) if chunk.office else None
+
+
+def _offices(page: Page, chunks: list[Chunk]) -> dict[int, Span]:
     """A title right after a name and a comma is that name's office."""
     found = {}
     commas = page.language.orthography.punctuation.comma
@@ -56,7 +61,7 @@ def _offices(page: Page, chunks: list[Chunk]) -> dict[int, tuple[int, int]]:
         if left.kind == "person" and left.form == "name" and left.office is None and right.office:
             gap = range(left.stop, right.office[0])
             if len(gap) <= 1 and all(page.word(index) in commas for index in gap):
-                found[at] = right.office
+                found[at] = page.span(*right.office, right.office_skip)
     return found
 
 

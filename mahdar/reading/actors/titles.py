@@ -104,9 +104,9 @@ def _grow(page: Page, growing: _Growing, first: int) -> bool:
     """Take one more modifier; False when the phrase is complete."""
     return (
         _adjective(page, growing)
+        or _inner_title(page, growing)
         or _domain(page, growing)
         or _entity(page, growing)
-        or _inner_title(page, growing)
         or _body(page, growing)
         or _preposition(page, growing)
     )
@@ -196,7 +196,7 @@ def _inner_title(page: Page, growing: _Growing) -> bool:
         if not _attaches(page, growing, unit.prefix):
             continue
         inner = title_at(page, growing.stop)
-        if inner is None or not (inner.definite or inner.completed):
+        if inner is None or inner.number != "s" or not (inner.definite or inner.completed):
             return False
         growing.inner, growing.stop = inner, inner.stop
         growing.completed, growing.definite, growing.loose = True, True, inner.loose

@@ -31,15 +31,51 @@ class Found(msgspec.Struct, frozen=True):
 def find_meetings(draft: Draft) -> Iterator[Meeting]:
     """Meetings with at least two parties named in one sentence."""
     scene = scene_of(draft)
+    last: Meeting | None = None
     for start, stop in scene.sentences:
         index = start
         while index < stop:
             found = None if index in scene.furniture else _at(scene, index, (start, stop))
-            if found and len(found.parties) > 1:
-                yield _meeting(scene, found, (start, stop))
+            again = _again(scene, index, (start, stop), last) if found is None and last else None
+            if again:
+                yield again
+            if found:
+                meeting = _meeting(scene, found, (start, stop))
+                yield meeting
+                if meeting.status in {"held", "ongoing"} and not (meeting.count or meeting.repeated):
+                    last = meeting
                 index = max(found.stop, *(phrase.stop for phrase in found.parties))
             else:
                 index += 1
+
+
+def _again(scene: Scene, index: int, bounds: tuple[int, int], last: Meeting) -> Meeting | None:
+    """`the meeting, which lasted three hours`: a definite noun without parties tells more of the one told last."""
+    for unit in scene.page.units("meeting", index) if index not in scene.furniture else ():
+        if (
+            unit.sense is None
+            or not unit.sense.word.definite
+            or unit.sense.word.suffixed
+            or unit.sense.word.number == "p"
+        ):
+            continue
+        stop = min(bounds[1], index + _PLACE_REACH)
+        _, length = _times(scene, (index, stop), Found(index, unit.stop, unit.sense, unit.skip, ()))
+        if length:
+            span = scene.span(index, scene.page.words.at(length.span.stop), unit.skip)
+            trigger = scene.span(index, unit.stop, unit.skip)
+            rules = (unit.sense.id,)
+            return Meeting(
+                span=span,
+                rules=rules,
+                certainty="inferred",
+                trigger=trigger,
+                participants=last.participants,
+                status=last.status,
+                format=last.format,
+                duration=length.span,
+            )
+    return None
 
 
 def _at(scene: Scene, index: int, bounds: tuple[int, int]) -> Found | None:
@@ -52,7 +88,7 @@ def _at(scene: Scene, index: int, bounds: tuple[int, int]) -> Found | None:
                 parties = _of_noun(scene, index, unit.stop, unit.sense, bounds)
             else:
                 parties = _of_verb(scene, index, bounds, needs_link=cls.endswith("with"))
-            if len(parties) > 1:
+            if len(parties) > 1 or (parties and len(parties[0].mention.sides) > 1):
                 return Found(index, unit.stop, unit.sense, unit.skip, tuple(parties))
     return None
 
@@ -92,13 +128,46 @@ def _of_noun(scene: Scene, index: int, stop: int, sense: Sense, bounds: tuple[in
     if owner and not scene.starts_prepositional(owner) and not sense.word.definite and owner.first == stop:
         parties += _coordinated(scene, owner, end)
     parties += _linked(scene, stop, min(end, stop + _REACH))
-    if len(parties) < 2:
+    if len(parties) < 2 and not parties:
+        parties = _between_before(scene, index, bounds[0])
+    if len(parties) < 2 or sense.word.accusative:
         carried = _carrier_subject(scene, index, bounds[0])
         if carried is None and sense.word.suffixed:
-            carried = _party_before(scene, index, bounds[0], anywhere=True)
+            carried = _near_before(scene, index, bounds[0], _FAR)
         if carried is not None:
             parties = [*_coordinated(scene, carried, index), *parties]
+    if len(parties) == 1 and not sense.word.definite:
+        other = _near_before(scene, index, bounds[0])
+        parties = [other, *parties] if other else parties
     return _distinct(parties)
+
+
+_NEAR, _FAR = 9, 20
+_SUBJECTS = {"person", "state"}
+
+
+def _near_before(scene: Scene, index: int, start: int, reach: int = _NEAR) -> Phrase | None:
+    """The subject of the clause before a noun of meeting with one partner: `X is ready for a meeting with Y`."""
+    for at in range(index - 1, max(start, index - reach) - 1, -1):
+        if scene.is_comma(at) and reach == _NEAR:
+            return None
+        phrase = scene.covering.get(at)
+        if phrase is None or scene.starts_prepositional(phrase):
+            continue
+        if phrase.mention.kind in _SUBJECTS or phrase.mention.form == "metonym":
+            return phrase
+    return None
+
+
+def _between_before(scene: Scene, index: int, start: int) -> list[Phrase]:
+    """`between X and Y three rounds were held`: both sides before the noun."""
+    for at in range(index - 1, max(start, index - _NEAR) - 1, -1):
+        for unit in scene.page.units("participant-link", at):
+            party = _party_at(scene, unit.stop)
+            table = unit.sense.row.table if unit.sense else None
+            if party and isinstance(table, WordList) and table.kind == "between":
+                return _coordinated(scene, party, index)
+    return []
 
 
 def _linked(scene: Scene, start: int, stop: int) -> list[Phrase]:
@@ -109,6 +178,8 @@ def _linked(scene: Scene, start: int, stop: int) -> list[Phrase]:
             break
         if page.is_a(index, "meeting-verb", "cue") and index > start and page.senses(index)[0].word.form == "past":
             break
+        if page.units("meeting", index) and index > start:
+            break  # what follows belongs to another noun of meeting
         for unit in page.units("participant-link", index):
             party = _party_at(scene, unit.stop)
             if party is None:
@@ -139,22 +210,17 @@ def _carrier_subject(scene: Scene, index: int, start: int) -> Phrase | None:
     return None
 
 
-def _party_before(scene: Scene, index: int, start: int, anywhere: bool = False) -> Phrase | None:
-    """The party that stands right before word `index`, or, with `anywhere`, the nearest before it in the sentence."""
+def _party_before(scene: Scene, index: int, start: int) -> Phrase | None:
+    """The party that stands right before word `index`; `it happened before to X that (he) met` counts, too."""
     at = index - 1
-    while at >= start and (at in scene.timed or scene.page.is_a(at, "filler", "relative")):
+    while at >= start and (at in scene.timed or scene.page.is_a(at, "filler", "relative", "that")):
         at -= 1
     phrase = scene.covering.get(at)
-    if phrase is None and anywhere:
-        return next(
-            (
-                scene.covering[i]
-                for i in range(at, start - 1, -1)
-                if i in scene.covering and _is_party(scene.covering[i])
-            ),
-            None,
-        )
-    return phrase if phrase and _is_party(phrase) and (anywhere or not scene.starts_prepositional(phrase)) else None
+    if phrase is None or not _is_party(phrase):
+        return None
+    return (
+        phrase if not scene.starts_prepositional(phrase) or scene.page.is_a(phrase.first - 1, "before-that") else None
+    )
 
 
 def _party_at(scene: Scene, index: int) -> Phrase | None:
@@ -227,6 +293,7 @@ def _meeting(scene: Scene, found: Found, bounds: tuple[int, int]) -> Meeting:
         time=time.span if time else None,
         duration=duration.span if duration else None,
         count=_count(scene, found),
+        repeated=any(scene.page.units("repeatedly", index) for index in range(found.at, bounds[1])),
     )
 
 
@@ -260,6 +327,9 @@ def _times(scene: Scene, bounds: tuple[int, int], found: Found) -> tuple[Time | 
     return (when[1] if when else None), length
 
 
+_PLACE_REACH = 16
+
+
 def _place(scene: Scene, bounds: tuple[int, int], found: Found) -> Span | None:
     """The nearest place of the sentence behind `in`, or attached to it."""
     best: tuple[int, Span] | None = None
@@ -271,6 +341,8 @@ def _place(scene: Scene, bounds: tuple[int, int], found: Found) -> Span | None:
         if phrase in found.parties or not (attached or scene.page.is_a(phrase.first - 1, "in-place")):
             continue
         distance = abs(phrase.first - found.at)
+        if distance > _PLACE_REACH:
+            continue
         if best is None or distance < best[0]:
             best = (distance, phrase.mention.span)
     return best[1] if best else None

@@ -1,0 +1,77 @@
+"""The day of publication that a text gives of itself."""
+
+from datetime import date
+
+import pytest
+
+from mahdar import read
+from mahdar.types.report import Published
+
+BODY = "\n\nوصل الوفد إلى العاصمة، وبدأت الجلسة الأولى من المحادثات بين الطرفين."
+
+
+def published(text: str) -> str | None:
+    found = read(text).published
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "date 2025-08-06 خبر عن الوفد",
+        "2025-08-06",
+        "نشر في: 6/8/2025",
+        "نشر في ٦/٨/٢٠٢٥",
+        "تاريخ النشر: الأربعاء 6 أغسطس 2025",
+        "آخر تحديث 6 آب 2025 - العاصمة",
+        "6 أغسطس/آب 2025",
+        "محادثات جديدة\n6 أغسطس 2025",
+    ],
+)
+def test_a_date_in_the_header(header: str) -> None:
+    assert published(header + BODY) == "2025-08-06"
+
+
+def test_it_says_how_it_is_known_and_where_it_stands() -> None:
+    text = f"نشر في: 6/8/2025{BODY}"
+    found = read(text).published
+    assert found is not None
+    assert found.known_from == "header"
+    assert [span.of(text) for span in found.evidence] == ["6/8/2025"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وصل الوفد في 6 أغسطس 2025 إلى العاصمة.",
+        "تاريخ النشر: أغسطس 2025" + BODY,
+        "تاريخ النشر: الأربعاء" + BODY,
+        "تاريخ 2025-13-06" + BODY,
+        "2025-08-06 2025-08-07" + BODY,
+        "",
+    ],
+)
+def test_what_is_no_date_of_publication(text: str) -> None:
+    assert published(text) is None
+
+
+def test_a_date_far_down_is_none() -> None:
+    assert published("وصل الوفد. " * 20 + "\n2025-08-06\n") is None
+
+
+def test_what_the_source_says_goes_first() -> None:
+    found = read(f"نشر في: 6/8/2025{BODY}", published=date(2025, 8, 7)).published
+    assert found == Published(value="2025-08-07", known_from="metadata")
+
+
+@pytest.mark.parametrize("header", ["نشر في: 30/2/2025", "2025-04-31"])
+@pytest.mark.xfail(
+    reason="_full_date does not ask whether the month has such a day: 2025-02-30 is published", strict=True
+)
+def test_a_day_that_no_calendar_has(header: str) -> None:
+    assert published(header + BODY) is None
+
+
+def test_an_outlet_given_by_the_source_is_kept() -> None:
+    assert read("وصل الوفد.", outlet="المرصد").outlet == "المرصد"
+    assert read("وصل الوفد.").outlet is None
