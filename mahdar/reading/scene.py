@@ -58,17 +58,13 @@ class Scene:
         self.furniture = {i for f in draft.furniture for i in range(at(f.span.start), at(f.span.stop))}
 
     def _phrase(self, mention: Mention) -> Phrase:
-        at = self.page.words.at
-        name = at(mention.span.start)
-        if name >= self.page.size or self.page.words.start(name) > mention.span.start:
-            name -= 1  # the name begins inside a word, after proclitics
-        stop = at(mention.span.stop)
+        words = self.page.words
+        name = words.holding(mention.span.start)  # the name may begin inside a word, after proclitics
+        stop = words.at(mention.span.stop)
         first = name
         if mention.office:
-            start = at(mention.office.start)
-            if start >= self.page.size or self.page.words.start(start) > mention.office.start:
-                start -= 1
-            first, stop = min(first, start), max(stop, at(mention.office.stop))
+            start = words.holding(mention.office.start)
+            first, stop = min(first, start), max(stop, words.at(mention.office.stop))
         return Phrase(mention, first, stop, name)
 
     def phrases_in(self, start: int, stop: int) -> list[Phrase]:

@@ -65,6 +65,8 @@ class Words:
         begin = offset if starts is None else bisect_left(starts, offset)
         return bisect_left(self._begin, begin)
 
-    def ending(self, offset: int) -> int:
-        """One past the last word that begins before the printed character `offset`: the end of a word range."""
-        return self.at(offset)
+    def holding(self, offset: int) -> int:
+        """The index of the word that holds the printed character `offset`, or of the first word behind it."""
+        index = self.at(offset)
+        inside = index > 0 and self.start(index - 1) < offset < self.stop(index - 1)
+        return index - 1 if inside else index

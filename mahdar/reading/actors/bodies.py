@@ -161,6 +161,10 @@ def _grow(page: Page, body: _Body, head: Sense) -> bool:
 def _inside(page: Page, body: _Body, head: Sense) -> bool:
     """`a source in the delegation`, `an official in the White House`: where an unnamed source belongs."""
     at = body.stop
+    if head.cls == "source-head" and not body.closed and page.is_a(at - 1, "close-to") and page.is_a(at, "close-link"):
+        body.closed = True
+        alone = not page.is_definite(at + 1)  # `close to him`, or `close to the talks`
+        return _taken(body, at + 1 if alone else at + 2, False)
     if head.cls != "source-head" or body.closed or not page.is_a(at, "office-link") or page.units("place", at + 1):
         return False
     stops = [unit.stop for unit in page.units("institution", at + 1) if not unit.prefix]

@@ -16,7 +16,7 @@ def find_candidates(draft: Draft) -> Iterator[Candidate]:
     covered = {
         index
         for mark in (*draft.mentions, *draft.times)
-        for index in range(page.words.at(mark.span.start), page.words.at(mark.span.stop))
+        for index in range(page.words.holding(mark.span.start), page.words.at(mark.span.stop))
     }
     for index in range(page.size):
         if index in covered or not page.is_word(index) or page.deep[index].isascii():

@@ -27,7 +27,9 @@ def name_at(page: Page, index: int, skip: int = 0, framed: bool = False) -> Name
     words may be names; otherwise the first word must be a given name that is nothing else."""
     first = role(page, index, skip)
     openers = ("given", "given-common", "family", "family-common", "unknown", "name-particle") if framed else ("given",)
-    if first not in openers or (first == "unknown" and _plain(page, index, skip)):
+    if framed and first == "common" and _foreign(page, index, skip):
+        first = "unknown"
+    elif first not in openers or (first == "unknown" and _plain(page, index, skip)):
         return None
     roles = [first]
     at = index + 1
@@ -48,6 +50,14 @@ def _judge(name: Name, framed: bool) -> Name | None:
         return name if name.roles != ("name-particle",) else None
     strong = {"given", "family", "unknown", "family-common", "given-common", "name-particle"}
     return name if len(name.roles) > 1 and name.roles[1] in strong else None
+
+
+def _foreign(page: Page, index: int, skip: int) -> bool:
+    """A word that is also a place or a noun is a given name between a title and a family name; a verb is none."""
+    word = page.deep[index]
+    if skip or page.lexicon.tense(word) or page.lexicon.has(word, "particle") or _article(page, index, 0):
+        return False
+    return role(page, index + 1) == "family" and not page.is_a(index, "title", "nationality", "cue", "title-adjective")
 
 
 def _plain(page: Page, index: int, skip: int) -> bool:

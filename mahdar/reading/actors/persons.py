@@ -274,6 +274,8 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
         and not page.lexicon.has(page.word(stop), "noun")
     ):
         stop += 1
+    if any(page.is_a(at, "meeting", "issue") for at in range(index, stop)):
+        return None
     gender = "f" if page.light[index].endswith(page.lexicon.final_ta) else None
     words = " ".join(page.deep[index:stop])
     return Chunk(

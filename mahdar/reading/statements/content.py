@@ -168,7 +168,11 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
                 return True
     if not after_comma:
         return False
-    return any(not unit.prefix for unit in page.units("narrator", index))
+    if any(not unit.prefix for unit in page.units("narrator", index)):
+        return True
+    return page.is_a(index, "narrator-but") and any(
+        c.kind == "verb" for at in (index + 1, index + 2) for c in cues_at(scene, at)
+    )
 
 
 def _complemented(scene: Scene, cue: Cue) -> bool:
@@ -178,7 +182,7 @@ def _complemented(scene: Scene, cue: Cue) -> bool:
         if page.units("that", index) or index in scene.quote_at or scene.is_colon(index):
             return True
     prepositions = {page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
-    if _preposition(scene, cue.stop, prepositions):
+    if _preposition(scene, skip_fillers(scene, cue.stop, page.size), prepositions):
         return True
     return "object" in cue.takes and not cue.strict
 
@@ -229,7 +233,7 @@ def _trim(scene: Scene, stop: int, first: int) -> int:
 def _runs_on(scene: Scene, start: int, stop: int) -> bool:
     """Whether what is said goes on behind a quotation without a pause, in the narrator's words."""
     words = 0
-    while start < stop and scene.page.is_word(start):
+    while start < stop and (scene.page.is_word(start) or scene.page.word(start).isdecimal()):
         words, start = words + 1, start + 1
     return words >= 3
 

@@ -108,6 +108,8 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     links = {scene.page.lexicon.fold(word) for word in table.with_ if word} if isinstance(table, CueTable) else set()
     linked = cue.stop + 1 if scene.page.word(cue.stop) in links else cue.stop
     index = _unquoted(scene, linked)
+    while scene.starting.get(index) is None and index < linked + 2 and scene.page.is_a(index, "media-head"):
+        index = _unquoted(scene, index + 1)
     phrase = scene.starting.get(index)
     after = phrase.stop if phrase else index
     relative = scene.page.deep[cue.stop] if cue.stop < scene.page.size else ""

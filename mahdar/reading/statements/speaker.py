@@ -165,6 +165,28 @@ def subject_before(scene: Scene, cue: Cue, start: int) -> Speaker | None:
     return Speaker(phrase, RULES + "subject-before", True, cue.stop)
 
 
+_WAS_REACH = 14
+
+
+def was_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
+    """`had X (before that) said`: the subject of the auxiliary at the head of the sentence."""
+    phrase = scene.starting.get(start + 1) if scene.page.is_a(start, "was") else None
+    if (
+        phrase is None
+        or not may_speak(phrase)
+        or not agrees(cue, phrase, before=True)
+        or cue.at - phrase.stop > _WAS_REACH
+    ):
+        return None
+    between = range(phrase.stop, cue.at)
+    verbs = any(s.cls == "cue" and s.word.form == "past" for at in between for s in scene.page.senses(at))
+    return (
+        None
+        if verbs or any(scene.page.is_a(at, "relative") for at in between)
+        else Speaker(phrase, RULES + "subject-before", True, cue.stop)
+    )
+
+
 def topic(scene: Scene, cue: Cue, start: int) -> Speaker | None:
     """`as for X, (he) said`: the topic at the head of the sentence, taken up by a joined verb behind a comma."""
     joining = scene.page.language.orthography.proclitics.any

@@ -4,7 +4,15 @@ from mahdar.reading.scene import Scene
 from mahdar.reading.statements.content import Opening, content_spans, find_end, find_opening, skip_fillers
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.found import Found
-from mahdar.reading.statements.speaker import RULES, Discourse, Speaker, subject_after, subject_before, topic
+from mahdar.reading.statements.speaker import (
+    RULES,
+    Discourse,
+    Speaker,
+    subject_after,
+    subject_before,
+    topic,
+    was_subject,
+)
 from mahdar.types.marks import Mode
 from mahdar.types.span import Span
 
@@ -31,7 +39,8 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     spans, mode, end = content
     framed = opening.frame in {"that", "quote"}
     stance = _is_stance(cue, opening, mode)
-    return Found(cue, speaker, spans, mode, start, end, (speaker.rule,), opening.first, framed, stance)
+    resume = cue.stop if opening.frame == "quote" else opening.first
+    return Found(cue, speaker, spans, mode, start, end, (speaker.rule,), resume, framed, stance)
 
 
 def _is_stance(cue: Cue, opening: Opening, mode: Mode) -> bool:
@@ -60,6 +69,9 @@ def _is_particle(scene: Scene, cue: Cue) -> bool:
 
 def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
     language = scene.page.language
+    was = was_subject(scene, cue, bounds[0]) if language.on(RULES + "subject-before") and not cue.skip else None
+    if was is not None:
+        return was
     speaker = subject_after(scene, cue, bounds[1]) if language.on(RULES + "subject-after") else None
     if speaker is None and language.on(RULES + "subject-before"):
         speaker = subject_before(scene, cue, bounds[0]) or topic(scene, cue, bounds[0])
