@@ -17,6 +17,7 @@ class Filler:
         self.lexicon, self.inflect = lexicon, inflector
         lexicon.final_ta = inflector.e.letters.ta
         lexicon.alif = inflector.e.letters.alif
+        lexicon.ya = lexicon.fold(inflector.e.letters.ya)
         lexicon.plural_endings = inflector.e.noun.masculine_plural
 
     def fill(self, row: Row) -> None:

@@ -56,6 +56,7 @@ class Lexicon:
         self.deep = deep
         self.final_ta = ""
         self.alif = ""
+        self.ya = ""
         self.plural_endings: tuple[str, ...] = ()
         self.single: dict[str, list[Sense]] = defaultdict(list)
         self.phrases: dict[str, list[Phrase]] = defaultdict(list)
@@ -66,7 +67,7 @@ class Lexicon:
         self._noun, self._verb = frozenset(pro.noun), frozenset(pro.verb)
         self._article, self._lam_article = self.fold(pro.article), self.fold(pro.article_after_l)
         self._prefixes = self._all_prefixes(pro.any)
-        self._looks: dict[str, Look] = {}
+        self._looks: dict[tuple[str, bool], Look] = {}
         self.roles: dict[tuple[str, str, int], str] = {}
         self._common: dict[str, bool] = {}
         self._tenses: dict[str, Literal["past", "future"] | None] = {}
@@ -121,18 +122,23 @@ class Lexicon:
         """All senses of a deep-folded word, without proclitics first."""
         return self.look(deep).senses
 
-    def look(self, deep: str) -> Look:
-        """What a deep-folded word may be, and what may begin with it."""
-        known = self._looks.get(deep)
+    def look(self, deep: str, ta: bool = False) -> Look:
+        """What a deep-folded word may be, and what may begin with it. Printed with a final `ta` marbuta it carries no
+        pronoun, which folding would make equal."""
+        known = self._looks.get((deep, ta))
         if known is None:
-            senses = tuple(sense for sense in self._all_senses(deep) if sense.row.id not in self.hidden)
+            senses = tuple(
+                sense
+                for sense in self._all_senses(deep)
+                if sense.row.id not in self.hidden and not (ta and sense.word.suffixed)
+            )
             phrases: defaultdict[str, list[tuple[int, str, Phrase]]] = defaultdict(list)
             for found in self._all_phrases(deep):
                 phrases[found[2].sense.cls].append(found)
             single = frozenset(sense.cls for sense in senses)
             listed = {cls: tuple(found) for cls, found in phrases.items()}
             known = Look(senses, single, listed, single | phrases.keys())
-            self._looks[deep] = known
+            self._looks[deep, ta] = known
         return known
 
     def _all_phrases(self, deep: str) -> Iterator[tuple[int, str, Phrase]]:

@@ -34,7 +34,8 @@ class Page:
         self.size = len(self.words)
         self._article = self.lexicon.fold(language.orthography.proclitics.article)
         look = self.lexicon.look
-        self.looks = [look(word) for word in self.deep]
+        ta = self.lexicon.final_ta
+        self.looks = [look(deep, light.endswith(ta)) for deep, light in zip(self.deep, self.light, strict=True)]
         self._alpha = [word[0].isalpha() for word in self.deep]
         self.closed: frozenset[int] = frozenset()
         self.scene: object = None

@@ -26,6 +26,8 @@ def name_at(page: Page, index: int, skip: int = 0, framed: bool = False) -> Name
     """The name that begins at word `index`. `framed`: a title or a verb of speech stands before it, so that unknown
     words may be names; otherwise the first word must be a given name that is nothing else."""
     first = role(page, index, skip)
+    if page.is_a(index, "servant") and page.is_definite(index + 1):
+        first = "given"
     openers = ("given", "given-common", "family", "family-common", "unknown", "name-particle") if framed else ("given",)
     if framed and first == "common" and _foreign(page, index, skip):
         first = "unknown"
@@ -33,6 +35,8 @@ def name_at(page: Page, index: int, skip: int = 0, framed: bool = False) -> Name
         return None
     roles = [first]
     at = index + 1
+    if page.is_a(index, "servant") and page.is_definite(at):
+        roles, at = ["given", "given"], index + 2
     while at - index < _MOST_WORDS:
         following = role(page, at)
         if not _continues(page, at, roles, following):
@@ -43,6 +47,17 @@ def name_at(page: Page, index: int, skip: int = 0, framed: bool = False) -> Name
         roles.pop()
         at -= 1
     return _judge(Name(index, at, skip, tuple(roles)), framed) if roles else None
+
+
+def spoken_name(page: Page, index: int) -> Name | None:
+    """The name between a verb of speech and what is said: a word that only begins like a preposition is none there."""
+    name = name_at(page, index, framed=True)
+    if name is not None or role(page, index) != "unknown" or _article(page, index, 0):
+        return name
+    stop = index + 1
+    if role(page, stop) in {"family", "unknown", "given"} and not stripped_common(page, stop):
+        stop += 1
+    return Name(index, stop, 0, tuple(role(page, at) for at in range(index, stop)))
 
 
 def _judge(name: Name, framed: bool) -> Name | None:
@@ -94,11 +109,23 @@ def _continues(page: Page, index: int, roles: list[str], following: str) -> bool
     if following == "family-common":
         return before in {"given", "given-common", "unknown"} and _article(page, index, 0)
     if following == "given-common":
-        return before in {"given", "given-common", "name-particle"}
+        return before in {"given", "given-common", "name-particle"} and not page.is_a(index, "title")
+    if following == "common":
+        return before == "given" and _nisba(page, index)
     if following != "unknown" or _joined(page, index, following):
         return False
     unknowns = roles.count("unknown") + roles.count("family")
+    if _article(page, index, 0) and "given" not in roles:
+        return False
     return unknowns == 0 or (unknowns == 1 and len(roles) == 1 and not _article(page, index, 0))
+
+
+def _nisba(page: Page, index: int) -> bool:
+    """A definite word in ya that is only an adjective: behind a given name it is a family name."""
+    word = page.deep[index]
+    if not page.is_definite(index) or not word.endswith(page.lexicon.ya) or page.lexicon.has(word, "noun"):
+        return False
+    return not page.is_a(index, "nationality", "title-adjective", "institution-head", "group-head", "title")
 
 
 def _joined(page: Page, index: int, following: str) -> bool:
@@ -115,7 +142,9 @@ def _and_name(page: Page, index: int) -> bool:
     word = page.deep[index]
     if word[0] not in joining or len(word) < 4:
         return False
-    return role(page, index, 1) in {"given", "family"} or any(s.skip and s.cls in _NAMED for s in page.senses(index))
+    return role(page, index, 1) in {"given", "family", "given-common"} or any(
+        s.skip and s.cls in _NAMED for s in page.senses(index)
+    )
 
 
 _NAMED = frozenset({"state", "place", "institution", "group", "media", "nationality", "title", "cue"})

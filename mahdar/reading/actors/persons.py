@@ -3,7 +3,7 @@
 import msgspec
 
 from mahdar.reading.actors.chunk import Chunk
-from mahdar.reading.actors.names import Name, name_at
+from mahdar.reading.actors.names import Name, name_at, spoken_name
 from mahdar.reading.actors.roles import role
 from mahdar.reading.actors.titles import Title, title_at
 from mahdar.reading.page import Page
@@ -330,9 +330,9 @@ def _speaks(page: Page, index: int) -> Chunk | None:
         or not page.language.on(_RULE + "speaks")
     ):
         return None
-    if role(page, index) not in {"unknown", "family", "given"} or page.lexicon.is_common(page.deep[index]):
+    if role(page, index) not in {"unknown", "family", "given"} or page.lexicon.tense(page.deep[index]):
         return None
-    name = name_at(page, index, framed=True)
+    name = spoken_name(page, index)
     if name is None or not _said_next(page, name.stop):
         return None
     return _person(page, name, None, index, (_RULE + "speaks",))

@@ -2,7 +2,7 @@
 
 from mahdar.reading.page import Page
 
-NAME_CLASSES = ("given", "family", "given-common", "family-common", "name-particle")
+NAME_CLASSES = ("given", "family", "name-particle", "given-common", "family-common")
 _VETO = frozenset(
     {
         "state", "place", "institution", "group", "media", "platform", "nationality", "title", "institution-head",

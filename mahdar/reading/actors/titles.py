@@ -130,7 +130,18 @@ def _adjective(page: Page, growing: _Growing) -> bool:
         if sense.cls == "title-adjective" and not sense.skip and sense.word.number != "d":
             growing.stop, growing.loose = growing.stop + 1, True
             return True
-    return False
+    return growing.article and growing.completed and _plain_adjective(page, growing)
+
+
+def _plain_adjective(page: Page, growing: _Growing) -> bool:
+    """`the Iraqi president, the captive, X`: a definite adjective behind a complete title, with a name behind it."""
+    at = growing.stop
+    if not page.may_name(at) or not page.is_definite(at) or not page.lexicon.has(page.deep[at], "adjective"):
+        return False
+    if page.is_a(at, "title", "institution-head", "nationality") or not _name_follows(page, at + 1):
+        return False
+    growing.stop += 1
+    return True
 
 
 def _name_follows(page: Page, index: int) -> bool:
