@@ -271,12 +271,18 @@ def test_an_actor_acts_for_its_state() -> None:
     assert sides == {"سالم قاسم": home, "yemen": home}
 
 
-def test_the_id_of_an_actor_outlives_reports_that_come_later() -> None:
+def test_an_actor_keeps_the_keys_it_was_joined_from() -> None:
+    (actor,) = record(reading("1", mentions=[person(0, "سالم قاسم")]), reading("2", mentions=[person(0, "قاسم")])).actors
+    assert {"person:سالم قاسم", "person:قاسم"} <= set(actor.aliases)
+
+
+@pytest.mark.xfail(reason="_actor keeps keys as aliases, not former ids: a report that comes later can take the old id away", strict=True)
+def test_a_former_id_stays_as_an_alias() -> None:
     first = reading("1", mentions=[person(0, "سالم قاسم")])
     (alone,) = record(first).actors
-    (joined,) = record(first, reading("2", mentions=[person(0, "قاسم")])).actors
-    assert alone.id in {joined.id, *joined.aliases} or joined.id != alone.id
-    assert "person:سالم قاسم" in joined.aliases
+    for number in range(2, 12):
+        (joined,) = record(first, reading(str(number), mentions=[person(0, "سالم قاسم")])).actors
+        assert alone.id in {joined.id, *joined.aliases}
 
 
 # ── one meeting ──────────────────────────────────────────────────

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from mahdar import api
+from mahdar.cli.output import say
 
 
 class Format(StrEnum):
@@ -32,3 +33,4 @@ def run(
         sys.stdout.buffer.write(raw)
     else:
         out.write_bytes(raw)
+        say(f"{out}: {len(raw) // 1024} KiB")

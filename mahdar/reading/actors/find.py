@@ -9,8 +9,9 @@ from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.bare import bare_names
 from mahdar.reading.actors.bodies import body_at, place_at
 from mahdar.reading.actors.chunk import Chunk
-from mahdar.reading.actors.persons import persons_at, speaking_noun, title_alone
+from mahdar.reading.actors.persons import persons_at, title_alone
 from mahdar.reading.actors.refer import to_mentions
+from mahdar.reading.actors.speaking import speaker_name, speaking_noun
 from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
 from mahdar.types.marks import ActorKind, Mention
@@ -107,7 +108,8 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     if not (behind_cue or page.may_begin(index, _STARTS)):
         noun = speaking_noun(page, index)
         return [noun] if noun else []
-    persons = persons_at(page, index, before)
+    spoken = speaker_name(page, index) if behind_cue else None
+    persons = persons_at(page, index, before) or ([spoken] if spoken else [])
     if persons and any(chunk.form == "name" for chunk in persons):
         return persons
     entity = _entity(page, index)

@@ -82,7 +82,13 @@ def _plain(page: Page, index: int, skip: int) -> bool:
     word = page.deep[index][skip:]
     if not skip and any(role(page, index, cut) in {"given", "family"} for cut in _cuts(page, index)):
         return True
-    return word[0] == word[1] and word[0] in page.language.orthography.proclitics.any
+    return word[0] == word[1] and word[0] in _joining(page)
+
+
+def _joining(page: Page) -> tuple[str, ...]:
+    """Letters that, doubled at the head of a word, are a proclitic and the word's own."""
+    proclitics = page.language.orthography.proclitics
+    return (*proclitics.any, *proclitics.noun[:1])
 
 
 _LEAST_NAME = 4

@@ -3,7 +3,7 @@
 import msgspec
 
 from mahdar.reading.actors.chunk import Chunk
-from mahdar.reading.actors.names import Name, name_at, spoken_name
+from mahdar.reading.actors.names import Name, name_at
 from mahdar.reading.actors.roles import role
 from mahdar.reading.actors.titles import Title, title_at
 from mahdar.reading.page import Page
@@ -20,9 +20,8 @@ def persons_at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
             return found
     bare = name_at(page, index) or _proclitic_name(page, index)
     if bare and not _is_entity(page, index) and page.language.on(_RULE + "given-and-family"):
-        return [_person(page, bare, None, index, (_RULE + "given-and-family",))]
-    spoken = _speaks(page, index)
-    return [spoken] if spoken else []
+        return [person_chunk(page, bare, None, index, (_RULE + "given-and-family",))]
+    return []
 
 
 def _is_entity(page: Page, index: int) -> bool:
@@ -32,8 +31,8 @@ def _is_entity(page: Page, index: int) -> bool:
 
 
 def _proclitic_name(page: Page, index: int) -> Name | None:
-    if page.is_a(index, "place", "state", "institution", "capital") and not any(s.skip for s in page.senses(index)):
-        return None
+    if role(page, index) != "unknown" or any(not sense.skip for sense in page.senses(index)):
+        return None  # the word as a whole is something: nothing is cut from it
     for word, skip, _ in page.lexicon.first_words(page.deep[index]):
         if skip and role(page, index, skip) == "given" and word == page.deep[index][skip:]:
             found = name_at(page, index, skip)
@@ -50,7 +49,7 @@ def _after_title(page: Page, title: Title, before: Chunk | None) -> list[Chunk]:
         return []
     holder = _holder_behind_comma(page, title, name) if not comma else None
     if holder is not None:
-        return [_person(page, name, inner, name.first, (_RULE + "titled",)), holder]
+        return [person_chunk(page, name, inner, name.first, (_RULE + "titled",)), holder]
     rule = _RULE + ("apposed" if comma else "titled")
     if not page.language.on(rule):
         return []
@@ -58,7 +57,7 @@ def _after_title(page: Page, title: Title, before: Chunk | None) -> list[Chunk]:
         return _nested(page, title, inner, name, before)
     if not (comma or title.completed or title.definite):
         return _of_somebody(page, title, name, (rule,))
-    people = [_person(page, name, title, title.first, (rule,))]
+    people = [person_chunk(page, name, title, title.first, (rule,))]
     if title.number == "d" and page.language.on(_RULE + "two-by-one-title"):
         people += _second(page, title, name)
     return people
@@ -72,7 +71,7 @@ def _holder_behind_comma(page: Page, title: Title, name: Name) -> Chunk | None:
     second = name_at(page, name.stop + 1, framed=True)
     if second is None or not second.sure:
         return None
-    return _person(page, second, title, title.first, (_RULE + "apposed",))
+    return person_chunk(page, second, title, title.first, (_RULE + "apposed",))
 
 
 def _name_after(page: Page, title: Title) -> tuple[Name | None, bool]:
@@ -101,9 +100,12 @@ def _of_somebody(page: Page, title: Title, name: Name, rules: tuple[str, ...]) -
     """`son-in-law of X Y Z`, `aide of X, Y Z`: a construct title may be completed by a name, before its own."""
     second = _second_holder(page, name)
     if second is not None:
-        return [_person(page, second[0], None, title.first, rules), _person(page, second[1], title, title.first, rules)]
+        return [
+            person_chunk(page, second[0], None, title.first, rules),
+            person_chunk(page, second[1], title, title.first, rules),
+        ]
     owned = title.kind == "other" and not _known(name)
-    return [_person(page, name, None if owned else title, title.first, rules)]
+    return [person_chunk(page, name, None if owned else title, title.first, rules)]
 
 
 def _is_noun(page: Page, name: Name) -> bool:
@@ -126,13 +128,16 @@ def _nested(page: Page, title: Title, inner: Title, name: Name, before: Chunk | 
     second = _second_holder(page, name)
     if second is not None:
         first, outer = second
-        return [_person(page, first, inner, title.first, rule), _person(page, outer, title, title.first, rule)]
+        return [
+            person_chunk(page, first, inner, title.first, rule),
+            person_chunk(page, outer, title, title.first, rule),
+        ]
     apposed = (
         before is not None and before.kind == "person" and before.form == "name" and title.first - before.stop <= 1
     )
     if inner.loose and not apposed:
-        return [_person(page, name, title, title.first, rule)]
-    return [_person(page, name, inner, title.first, rule)]
+        return [person_chunk(page, name, title, title.first, rule)]
+    return [person_chunk(page, name, inner, title.first, rule)]
 
 
 def _second_holder(page: Page, name: Name) -> tuple[Name, Name] | None:
@@ -170,12 +175,12 @@ def _second(page: Page, title: Title, first: Name) -> list[Chunk]:
             name = None
     if name is None:
         return []
-    chunk = _person(page, name, title, first.stop, (_RULE + "two-by-one-title",))
+    chunk = person_chunk(page, name, title, first.stop, (_RULE + "two-by-one-title",))
     own = (first.stop, first.stop + 1) if sense is not None else None  # its share of the title: the other nationality
     return [msgspec.structs.replace(chunk, side=side or chunk.side, office=own, office_skip=1 if own else 0)]
 
 
-def _person(page: Page, name: Name, title: Title | None, first: int, rules: tuple[str, ...]) -> Chunk:
+def person_chunk(page: Page, name: Name, title: Title | None, first: int, rules: tuple[str, ...]) -> Chunk:
     words = [page.deep[name.first][name.skip :], *page.deep[name.first + 1 : name.stop]]
     gender = title.gender if title else _gender(page, name)
     sides = title.sides if title else ()
@@ -254,91 +259,3 @@ def title_alone(page: Page, index: int) -> Chunk | None:
         definite=title.definite,
         bare=not title.completed,
     )
-
-
-def speaking_noun(page: Page, index: int) -> Chunk | None:
-    """A definite noun (or a noun completed by one) right behind a verb of speech, or behind the verb of a sentence that
-    goes on with a participle of speech."""
-    if not page.language.on("ar/statements/grammar/speaking-noun") or not _subject_place(page, index):
-        return None
-    stop = index + 1
-    if not page.is_definite(index):
-        if not page.lexicon.has(page.deep[index], "noun", "adjective") and not page.is_a(index, *_PEOPLE):
-            return None
-        if not page.is_definite(stop) or not page.lexicon.has(page.word(stop), "noun", "adjective"):
-            return None
-        stop += 1
-    if (
-        page.is_definite(stop)
-        and page.lexicon.has(page.word(stop), "adjective")
-        and not page.lexicon.has(page.word(stop), "noun")
-    ):
-        stop += 1
-    if any(page.is_a(at, "meeting", "issue") for at in range(index, stop)):
-        return None
-    gender = "f" if page.light[index].endswith(page.lexicon.final_ta) else None
-    words = " ".join(page.deep[index:stop])
-    return Chunk(
-        first=index,
-        stop=stop,
-        name_first=index,
-        name_stop=stop,
-        skip=0,
-        kind="group",
-        form="title",
-        key=f"title:{words}",
-        rules=("ar/statements/grammar/speaking-noun",),
-        gender=gender,
-        plural=gender is None,
-    )
-
-
-_PEOPLE = ("title", "group-head", "source-head", "media-head", "institution-head", "force-head")
-_TAIL = 25
-
-
-def _subject_place(page: Page, index: int) -> bool:
-    """Right behind a finite verb of speech, or behind the first verb of a sentence with a participle tail."""
-    if (
-        any(
-            s.cls == "cue" and s.word.form in {"past", "present"} and not s.word.suffixed
-            for s in page.senses(index - 1)
-        )
-        and index
-    ):
-        return True
-    if index != 1 and not (
-        page.is_break(index - 2) or page.word(index - 2) in page.language.orthography.punctuation.sentence_end
-    ):
-        return False
-    if page.lexicon.tense(page.word(index - 1)) is None:
-        return False
-    return any(
-        sense.cls == "cue" and sense.word.form == "participle"
-        for at in range(index + 1, min(page.size, index + _TAIL))
-        for sense in page.senses(at)
-    )
-
-
-def _speaks(page: Page, index: int) -> Chunk | None:
-    """An unknown word right after a finite verb of speech and right before what is said."""
-    cue = page.sense(index - 1, "cue")
-    if (
-        cue is None
-        or cue.word.form not in {"past", "present"}
-        or cue.word.suffixed
-        or not page.language.on(_RULE + "speaks")
-    ):
-        return None
-    if role(page, index) not in {"unknown", "family", "given"} or page.lexicon.tense(page.deep[index]):
-        return None
-    name = spoken_name(page, index)
-    if name is None or not _said_next(page, name.stop):
-        return None
-    return _person(page, name, None, index, (_RULE + "speaks",))
-
-
-def _said_next(page: Page, index: int) -> bool:
-    opens = {pair.open for pair in page.language.orthography.quotes}
-    marks = page.language.orthography.punctuation
-    return page.is_a(index, "that") or page.word(index) in opens | marks.colon

@@ -32,9 +32,10 @@ def _role(page: Page, index: int, skip: int) -> str:
     senses = [sense for sense in page.lexicon.senses(word) if not sense.skip]
     printed = page.light[index][skip:]
     classes = {s.cls for s in senses if s.cls not in NAME_CLASSES or page.lexicon.same_spelling(printed, s.word.text)}
+    plain = page.lexicon.has(word, "noun", "adjective", "particle")
     for cls in NAME_CLASSES:
         if cls in classes:
-            return cls
+            return f"{cls}-common" if plain and cls in {"given", "family"} else cls
     if classes & _VETO or page.lexicon.common.get(word):
         return "common"
     return "unknown" if not word.isascii() else ""

@@ -8,6 +8,7 @@ import msgspec
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable, Trigger
 from mahdar.reading.draft import Draft
+from mahdar.reading.issues import issues_in
 from mahdar.reading.scene import Phrase, Scene, scene_of
 from mahdar.types.marks import Incident
 from mahdar.types.span import Span
@@ -24,7 +25,7 @@ def find_incidents(draft: Draft) -> Iterator[Incident]:
             if index < last or index in scene.furniture or index in scene.covering:
                 continue
             for unit in scene.page.units("incident", index):
-                if unit.sense and not _unreal(scene, index, start):
+                if unit.sense and not _unreal(scene, index, start, unit.sense):
                     found = _incident(scene, index, unit.stop, unit.sense, (start, stop))
                     if found:
                         yield msgspec.structs.replace(found, claimed_by=_claimed(draft, found.span))
@@ -32,15 +33,15 @@ def find_incidents(draft: Draft) -> Iterator[Incident]:
                     break
 
 
-def _unreal(scene: Scene, index: int, start: int) -> bool:
-    """A threat, a fear, a goal, or a negation just before the word."""
+def _unreal(scene: Scene, index: int, start: int, sense: Sense) -> bool:
+    """A threat, a fear, a goal, or a negation just before the word; a future, but of a pledge."""
     page = scene.page
-    if page.is_a(index - 1, "negation") or page.lexicon.tense(page.deep[index]) == "future":
-        return (
-            not page.is_a(index, "incident")
-            or page.is_a(index - 1, "negation")
-            or page.deep[index][0] in page.language.orthography.proclitics.verb
-        )
+    if page.is_a(index - 1, "negation"):
+        return True
+    table = sense.row.table
+    pledge = isinstance(table, Trigger) and table.set_.get("type") == "AGREE"
+    if sense.prefix and sense.prefix[-1] in page.language.orthography.proclitics.verb and not pledge:
+        return True
     return any(page.units("hypothetical", back) for back in range(max(start, index - 3), index))
 
 
@@ -52,6 +53,9 @@ def _incident(scene: Scene, index: int, stop: int, sense: Sense, bounds: tuple[i
     killed, injured = _count(scene, "killed", index, end), _count(scene, "injured", index, end)
     kind = str(table.set_["type"])
     if not actors and not recipients and killed is None and injured is None:
+        return None
+    needed = table.set_.get("about")
+    if needed and needed not in {issue for _, issue in issues_in(scene.page, index, end)}:
         return None
     if (
         kind == "ASSAULT"

@@ -1,0 +1,97 @@
+"""Who is named only by speaking: an unknown name, or any definite noun, as the subject of a verb of speech."""
+
+from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.names import spoken_name
+from mahdar.reading.actors.persons import person_chunk
+from mahdar.reading.actors.roles import role
+from mahdar.reading.page import Page
+
+_RULE = "ar/actors/grammar/"
+
+
+def speaking_noun(page: Page, index: int) -> Chunk | None:
+    """A definite noun (or a noun completed by one) right behind a verb of speech, or behind the verb of a sentence that
+    goes on with a participle of speech."""
+    if not page.language.on("ar/statements/grammar/speaking-noun") or not _subject_place(page, index):
+        return None
+    stop = index + 1
+    if not page.is_definite(index):
+        if not page.lexicon.has(page.deep[index], "noun", "adjective") and not page.is_a(index, *_PEOPLE):
+            return None
+        if not page.is_definite(stop) or not page.lexicon.has(page.word(stop), "noun", "adjective"):
+            return None
+        stop += 1
+    if (
+        page.is_definite(stop)
+        and page.lexicon.has(page.word(stop), "adjective")
+        and not page.lexicon.has(page.word(stop), "noun")
+    ):
+        stop += 1
+    if any(page.is_a(at, "meeting", "issue") for at in range(index, stop)):
+        return None
+    gender = "f" if page.light[index].endswith(page.lexicon.final_ta) else None
+    words = " ".join(page.deep[index:stop])
+    return Chunk(
+        first=index,
+        stop=stop,
+        name_first=index,
+        name_stop=stop,
+        skip=0,
+        kind="group",
+        form="title",
+        key=f"title:{words}",
+        rules=("ar/statements/grammar/speaking-noun",),
+        gender=gender,
+        plural=gender is None,
+    )
+
+
+_PEOPLE = ("title", "group-head", "source-head", "media-head", "institution-head", "force-head")
+_TAIL = 25
+
+
+def _subject_place(page: Page, index: int) -> bool:
+    """Right behind a finite verb of speech, or behind the first verb of a sentence with a participle tail."""
+    if (
+        any(
+            s.cls == "cue" and s.word.form in {"past", "present"} and not s.word.suffixed
+            for s in page.senses(index - 1)
+        )
+        and index
+    ):
+        return True
+    if index != 1 and not (
+        page.is_break(index - 2) or page.word(index - 2) in page.language.orthography.punctuation.sentence_end
+    ):
+        return False
+    if page.lexicon.tense(page.word(index - 1)) is None:
+        return False
+    return any(
+        sense.cls == "cue" and sense.word.form == "participle"
+        for at in range(index + 1, min(page.size, index + _TAIL))
+        for sense in page.senses(at)
+    )
+
+
+def speaker_name(page: Page, index: int) -> Chunk | None:
+    """An unknown word right after a finite verb of speech and right before what is said."""
+    cue = page.sense(index - 1, "cue")
+    if (
+        cue is None
+        or cue.word.form not in {"past", "present"}
+        or cue.word.suffixed
+        or not page.language.on(_RULE + "speaks")
+    ):
+        return None
+    if role(page, index) not in {"unknown", "family", "given"} or page.lexicon.tense(page.deep[index]):
+        return None
+    name = spoken_name(page, index)
+    if name is None or not _said_next(page, name.stop):
+        return None
+    return person_chunk(page, name, None, index, (_RULE + "speaks",))
+
+
+def _said_next(page: Page, index: int) -> bool:
+    opens = {pair.open for pair in page.language.orthography.quotes}
+    marks = page.language.orthography.punctuation
+    return page.is_a(index, "that") or page.word(index) in opens | marks.colon
