@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: record test lint format bench clean
+.PHONY: record test lint format bench docs clean
 
 record: $(STAMP)
 	$(BIN)/mahdar build examples/reports -o talks.mahdar
@@ -31,6 +31,9 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(STAMP)
+
+docs: $(STAMP)
+	$(BIN)/python docs/refresh.py
 
 clean:
 	rm -rf .venv talks.mahdar talks.html

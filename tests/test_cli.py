@@ -84,7 +84,10 @@ def test_build_goes_on_where_a_source_is_refused(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes(b"")
     done = run("build", tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "c.txt", "-o", tmp_path / "new.mahdar")
     assert done.exit_code == 3
-    assert [line.split(": ")[1] for line in done.stderr.splitlines()] == [str(tmp_path / "b.txt"), str(tmp_path / "c.txt")]
+    assert [line.split(": ")[1] for line in done.stderr.splitlines()] == [
+        str(tmp_path / "b.txt"),
+        str(tmp_path / "c.txt"),
+    ]
     assert "2 refused" in done.stdout
     assert len(api.export_object(tmp_path / "new.mahdar")["reports"]) == 1
 
@@ -99,7 +102,9 @@ def test_build_warns_of_a_guess(tmp_path: Path) -> None:
     assert (done.exit_code, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize(("name", "content"), [("empty.txt", b""), ("picture.png", b"\x89PNG\r\n\x1a\n\0\0"), ("none.txt", None)])
+@pytest.mark.parametrize(
+    ("name", "content"), [("empty.txt", b""), ("picture.png", b"\x89PNG\r\n\x1a\n\0\0"), ("none.txt", None)]
+)
 def test_build_from_nothing_that_can_be_read(tmp_path: Path, name: str, content: bytes | None) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
@@ -130,7 +135,15 @@ def test_a_day_that_is_none(tmp_path: Path, day: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("build",), ("build", "--colour", "x"), ("shew", "x"), ("show",), ("why", "x"), ("search", "x"), ("export", "x", "--format", "docx")],
+    [
+        ("build",),
+        ("build", "--colour", "x"),
+        ("shew", "x"),
+        ("show",),
+        ("why", "x"),
+        ("search", "x"),
+        ("export", "x", "--format", "docx"),
+    ],
 )
 def test_wrong_usage(arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
@@ -141,7 +154,9 @@ def test_wrong_usage(arguments: tuple[str, ...]) -> None:
 # ── a record that cannot be opened ───────────────────────────────
 
 
-@pytest.mark.parametrize("verb", [("show",), ("show", "meetings"), ("why", "me:"), ("search", "موسكو"), ("export",), ("report",)])
+@pytest.mark.parametrize(
+    "verb", [("show",), ("show", "meetings"), ("why", "me:"), ("search", "موسكو"), ("export",), ("report",)]
+)
 def test_a_record_that_is_none(tmp_path: Path, verb: tuple[str, ...]) -> None:
     path = tmp_path / "letter.mahdar"
     path.write_text("Dear sir\n" * 100, "utf-8")
@@ -165,14 +180,17 @@ def test_a_record_that_is_not_there(tmp_path: Path) -> None:
 # ── show, search, why ────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("view", api.VIEWS)
-def test_show_prints_json_lines_when_piped(folder: Path, view: str) -> None:
-    columns, values = api.view(folder / "talks.mahdar", view)
-    if not values:
-        pytest.skip("nothing to show: asked for below")
-    done = run("show", folder / "talks.mahdar", view)
-    assert (done.exit_code, done.stderr) == (0, "")
-    assert lines(done.stdout) == [dict(zip(columns, value, strict=True)) for value in values]
+def test_show_prints_json_lines_when_piped(folder: Path) -> None:
+    """Every view that has something to show; those that have nothing are asked for below."""
+    shown = set()
+    for view in api.VIEWS:
+        columns, values = api.view(folder / "talks.mahdar", view)
+        if values:
+            done = run("show", folder / "talks.mahdar", view)
+            assert (done.exit_code, done.stderr) == (0, "")
+            assert lines(done.stdout) == [dict(zip(columns, value, strict=True)) for value in values]
+            shown.add(view)
+    assert {"timeline", "meetings", "statements", "actors", "reports", "coverage", "times", "mentions"} <= shown
 
 
 def test_show_prints_a_table_when_asked(folder: Path) -> None:
@@ -189,7 +207,9 @@ def test_show_without_a_view_counts(folder: Path) -> None:
     assert counts["meetings"] == len(api.view(folder / "talks.mahdar", "meetings")[1]) == 1
 
 
-@pytest.mark.xfail(reason="cli/show._summary: an empty line and a second table come between the JSON lines when piped", strict=True)
+@pytest.mark.xfail(
+    reason="cli/show._summary: an empty line and a second table come between the JSON lines when piped", strict=True
+)
 def test_show_without_a_view_is_json_lines_when_piped(folder: Path) -> None:
     assert lines(run("show", folder / "talks.mahdar").stdout)
 
@@ -198,7 +218,9 @@ NOTHING = "cli prints a sentence for people to standard output where there is no
 
 
 @pytest.mark.xfail(reason=NOTHING, strict=True)
-@pytest.mark.parametrize("arguments", [("show", "talks.mahdar", "conflicts"), ("search", "talks.mahdar", "سلحفاة"), ("try", "...")])
+@pytest.mark.parametrize(
+    "arguments", [("show", "talks.mahdar", "conflicts"), ("search", "talks.mahdar", "سلحفاة"), ("try", "...")]
+)
 def test_nothing_to_list_is_no_line_when_piped(folder: Path, arguments: tuple[str, ...]) -> None:
     verb, *rest = arguments
     done = run(verb, *(folder / one if one == "talks.mahdar" else one for one in rest))
@@ -235,7 +257,10 @@ def test_why(folder: Path) -> None:
 
 @pytest.mark.xfail(reason="cli/why has a flag --json that is off by default: piped, it prints prose", strict=True)
 def test_why_is_json_when_piped(folder: Path) -> None:
-    assert lines(run("why", folder / "talks.mahdar", "me:").stdout)
+    (meeting,) = api.export_object(folder / "talks.mahdar")["meetings"]
+    done = run("why", folder / "talks.mahdar", meeting["id"])
+    assert done.exit_code == 0
+    assert lines(done.stdout)
 
 
 def test_why_for_what_is_not_there(folder: Path) -> None:
@@ -251,7 +276,7 @@ def test_export(folder: Path, tmp_path: Path) -> None:
     whole = api.export(folder / "talks.mahdar")
     assert run("export", folder / "talks.mahdar").stdout_bytes == whole
     done = run("export", folder / "talks.mahdar", "--format", "json", "-o", tmp_path / "talks.json")
-    assert (done.exit_code, done.stdout) == (0, "")
+    assert (done.exit_code, done.stderr) == (0, "")
     assert (tmp_path / "talks.json").read_bytes() == whole
     assert json.loads(whole)["schema"] == "mahdar/1"
 
@@ -264,7 +289,9 @@ def test_report(folder: Path, tmp_path: Path) -> None:
     assert "المحادثات كانت مفيدة" in page
 
 
-@pytest.mark.xfail(reason="cli/export and cli/report let OSError through: a traceback where -o cannot be written", strict=True)
+@pytest.mark.xfail(
+    reason="cli/export and cli/report let OSError through: a traceback where -o cannot be written", strict=True
+)
 @pytest.mark.parametrize("verb", ["export", "report"])
 def test_a_place_that_cannot_be_written(folder: Path, tmp_path: Path, verb: str) -> None:
     done = shell(verb, folder / "talks.mahdar", "-o", tmp_path / "none" / "talks.out")
@@ -295,7 +322,9 @@ def test_try_on_a_day_that_is_none() -> None:
     assert run("try", SENTENCE, "--on", "tomorrow").exit_code == 2
 
 
-@pytest.mark.xfail(reason="cli/try_ borrows build._day, whose error names the option --as-of instead of --on", strict=True)
+@pytest.mark.xfail(
+    reason="cli/try_ borrows build._day, whose error names the option --as-of instead of --on", strict=True
+)
 def test_try_names_the_option_that_was_wrong() -> None:
     done = run("try", SENTENCE, "--on", "tomorrow")
     assert "--on" in done.stderr

@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,13 @@ def test_readme_sentence_is_true(folder: Path) -> None:
     assert [json.loads(line) for line in run.stdout.splitlines()] == [
         json.loads(line) for line in shown[2].splitlines()
     ]
+
+
+def test_readme_scores_are_the_floors() -> None:
+    floors = tomllib.loads((ROOT / "tests" / "floors.toml").read_text("utf-8"))
+    rows = re.findall(r"^\| ([a-z ]+) \| (\d\.\d\d) \| (\d\.\d\d) \|$", README, flags=re.M)
+    assert {name: float(score) for name, score, _ in rows} == floors["sample"]
+    assert {float(score) for _, _, score in rows} <= set(floors["real"].values())
 
 
 def test_readme_library_example_is_true() -> None:

@@ -1,5 +1,7 @@
 """Sentences: full stops, line breaks, quotations, abbreviations."""
 
+from itertools import pairwise
+
 import pytest
 
 from mahdar import read
@@ -48,7 +50,10 @@ def test_decimal_points_and_addresses_end_none() -> None:
     ]
 
 
-@pytest.mark.xfail(reason="_ends knows single letters, not the numbers of a list: «1.» becomes a sentence, and a term of a plan", strict=True)
+@pytest.mark.xfail(
+    reason="_ends knows single letters, not the numbers of a list: «1.» becomes a sentence, and a term of a plan",
+    strict=True,
+)
 def test_the_number_of_a_point_is_no_sentence() -> None:
     text = "تضمنت الخطة ما يلي:\n1. وقف إطلاق النار.\n2. تبادل الأسرى."
     assert sentences(text) == text.split("\n")
@@ -62,6 +67,6 @@ def test_signs_alone_are_none(text: str) -> None:
 def test_every_word_is_in_one_and_none_overlap() -> None:
     text = "وصل الوفد؟ «نعم.» قال، ثم…\nغادر! 25"
     marks = read(text).sentences
-    assert all(a.span.stop <= b.span.start for a, b in zip(marks, marks[1:], strict=False))
+    assert all(a.span.stop <= b.span.start for a, b in pairwise(marks))
     covered = {at for mark in marks for at in range(mark.span.start, mark.span.stop)}
     assert {at for at, char in enumerate(text) if char.isalnum()} <= covered

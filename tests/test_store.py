@@ -94,7 +94,9 @@ def test_reports_that_come_later_are_added(files: list[Path], talks: Path, tmp_p
     built = api.build(files[1:], slow, as_of=DAY)
     assert (built.reports, built.read) == (3, 2)
     assert api.export(slow) == api.export(talks)
-    assert {report["id"] for report in alone["reports"]} < {report["id"] for report in api.export_object(slow)["reports"]}
+    assert {report["id"] for report in alone["reports"]} < {
+        report["id"] for report in api.export_object(slow)["reports"]
+    }
 
 
 def test_when_we_learned_it_is_kept_apart(files: list[Path], tmp_path: Path) -> None:
@@ -249,7 +251,9 @@ VERBS = ["build", "view", "search", "why", "export"]
 
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("make", [foreign, text_file, cut_off])
-def test_a_file_that_is_no_record_is_refused_and_left_alone(make: Any, verb: str, files: list[Path], tmp_path: Path) -> None:
+def test_a_file_that_is_no_record_is_refused_and_left_alone(
+    make: Any, verb: str, files: list[Path], tmp_path: Path
+) -> None:
     path = tmp_path / "other.db"
     make(path)
     before = path.read_bytes()
@@ -284,7 +288,9 @@ def test_a_folder_is_no_record(verb: str, files: list[Path], tmp_path: Path) -> 
         use(verb, files[0].parent, files)
 
 
-@pytest.mark.xfail(reason="_prepare makes a record of any empty file, even where it is only opened to be read", strict=True)
+@pytest.mark.xfail(
+    reason="_prepare makes a record of any empty file, even where it is only opened to be read", strict=True
+)
 def test_an_empty_file_is_no_record_to_look_at(tmp_path: Path) -> None:
     path = tmp_path / "empty.mahdar"
     path.touch()
@@ -364,8 +370,13 @@ def test_a_hamza_on_another_seat(talks: Path) -> None:
     assert found(talks, "المسئول") == found(talks, "المسؤول") == ["a.txt"]
 
 
-@pytest.mark.xfail(reason="FTS5 joins letters and digits that the scan parts: what it parts is sought as two words and never met", strict=True)
-@pytest.mark.parametrize(("text", "words"), [("وصلت منظومة S400 إلى الميناء", "S400"), ("سحب بـ600 جندي من المدينة", "600")])
+@pytest.mark.xfail(
+    reason="FTS5 joins letters and digits that the scan parts: what it parts is sought as two words and never met",
+    strict=True,
+)
+@pytest.mark.parametrize(
+    ("text", "words"), [("وصلت منظومة S400 إلى الميناء", "S400"), ("سحب بـ600 جندي من المدينة", "600")]
+)
 def test_digits_glued_to_letters(tmp_path: Path, text: str, words: str) -> None:
     file, into = tmp_path / "a.txt", tmp_path / "talks.mahdar"
     file.write_text(text, "utf-8")
@@ -447,7 +458,9 @@ def test_the_view_of_terms(plan: Path) -> None:
 
 
 @pytest.mark.xfail(
-    reason="a term is a fact with an id that a view shows, but only its whole proposal is stored as one", strict=True, raises=NotFound
+    reason="a term is a fact with an id that a view shows, but only its whole proposal is stored as one",
+    strict=True,
+    raises=NotFound,
 )
 def test_why_for_a_term(plan: Path) -> None:
     columns, shown = api.view(plan, "terms")
@@ -472,7 +485,9 @@ def test_the_views_are_in_the_file_itself(talks: Path) -> None:
     assert names == set(api.VIEWS)
 
 
-@pytest.mark.parametrize("kind", ["actors", "times", "statements", "meetings", "positions", "deadlines", "incidents", "conflicts"])
+@pytest.mark.parametrize(
+    "kind", ["actors", "times", "statements", "meetings", "positions", "deadlines", "incidents", "conflicts"]
+)
 def test_a_view_shows_every_fact_of_its_kind(talks: Path, kind: str) -> None:
     columns, shown = api.view(talks, kind)
     assert sorted(row[columns.index("id")] for row in shown) == [one["id"] for one in api.export_object(talks)[kind]]

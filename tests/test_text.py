@@ -185,7 +185,6 @@ def test_at_is_the_first_word_at_or_after_an_offset() -> None:
     assert [found.at(found.start(index)) for index in range(3)] == [0, 1, 2]
     assert found.at(1) == 1
     assert found.at(len(text)) == 3
-    assert found.ending(found.start(2)) == 2
 
 
 def test_an_empty_text_has_no_words() -> None:

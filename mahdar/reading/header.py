@@ -6,6 +6,7 @@ from mahdar.types.marks import Time
 from mahdar.types.report import Published
 
 _HEADER_WORDS = 25
+_HEADER_LINE = 16
 
 
 def header_stop(page: Page) -> int:
@@ -29,11 +30,20 @@ def find_published(draft: Draft) -> Published | None:
         value = _full_date(time)
         if value is None:
             continue
-        alone = page.is_break(first - 1) or first == 0
-        alone = alone and page.is_break(page.words.at(time.span.stop))
-        if alone or _announced(draft, first):
+        if _heads(page, first) or _announced(draft, first):
             return Published(value=value, known_from="header", evidence=(time.span,))
     return None
+
+
+def _heads(page: Page, index: int) -> bool:
+    """Whether the line of word `index` is a header: short, without a full stop."""
+    first = last = index
+    while not page.is_break(first - 1):
+        first -= 1
+    while not page.is_break(last + 1):
+        last += 1
+    stopped = page.word(last) in page.language.orthography.punctuation.sentence_end
+    return last - first < _HEADER_LINE and not stopped
 
 
 def _full_date(time: Time) -> str | None:

@@ -1,7 +1,10 @@
 """Conflicts: claims about one meeting that cannot both hold. Both stay; the kind says why they differ."""
 
+import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from mahdar.types.ids import content_id
 from mahdar.types.record import Conflict, ConflictClaim, Evidence, MeetingFact
@@ -38,5 +41,33 @@ def _of_meeting(meeting: MeetingFact) -> Iterator[Conflict]:
 
 def _compatible(values: list[str]) -> bool:
     """A coarser date does not contradict a finer one inside it."""
-    finest = max(values, key=len)
-    return all(finest.startswith(value) for value in values)
+    spans = [_days(value) for value in values]
+    known = [span for span in spans if span is not None]
+    if len(known) < len(values):
+        return False
+    return max(first for first, _ in known) <= min(last for _, last in known)
+
+
+_FORMS = (
+    (re.compile(r"(\d{4})-W(\d\d)(-WE)?"), "week"),
+    (re.compile(r"(\d{4})-(\d\d)-(\d\d)"), "day"),
+    (re.compile(r"(\d{4})-(\d\d)"), "month"),
+    (re.compile(r"(\d{4})"), "year"),
+)
+
+
+def _days(value: str) -> tuple[date, date] | None:
+    """The first and last day of an ISO date, month, year, week or weekend; None for anything else."""
+    for form, grain in _FORMS:
+        hit = form.fullmatch(value)
+        if hit is None:
+            continue
+        if grain == "week":
+            return date.fromisocalendar(int(hit[1]), int(hit[2]), 1), date.fromisocalendar(int(hit[1]), int(hit[2]), 7)
+        if grain == "day":
+            return date.fromisoformat(value), date.fromisoformat(value)
+        if grain == "month":
+            year, month = int(hit[1]), int(hit[2])
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        return date(int(hit[1]), 1, 1), date(int(hit[1]), 12, 31)
+    return None

@@ -142,7 +142,7 @@ def _apart(a: Told, b: Told) -> str | None:
         return "call-and-meeting"
     if a.days and b.days and (a.days[1] < b.days[0] or b.days[1] < a.days[0]):
         return "other-days"
-    if a.place and b.place and a.place != b.place and a.reading is b.reading:
+    if a.place and b.place and a.place != b.place and not (a.on and a.on == b.on and a.reading is not b.reading):
         return "other-places"
     if "denied" in {a.mark.status, b.mark.status} and a.mark.status != b.mark.status:
         return "denied-and-told"
