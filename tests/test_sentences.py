@@ -36,7 +36,7 @@ def test_stops_inside_a_quotation_end_none() -> None:
 
 
 def test_stops_after_an_unclosed_mark_do() -> None:
-    assert sentences("قال «نعم ومضى.\nثم عاد. وبقي.") == ["قال «نعم ومضى.", "ثم عاد.", "وبقي."]
+    assert sentences("قال «نعم. ثم مضى.\nوعاد. وبقي.") == ["قال «نعم.", "ثم مضى.", "وعاد.", "وبقي."]
 
 
 def test_single_letters_are_abbreviations() -> None:
