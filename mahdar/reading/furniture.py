@@ -18,6 +18,7 @@ Kind = Literal["script-notice", "photo-caption", "related-links", "heading", "re
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _SHINGLE = 6  # words of a shingle: fewer repeat by chance in one article, measured on running news
 _RUN = 12  # words that must stand a second time before a passage counts as pasted
+_CREDIT = 8  # words at the end of a line among which a credit begins: letters with full stops, in brackets
 _HEADING_WORDS = 16
 _PLAIN_HEADING_WORDS = 7
 
@@ -72,14 +73,22 @@ def _named(page: Page, line: Line) -> Furniture | None:
         table = unit.sense.row.table if unit.sense else None
         if isinstance(table, Trigger) and unit.sense and not _ends_sentence(page, line):
             return _mark(page, line, table, unit.sense.id)
-    for index in (line.first, line.stop - 1, line.stop - 2):
-        if index < line.first:
-            continue
+    for index in (line.first, *range(line.stop - 1, max(line.first, line.stop - _CREDIT), -1)):
         for unit in page.units("furniture-edge", index):
             table = unit.sense.row.table if unit.sense else None
-            if isinstance(table, Trigger) and unit.sense and not _ends_sentence(page, line):
+            if isinstance(table, Trigger) and unit.sense and _at_edge(page, line, index, unit.stop):
                 return _mark(page, line, table, unit.sense.id)
     return None
+
+
+def _at_edge(page: Page, line: Line, index: int, stop: int) -> bool:
+    """Whether a credit begins or ends a line that is no sentence. One in letters that stands behind a full stop signs
+    an article, which wires do in their last line."""
+    if index == line.first or index >= line.stop - 2:
+        return not _ends_sentence(page, line)
+    marks = page.language.orthography.punctuation
+    before = page.word(index - 2 if page.word(index - 1) in marks.open_bracket | marks.dash else index - 1)
+    return stop >= line.stop - 1 and before not in marks.sentence_end and not _ends_sentence(page, line)
 
 
 def _mark(page: Page, line: Line, table: Trigger, rule: str) -> Furniture:

@@ -1,5 +1,7 @@
 """What the text says of itself: its day of publication and its outlet."""
 
+from calendar import monthrange
+
 from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
 from mahdar.types.marks import Time
@@ -7,6 +9,8 @@ from mahdar.types.report import Published
 
 _HEADER_WORDS = 25
 _HEADER_LINE = 16
+_LABEL = 3  # words of an outlet's name beside the date, set off by a sign
+_BESIDE = ("published-word", "header-word", "place", "capital", "hijri", "month", "weekday", "daypart", "daypart-adverb")
 
 
 def header_stop(page: Page) -> int:
@@ -30,25 +34,57 @@ def find_published(draft: Draft) -> Published | None:
         value = _full_date(time)
         if value is None:
             continue
-        if _heads(page, first) or _announced(draft, first):
+        if _announced(draft, first) or _heads(draft, first):
             return Published(value=value, known_from="header", evidence=(time.span,))
     return None
 
 
-def _heads(page: Page, index: int) -> bool:
-    """Whether the line of word `index` is a header: short, without a full stop."""
-    first = last = index
+def _heads(draft: Draft, index: int) -> bool:
+    """Whether the line of word `index` is a header: short, without a full stop, and the date stands alone on it.
+
+    A headline speaks of dates, too: words of its own beside the date make it one. An outlet's name is let pass where a
+    sign sets it off from the date.
+    """
+    page, first, last = draft.page, index, index
     while not page.is_break(first - 1):
         first -= 1
     while not page.is_break(last + 1):
         last += 1
-    stopped = page.word(last) in page.language.orthography.punctuation.sentence_end
-    return last - first < _HEADER_LINE and not stopped
+    if last - first >= _HEADER_LINE or page.word(last) in page.language.orthography.punctuation.sentence_end:
+        return False
+    words = _own_words(draft, first, last + 1)
+    near = [word for word in words if not _set_off(page, word, index)]
+    return not near and len(words) <= _LABEL and not any(page.lexicon.has(page.word(at), "particle") for at in words)
+
+
+def _own_words(draft: Draft, first: int, stop: int) -> list[int]:
+    """The words of a line that are neither of a time nor of a place nor a word of publication."""
+    page, own = draft.page, []
+    timed = {at for time in draft.times for at in range(page.words.at(time.span.start), page.words.at(time.span.stop))}
+    at = first
+    while at < stop:
+        units = [unit.stop for cls in _BESIDE for unit in page.units(cls, at)]
+        if units:
+            at = max(units)
+            continue
+        if at not in timed and page.is_word(at) and len(page.word(at)) > 1:
+            own.append(at)
+        at += 1
+    return own
+
+
+def _set_off(page: Page, word: int, date: int) -> bool:
+    """Whether a sign stands between a word and the date; a colon does not part them, it introduces the date."""
+    marks = page.language.orthography.punctuation
+    signs = range(min(word, date), max(word, date))
+    return any(not page.is_word(at) and not page.word(at)[0].isdigit() and page.word(at) not in marks.colon for at in signs)
 
 
 def _full_date(time: Time) -> str | None:
     shape = time.shape
     if shape.op != "date" or shape.day is None or shape.month is None or shape.year is None:
+        return None
+    if shape.day > monthrange(shape.year, shape.month)[1]:
         return None
     return f"{shape.year:04d}-{shape.month:02d}-{shape.day:02d}"
 

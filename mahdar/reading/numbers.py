@@ -54,6 +54,8 @@ def _sense(page: Numbered, index: int, kinds: frozenset[str]) -> tuple[NumberWor
 
 _SMALL = frozenset({"unit", "ten", "tens", "hundred"})
 _SCALE = frozenset({"scale"})
+_PARTED = frozenset({"scale", "definite-scale"})
+_TEN, _TENS = frozenset({"ten"}), frozenset({"tens"})
 _HALF = frozenset({"fraction"})
 
 
@@ -67,7 +69,7 @@ def number_at(page: Numbered, index: int) -> NumberFound | None:
     if small is None:
         return None
     table, sense = small
-    if table.kind == "unit" and table.value == 1 and not _sense(page, index + 1, frozenset({"ten"})):
+    if table.kind == "unit" and table.value == 1 and not (_sense(page, index + 1, _TEN) or _joined_tens(page, index + 1)):
         return None
     total, group, at = 0.0, 0.0, index
     while True:
@@ -82,7 +84,7 @@ def number_at(page: Numbered, index: int) -> NumberFound | None:
                 continue
             break
     half = _sense(page, at, _HALF)
-    if half and half[1].prefix and total and (follow := _sense(page, at + 1, _SCALE)):
+    if half and half[1].prefix and total and (follow := _sense(page, at + 1, _PARTED)):
         return NumberFound(total + group + half[0].value * follow[0].value, at + 2, sense.skip, sense.prefix)
     return NumberFound(total + group, at, sense.skip, sense.prefix)
 
@@ -91,6 +93,12 @@ def _joined(page: Numbered, index: int) -> bool:
     """Whether the word at `index` is a number word joined by a conjunction."""
     found = _sense(page, index, _SMALL | _SCALE)
     return found is not None and len(found[1].prefix) == 1 and found[0].kind in _SMALL | _SCALE
+
+
+def _joined_tens(page: Numbered, index: int) -> float | None:
+    """The value of tens joined by a conjunction: `and twenty`."""
+    tens = _sense(page, index, _TENS)
+    return tens[0].value if tens and len(tens[1].prefix) == 1 else None
 
 
 def _take(page: Numbered, at: int, group: float, total: float) -> tuple[float, float, int]:
@@ -103,7 +111,7 @@ def _take(page: Numbered, at: int, group: float, total: float) -> tuple[float, f
             return 0.0, total + table.value, at + 1
         return 0.0, total + (group or 1.0) * table.value, at + 1
     if table.kind == "unit":
-        after = _sense(page, at + 1, frozenset({"ten"}))
+        after = _sense(page, at + 1, _TEN)
         if after and not after[1].skip:
             return group + table.value + 10, total, at + 2
         hundred = _sense(page, at + 1, frozenset({"hundred"}))
@@ -129,20 +137,21 @@ def day_number(page: Numbered, index: int) -> NumberFound | None:
     if found is None:
         return None
     value, stop, sense = found
-    tens = _sense(page, stop, frozenset({"tens"}))
-    if value < 10 and tens and len(tens[1].prefix) == 1 and value + tens[0].value <= 31:
-        return NumberFound(value + tens[0].value, stop + 1, sense.skip, sense.prefix)
+    tens = _joined_tens(page, stop)
+    if value < 10 and tens and value + tens <= 31:
+        return NumberFound(value + tens, stop + 1, sense.skip, sense.prefix)
     return NumberFound(value, stop, sense.skip, sense.prefix) if value <= 31 else None
 
 
 def _ordinal(page: Numbered, index: int) -> tuple[float, int, Sense] | None:
-    found = _sense(page, index, frozenset({"ordinal"}))
+    found = _sense(page, index, frozenset({"ordinal", "ordinal-joined"}))
     if found is None:
         return None
-    ten = _sense(page, index + 1, frozenset({"ten"}))
+    ten = _sense(page, index + 1, _TEN)
     if ten and not ten[1].skip and found[0].value < 10:
         return found[0].value + 10, index + 2, found[1]
-    return found[0].value, index + 1, found[1]
+    alone = found[0].kind == "ordinal" or _joined_tens(page, index + 1)
+    return (found[0].value, index + 1, found[1]) if alone else None
 
 
 def hour_number(page: Numbered, index: int) -> NumberFound | None:

@@ -6,11 +6,13 @@ import msgspec
 
 from mahdar.language.language import Language
 from mahdar.reading.actors import find_candidates, find_mentions
+from mahdar.reading.credits import find_credits
 from mahdar.reading.draft import Draft
 from mahdar.reading.furniture import find_furniture
 from mahdar.reading.happenings import find_assessments, find_deadlines, find_incidents, find_meetings
 from mahdar.reading.header import find_outlet, find_published
 from mahdar.reading.page import Page
+from mahdar.reading.prints import find_prints
 from mahdar.reading.puzzles import find_puzzles
 from mahdar.reading.quotes import find_quotes
 from mahdar.reading.sentences import find_sentences
@@ -61,6 +63,7 @@ READ = Pipeline(
     step("quotes", find_quotes),
     step("furniture", find_furniture, "quotes"),
     step("sentences", find_sentences, "quotes"),
+    step("prints", find_prints, "sentences", "furniture"),
     step("times", find_times, "sentences"),
     step("mentions", find_mentions, "sentences", "times", "quotes", "furniture"),
     step("candidates", find_candidates, "mentions"),
@@ -71,6 +74,7 @@ READ = Pipeline(
     step("deadlines", find_deadlines, "mentions", "times", "furniture"),
     step("stances", find_stances, "mentions", "statements", "furniture"),
     step("terms", find_terms, "mentions", "sentences", "furniture"),
+    step("credits", find_credits, "mentions", "statements", "furniture"),
     step("puzzles", find_puzzles, "statements", "quotes", "mentions"),
 )
 

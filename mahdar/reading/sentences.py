@@ -40,10 +40,12 @@ def _quoted(draft: Draft) -> frozenset[int]:
 
 
 def _ends(page: Page, index: int) -> bool:
-    """A full stop, but not one inside an abbreviation (a single letter before it)."""
+    """A full stop, but not one inside an abbreviation (a single letter before it) or behind the number of a point."""
     if page.word(index) not in page.language.orthography.punctuation.sentence_end:
         return False
     before = page.word(index - 1) if index else ""
+    if before.isdecimal() and len(before) < 3 and page.is_break(index - 2) and not page.is_break(index + 1):
+        return False
     tight = index + 1 < page.size and page.words.start(index + 1) == page.words.stop(index)
     return not (len(before) == 1 and before.isalpha()) and not (tight and page.is_word(index + 1) and before.isascii())
 

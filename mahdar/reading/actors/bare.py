@@ -1,10 +1,13 @@
-"""Bare names: once a name is justified anywhere in a report, its family name alone is a mention of it."""
+"""Bare names: once a name is justified anywhere in a report, its family name alone is a mention of it; a listed family
+name that is no other word needs no such justification."""
 
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.roles import role, stripped_common
 from mahdar.reading.page import Page
 
 _RULE = "ar/actors/grammar/bare"
+_ALONE = "ar/actors/grammar/family-alone"
+_LEAST = 4  # shorter names are too often other words written without their article or ending
 
 
 def bare_names(page: Page, chunks: list[Chunk], taken: frozenset[int]) -> list[Chunk]:
@@ -17,7 +20,7 @@ def bare_names(page: Page, chunks: list[Chunk], taken: frozenset[int]) -> list[C
     for index in range(page.size):
         if index in covered or not page.is_word(index):
             continue
-        chunk = _match(page, index, owners)
+        chunk = _match(page, index, owners) or _listed(page, index)
         if chunk:
             found.append(chunk)
             covered.update(range(chunk.first, chunk.stop))
@@ -74,6 +77,28 @@ def _match(page: Page, index: int, owners: dict[tuple[str, ...], Chunk]) -> Chun
                 latin=owner.latin,
                 office_kind=owner.office_kind,
             )
+    return None
+
+
+def _listed(page: Page, index: int) -> Chunk | None:
+    """A family name from the lists that is nothing else, without a name before it in the report."""
+    if not page.language.on(_ALONE) or stripped_common(page, index):
+        return None
+    for word, skip, _ in page.lexicon.first_words(page.deep[index]):
+        if role(page, index, skip) != "family" or len(word) < _LEAST or page.is_definite(index):
+            continue
+        first, cut = _with_given(page, index, skip)
+        return Chunk(
+            first=first,
+            stop=index + 1,
+            name_first=first,
+            name_stop=index + 1,
+            skip=cut,
+            kind="person",
+            form="name",
+            key=f"person:{page.deep[first][cut:]} {word}" if first < index else f"person:{word}",
+            rules=(_ALONE,),
+        )
     return None
 
 

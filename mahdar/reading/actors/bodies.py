@@ -3,7 +3,7 @@
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.chunk import Chunk
-from mahdar.reading.actors.roles import role
+from mahdar.reading.actors.roles import role, speaks_alone
 from mahdar.reading.page import Page
 from mahdar.types.marks import ActorKind
 
@@ -16,6 +16,7 @@ _KINDS: dict[str, tuple[ActorKind, str]] = {
     "media-head": ("media", "medium"),
 }
 _MOST = 7
+_PEOPLE = ("source-head", "group-head")
 
 
 def body_at(page: Page, index: int) -> Chunk | None:
@@ -103,7 +104,9 @@ def _grown(page: Page, index: int, sense: Sense, kind: ActorKind, rule: str) -> 
     plural = sense.word.number in {"p", "d"}
     if kind == "person" and (plural or not page.is_a(index, "person-source")):
         kind = "group"
-    if not _stands(body, sense, kind):
+    if not _stands(body, sense, kind) and not (
+        sense.cls in _PEOPLE and not body.suffixed and speaks_alone(page, index, body.stop)
+    ):
         return None
     words = [page.deep[index][sense.skip :], *page.deep[index + 1 : body.stop]]
     head = page.lexicon.fold(sense.word.text)

@@ -11,6 +11,7 @@ from mahdar.reading.actors.bodies import body_at, place_at
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.persons import persons_at, title_alone
 from mahdar.reading.actors.refer import to_mentions
+from mahdar.reading.actors.roles import behind_speech
 from mahdar.reading.actors.speaking import speaker_name, speaking_noun
 from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
@@ -30,7 +31,6 @@ _ENTITY_KINDS: dict[str, ActorKind] = {
 
 
 _ENTITIES = frozenset(_ENTITY_KINDS)
-_FINITE = frozenset({"past", "present"})
 _STARTS = frozenset(_ENTITY_KINDS) | {
     "title",
     "nationality",
@@ -102,9 +102,7 @@ def _inside(page: Page, chunk: Chunk) -> Iterator[Chunk]:
 
 def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     """The chunks that begin at word `index`; the longest reading wins, a person over a body of equal length."""
-    behind_cue = page.is_a(index - 1, "cue") and any(
-        s.cls == "cue" and s.word.form in _FINITE for s in page.senses(index - 1)
-    )
+    behind_cue = behind_speech(page, index)
     if not (behind_cue or page.may_begin(index, _STARTS)):
         noun = speaking_noun(page, index)
         return [noun] if noun else []

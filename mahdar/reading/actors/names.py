@@ -2,7 +2,7 @@
 
 import msgspec
 
-from mahdar.reading.actors.roles import role, stripped_common
+from mahdar.reading.actors.roles import prepositional, role, stripped_common
 from mahdar.reading.page import Page
 
 _MOST_WORDS = 5
@@ -52,7 +52,7 @@ def name_at(page: Page, index: int, skip: int = 0, framed: bool = False) -> Name
 def spoken_name(page: Page, index: int) -> Name | None:
     """The name between a verb of speech and what is said: a word that only begins like a preposition is none there."""
     name = name_at(page, index, framed=True)
-    if name is not None or role(page, index) != "unknown" or _article(page, index, 0):
+    if name is not None or role(page, index) != "unknown" or _article(page, index, 0) or prepositional(page, index):
         return name
     stop = index + 1
     if role(page, stop) in {"family", "unknown", "given"} and not stripped_common(page, stop):

@@ -4,7 +4,7 @@ import msgspec
 
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.names import Name, name_at
-from mahdar.reading.actors.roles import role
+from mahdar.reading.actors.roles import role, speaks_alone
 from mahdar.reading.actors.titles import Title, title_at
 from mahdar.reading.page import Page
 
@@ -224,14 +224,17 @@ def title_alone(page: Page, index: int) -> Chunk | None:
     title = title_at(page, index)
     if title is None or not page.language.on(_RULE + "title-alone"):
         return None
+    spoken = not title.definite and speaks_alone(page, index, title.stop)  # `a researcher said`: who speaks is somebody
     if not (
         title.completed
         or (title.definite and not title.suffixed)
         or (title.suffixed and title.kind in {"mediator", "official"})
+        or spoken
     ):
         return None
     if (
         not title.completed
+        and not spoken
         and page.lexicon.has(page.deep[index][title.skip :], "adjective", "noun")
         and title.kind == "other"
     ):

@@ -41,6 +41,26 @@ def _role(page: Page, index: int, skip: int) -> str:
     return "unknown" if not word.isascii() else ""
 
 
+def behind_speech(page: Page, index: int) -> bool:
+    """Whether a finite verb of speech without a suffix stands right before word `index`."""
+    return index > 0 and any(
+        s.cls == "cue" and s.word.form in {"past", "present"} and not s.word.suffixed for s in page.senses(index - 1)
+    )
+
+
+def speaks_alone(page: Page, index: int, stop: int) -> bool:
+    """Whether the words `index` up to `stop` stand alone between a verb of speech and what is said, or a preposition."""
+    return behind_speech(page, index) and page.is_a(stop, "that", "preposition", "channel")
+
+
+def prepositional(page: Page, index: int) -> bool:
+    """Whether the word is vocabulary behind a preposition and the article, written as one word with them."""
+    word, letters = page.deep[index], page.language.orthography.proclitics.noun
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    joined = word.startswith(tuple(letter + article for letter in letters)) or word.startswith(letters[1] * 2)
+    return joined and stripped_common(page, index)
+
+
 def stripped_common(page: Page, index: int) -> bool:
     """Whether the word is ordinary vocabulary once its proclitics are taken off."""
     if page.lexicon.is_common(page.deep[index]) or page.lexicon.tense(page.deep[index]):

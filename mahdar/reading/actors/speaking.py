@@ -3,7 +3,7 @@
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.names import spoken_name
 from mahdar.reading.actors.persons import person_chunk
-from mahdar.reading.actors.roles import role
+from mahdar.reading.actors.roles import behind_speech, prepositional, role
 from mahdar.reading.page import Page
 
 _RULE = "ar/actors/grammar/"
@@ -15,6 +15,8 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
     if not page.language.on("ar/statements/grammar/speaking-noun") or not _subject_place(page, index):
         return None
     stop = index + 1
+    if prepositional(page, index):
+        return None
     if not page.is_definite(index):
         if not page.lexicon.has(page.deep[index], "noun", "adjective") and not page.is_a(index, *_PEOPLE):
             return None
@@ -52,19 +54,13 @@ _TAIL = 25
 
 def _subject_place(page: Page, index: int) -> bool:
     """Right behind a finite verb of speech, or behind the first verb of a sentence with a participle tail."""
-    if (
-        any(
-            s.cls == "cue" and s.word.form in {"past", "present"} and not s.word.suffixed
-            for s in page.senses(index - 1)
-        )
-        and index
-    ):
+    if behind_speech(page, index):
         return True
     if index != 1 and not (
         page.is_break(index - 2) or page.word(index - 2) in page.language.orthography.punctuation.sentence_end
     ):
         return False
-    if page.lexicon.tense(page.word(index - 1)) is None:
+    if page.lexicon.tense(page.word(index - 1)) is None or page.is_a(index - 1, "filler"):
         return False
     return any(
         sense.cls == "cue" and sense.word.form == "participle"

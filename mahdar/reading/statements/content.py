@@ -38,6 +38,8 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
             break
         if index in scene.quoted:
             continue
+        if index > start and _introduces(scene, index):
+            return None
         found = _clause(scene, cue, index, prepositions, start)
         if found:
             return found
@@ -46,6 +48,12 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
         if index > start and _other_verb(scene, index):
             return _resumed(scene, cue, index, stop, prepositions)
     return None
+
+
+def _introduces(scene: Scene, index: int) -> bool:
+    """Whether a participle of speech there has the words behind it for itself: `..., saying: "..."`."""
+    participle = any(s.cls == "cue" and s.word.form == "participle" and not s.skip for s in scene.page.senses(index))
+    return participle and (scene.is_colon(index + 1) or bool(scene.page.units("that", index + 1)))
 
 
 def _resumed(scene: Scene, cue: Cue, start: int, stop: int, prepositions: set[str]) -> Opening | None:
@@ -184,7 +192,12 @@ def _complemented(scene: Scene, cue: Cue) -> bool:
     prepositions = {page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
     if _preposition(scene, skip_fillers(scene, cue.stop, page.size), prepositions):
         return True
-    return "object" in cue.takes and not cue.strict
+    return "object" in cue.takes and (not cue.strict or _masdar(scene, cue.stop))
+
+
+def _masdar(scene: Scene, index: int) -> bool:
+    """Whether a verbal noun of speech stands there: `renewing the demand for`."""
+    return any(sense.cls == "cue" and sense.word.form == "masdar" and not sense.skip for sense in scene.page.senses(index))
 
 
 def _reports(scene: Scene, cue: Cue) -> bool:

@@ -30,7 +30,7 @@ def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[
     if opening is None:
         return None
     speaker = _spoke_here(scene, discourse, cue, start) or discourse.subject_of_sentence(scene, cue, start)
-    speaker = speaker or discourse.carried(scene, cue)
+    speaker = speaker or discourse.carried(scene, cue, start)
     content = content_of(scene, cue, opening, stop, target)
     if speaker is None or content is None:
         return None
@@ -66,7 +66,7 @@ def read_masdar(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     if phrase and may_speak(phrase) and not word.definite and not scene.starts_prepositional(phrase):
         speaker, after = Speaker(phrase, RULES + "subject-after", True, phrase.stop), phrase.stop
     elif word.suffixed or word.definite:
-        speaker = discourse.subject_of_sentence(scene, cue, start) or discourse.carried(scene, cue)
+        speaker = discourse.subject_of_sentence(scene, cue, start) or discourse.carried(scene, cue, start)
     opening = find_opening(scene, cue, after, min(stop, after + 4)) if speaker else None
     if speaker is None or opening is None or opening.frame == "quote":
         return None

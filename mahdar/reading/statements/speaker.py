@@ -190,12 +190,34 @@ def was_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
 def topic(scene: Scene, cue: Cue, start: int) -> Speaker | None:
     """`as for X, (he) said`: the topic at the head of the sentence, taken up by a joined verb behind a comma."""
     joining = scene.page.language.orthography.proclitics.any
-    if cue.sense.prefix != joining[-1] or not scene.is_comma(cue.at - 1):
+    filler = scene.page.is_a(cue.at - 1, "filler") and not cue.skip
+    opens = cue.at - 1 if filler else cue.at
+    if not scene.page.word(opens).startswith(joining[-1]) or not scene.is_comma(opens - 1):
+        return None
+    if not filler and cue.sense.prefix != joining[-1]:
         return None
     for index in range(start, min(start + 4, cue.at)):
         phrase = scene.starting.get(index)
         if phrase and may_speak(phrase) and agrees(cue, phrase, before=True):
             return Speaker(phrase, RULES + "subject-before", True, cue.stop)
+    return None
+
+
+_HEAD = 3
+
+
+def joined_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
+    """`X met ..., and said`: a joined verb without a subject of its own has that of the verb that opens the sentence."""
+    page = scene.page
+    if len(cue.sense.prefix) != 1 or cue.at - start < _HEAD:
+        return None
+    for index in range(start, min(start + _HEAD, cue.at)):
+        if page.lexicon.tense(page.deep[index]) is None and not page.is_a(index, "was"):
+            continue
+        phrase = scene.starting.get(_skip(scene, index + 1, cue.at))
+        if phrase and may_speak(phrase) and agrees(cue, phrase, before=True) and not scene.starts_prepositional(phrase):
+            return Speaker(phrase, RULES + "joined", True, cue.stop)
+        break
     return None
 
 
@@ -214,7 +236,19 @@ def _widest(scene: Scene, phrase: Phrase) -> Phrase:
     return scene.ending.get(phrase.stop, phrase)
 
 
+_TOPIC = 4  # words into a sentence within which its subject stands
+
+
 # ── carried on ───────────────────────────────────────────────────
+def head_subject(scene: Scene, start: int) -> Phrase | None:
+    """The person within the first words of a sentence, behind no preposition: whom the sentence is about."""
+    for index in range(start, start + _TOPIC):
+        phrase = scene.starting.get(index)
+        if phrase and phrase.mention.kind == "person" and not scene.starts_prepositional(phrase):
+            return phrase
+    return None
+
+
 class Discourse:
     """Who has spoken so far in a report, latest last: where a verb names nobody, the last that agrees goes on."""
 
@@ -227,8 +261,21 @@ class Discourse:
         if cue.kind == "verb":
             self.tense = cue.tense
 
-    def carried(self, scene: Scene, cue: Cue) -> Speaker | None:
-        """The last speaker who agrees, at most a dozen acts back."""
+    def hear(self, scene: Scene, start: int) -> None:
+        """After a sentence in which nobody speaks: the person it is about may speak in the next one."""
+        subject = head_subject(scene, start)
+        if subject:
+            self.spoken.append(subject)
+
+    def spoke_since(self, start: int) -> bool:
+        """Whether the last speaker stands at word `start` or behind it."""
+        return bool(self.spoken) and self.spoken[-1].first >= start
+
+    def carried(self, scene: Scene, cue: Cue, start: int) -> Speaker | None:
+        """The person this sentence is about; else the last speaker who agrees, at most a dozen acts back."""
+        head = None if self.spoke_since(start) else head_subject(scene, start)
+        if head and head.stop < cue.at and agrees(cue, head, before=True):
+            return Speaker(head, RULES + "carried-on", False, cue.stop)
         for phrase in reversed(self.spoken[-12:]):
             if agrees(cue, phrase, before=True) and phrase.mention.kind != "media":
                 return Speaker(phrase, RULES + "carried-on", False, cue.stop)

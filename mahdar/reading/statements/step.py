@@ -20,7 +20,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
     """All statements of a report, in order of their cues; standing positions are among them, and marked."""
     scene, discourse = scene_of(draft), Discourse()
     for start, stop in scene.sentences:
-        index, inside = start, start
+        index, inside, heard = start, start, len(discourse.spoken)
         while index < stop:
             found = None
             if index not in scene.quoted and index not in scene.furniture and index not in scene.timed:
@@ -36,6 +36,8 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
             index = max(found.cue.stop, found.resume)
             if found.cue.kind != "source" and not found.stance:
                 inside = max(inside, found.stop)
+        if len(discourse.spoken) == heard:
+            discourse.hear(scene, start)
 
 
 def _at(scene: Scene, discourse: Discourse, index: int, bounds: tuple[int, int]) -> Found | None:

@@ -8,6 +8,7 @@ from mahdar.reading.statements.speaker import (
     RULES,
     Discourse,
     Speaker,
+    joined_subject,
     subject_after,
     subject_before,
     topic,
@@ -19,7 +20,7 @@ from mahdar.types.span import Span
 
 def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
     start, stop = bounds
-    if _is_particle(scene, cue):
+    if _is_particle(scene, cue) or _noun_place(scene, cue):
         return None
     speaker = _named(scene, cue, bounds)
     after = speaker.after if speaker and speaker.after > cue.stop else cue.stop
@@ -67,6 +68,14 @@ def _is_particle(scene: Scene, cue: Cue) -> bool:
     )
 
 
+def _noun_place(scene: Scene, cue: Cue) -> bool:
+    """What is said opens with a noun: what looks like a past tense right behind `said that`, or behind a preposition,
+    is one."""
+    page = scene.page
+    said = page.is_a(cue.at - 1, "that") and page.is_a(cue.at - 2, "cue")
+    return cue.tense == "past" and not cue.skip and (said or page.is_a(cue.at - 1, "preposition"))
+
+
 def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
     language = scene.page.language
     was = was_subject(scene, cue, bounds[0]) if language.on(RULES + "subject-before") and not cue.skip else None
@@ -88,14 +97,17 @@ def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, sta
         return None
     if impersonal and page.is_a(cue.at - 1, "relative"):
         return None
-    return discourse.carried(scene, cue)
+    joined = None
+    if page.language.on(RULES + "joined") and not discourse.spoke_since(start):
+        joined = joined_subject(scene, cue, start)
+    return joined or discourse.carried(scene, cue, start)
 
 
 def target_of(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | None, int]:
     """The one spoken to or spoken of as direct object, and where the complement may begin."""
     if cue.addressee not in {None, "object"}:
         return None, _past_hearer(scene, cue, after, stop)
-    if cue.addressee != "object" or after >= stop:
+    if cue.addressee != "object" or cue.sense.word.suffixed or after >= stop:
         return None, after
     phrase = scene.starting.get(after)
     if phrase and not scene.starts_prepositional(phrase):
@@ -128,10 +140,16 @@ def _described(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | No
     for index in range(after, min(stop, after + 30)):
         opening = find_opening(scene, cue, index, min(stop, index + 3))
         if opening and opening.at == index and index > after:
-            return scene.span(after, index), index
+            return scene.span(after, _without_fillers(scene, after, index)), index
         if index in scene.quote_at and index > after:
-            return scene.span(after, index), index
+            return scene.span(after, _without_fillers(scene, after, index)), index
     return None, after
+
+
+def _without_fillers(scene: Scene, first: int, stop: int) -> int:
+    while stop > first + 1 and (stop - 1 in scene.timed or scene.page.is_a(stop - 1, "filler")):
+        stop -= 1
+    return stop
 
 
 def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> Opening | None:
@@ -159,7 +177,7 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
 
 def _quote_before(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> Found | None:
     """`"...", said X`: the quotation that ends right before the verb."""
-    if speaker is None or not scene.page.language.on(RULES + "quote-before"):
+    if speaker is None or cue.skip or not scene.page.language.on(RULES + "quote-before"):
         return None
     index = cue.at - 1
     while index > bounds[0] and scene.is_comma(index):
