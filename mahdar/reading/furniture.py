@@ -17,6 +17,9 @@ REPEATED = "ar/furniture/repeated-passage"
 Kind = Literal["script-notice", "photo-caption", "related-links", "heading", "repeated-passage", "header"]
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _SHINGLE = 6  # words of a shingle: fewer repeat by chance in one article, measured on running news
+_SMALL = 4  # words of the shingles by which a paragraph is known for an edited copy of what stood before
+_PARAGRAPH = 20  # words: two short sentences on one matter are alike without one being a copy
+_MOSTLY = 0.62  # of a paragraph's words in such shingles: the rest is its edit
 _RUN = 12  # words that must stand a second time before a passage counts as pasted
 _CREDIT = 8  # words at the end of a line among which a credit begins: letters with full stops, in brackets
 _HEADING_WORDS = 16
@@ -133,14 +136,27 @@ def _full_stops(ends: frozenset[str]) -> frozenset[str]:
 def _repeated(page: Page, lines: list[Line]) -> Iterator[Span]:
     """Runs of words that stood in this report before."""
     words = [index for line in lines for index in range(line.first, line.stop) if page.is_word(index)]
-    seen: dict[tuple[str, ...], int] = {}
-    covered = [False] * len(words)
-    for at in range(len(words) - _SHINGLE + 1):
-        shingle = tuple(page.deep[index] for index in words[at : at + _SHINGLE])
-        if at - seen.setdefault(shingle, at) >= _SHINGLE:
-            covered[at : at + _SHINGLE] = [True] * _SHINGLE
+    covered = _covered(page, words, _SHINGLE)
+    small = {index for index, again in zip(words, _covered(page, words, _SMALL), strict=True) if again}
+    first = 0
+    for line in lines:
+        own = [index for index in range(line.first, line.stop) if page.is_word(index)]
+        if len(own) >= _PARAGRAPH and sum(index in small for index in own) > _MOSTLY * len(own):
+            covered[first : first + len(own)] = [True] * len(own)
+        first += len(own)
     line_of = {index: number for number, line in enumerate(lines) for index in range(line.first, line.stop)}
     yield from _runs(page, words, covered, line_of)
+
+
+def _covered(page: Page, words: list[int], size: int) -> list[bool]:
+    """Of each word, whether a shingle of `size` words with it stood in this report before."""
+    seen: dict[tuple[str, ...], int] = {}
+    covered = [False] * len(words)
+    for at in range(len(words) - size + 1):
+        shingle = tuple(page.deep[index] for index in words[at : at + size])
+        if at - seen.setdefault(shingle, at) >= size:
+            covered[at : at + size] = [True] * size
+    return covered
 
 
 def _runs(page: Page, words: list[int], covered: list[bool], line_of: dict[int, int]) -> Iterator[Span]:
