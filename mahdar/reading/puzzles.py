@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+from mahdar.reading.dateline import RULE as DATELINE
+from mahdar.reading.dateline import contradiction
 from mahdar.reading.draft import Draft
+from mahdar.reading.header import find_published
 from mahdar.reading.scene import Scene, scene_of
 from mahdar.reading.statements.cues import cues_at
 from mahdar.types.marks import Puzzle
@@ -27,6 +30,10 @@ def find_puzzles(draft: Draft) -> Iterator[Puzzle]:
         if not quote.closed:
             yield Puzzle(span=quote.span, rules=(RULE,), why="a quotation that is not closed")
     yield from _silent_cues(draft, scene)
+    against = contradiction(draft, draft.report.published or find_published(draft))
+    if against:
+        time, value = against
+        yield Puzzle(span=time.span, rules=(DATELINE,), why=f"the dateline has {value}, the header another day")
 
 
 def _silent_cues(draft: Draft, scene: Scene) -> Iterator[Puzzle]:

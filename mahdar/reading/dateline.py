@@ -1,0 +1,71 @@
+"""The dateline: place and day at the head of an article, before a dash. It dates a report that has no other date, and
+contradicts a header that has another."""
+
+from datetime import date
+
+from mahdar.reading.draft import Draft
+from mahdar.reading.header import full_date, header_stop
+from mahdar.reading.page import Page
+from mahdar.types.marks import Time
+from mahdar.types.report import Published
+
+RULE = "ar/times/dateline"
+_LINES = 8  # printed lines from the top among which an article begins
+_HEAD = 14  # words of a line that a dateline may take
+_SLACK = 2  # days between the dateline of a wire and the page that prints it
+
+
+def dateline(draft: Draft) -> Time | None:
+    """The date of day, month and year at the head of one of the first lines, with a dash behind it."""
+    page = draft.page
+    firsts = _firsts(page)
+    for time in draft.times:
+        at = page.words.at(time.span.start)
+        first = max((first for first in firsts if first <= at), default=None)
+        if first is None or at - first > _HEAD or full_date(time) is None:
+            continue
+        if not any(page.is_break(index) for index in range(first, at)) and _dashed(page, time):
+            return time
+    return None
+
+
+def _firsts(page: Page) -> list[int]:
+    """The first word of each of the first lines, behind the header."""
+    firsts = [header_stop(page)]
+    for index in range(page.size):
+        if page.is_break(index) and len(firsts) < _LINES:
+            firsts.append(index + 1)
+    return firsts
+
+
+def _dashed(page: Page, time: Time) -> bool:
+    """Whether a dash stands behind the date before the sentence begins; brackets may name an agency between."""
+    at = page.words.at(time.span.stop)
+    for index in range(at, min(page.size, at + _HEAD)):
+        if page.word(index) in page.language.orthography.punctuation.dash:
+            return True
+        if page.is_break(index) or page.word(index) in page.language.orthography.punctuation.sentence_end:
+            return False
+    return False
+
+
+def day_of(draft: Draft, published: Published | None) -> Published | None:
+    """`published`, unless there is none, or the dateline has the same day of another year: a header mistypes a year."""
+    time = dateline(draft)
+    value = full_date(time) if time else None
+    if time is None or value is None:
+        return published
+    mistyped = published and published.known_from == "header" and published.value[4:] == value[4:]
+    if published is None or (mistyped and published.value != value):
+        return Published(value=value, known_from="text", evidence=(time.span,))
+    return published
+
+
+def contradiction(draft: Draft, published: Published | None) -> tuple[Time, str] | None:
+    """The dateline and its day, where a header or the metadata says another by more than two days."""
+    time = dateline(draft)
+    value = full_date(time) if time else None
+    if time is None or value is None or published is None or len(published.value) != len(value):
+        return None
+    apart = abs((date.fromisoformat(published.value) - date.fromisoformat(value)).days)
+    return (time, value) if apart > _SLACK else None
