@@ -16,7 +16,9 @@ from mahdar.export.json import to_builtins, to_json
 from mahdar.language.language import DATA, Language, load_language
 from mahdar.record.anchor import resolve
 from mahdar.record.reconcile import reconcile
-from mahdar.sources.files import Refusal, read_bytes, read_paths
+from mahdar.sources.gather import gather
+from mahdar.sources.item import Came, Options, Refusal
+from mahdar.sources.texts import read_bytes
 from mahdar.store.sqlite import VIEWS, Kept, Store, open_store
 from mahdar.text.fold import fold
 from mahdar.text.scan import Words
@@ -28,6 +30,8 @@ from mahdar.types.span import Span
 from mahdar.types.when import When
 
 Progress = Callable[[int, int], None]
+Source = Path | str | Report | Refusal
+_MOST_NAMED = 20
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -75,7 +79,9 @@ def times(text: str, anchor: date | None = None) -> list[tuple[Span, str, When]]
 def trace(sentence: str, on: date | None = None) -> list[Saying]:
     """What fires on a sentence: every mark with its fields and rules."""
     return [
-        one for one in sayings(load_language(), sentence, on.isoformat() if on else None) if one.layer != "sentences"
+        one
+        for one in sayings(load_language(), sentence, on.isoformat() if on else None)
+        if one.layer not in {"sentences", "prints"}
     ]
 
 
@@ -86,7 +92,7 @@ def check() -> Iterable[Outcome]:
 
 # ── a record ─────────────────────────────────────────────────────
 def build(
-    sources: Sequence[Path | Report],
+    sources: Iterable[Source],
     into: Path,
     *,
     as_of: date,
@@ -95,6 +101,7 @@ def build(
 ) -> Built:
     """Read sources into a record, new or standing; what it already holds is not read twice.
 
+    A source is a path or url, or what `gather` made of one, which takes more options.
     Raises BadSource where nothing at all could be read; what was refused is listed in the result.
     """
     language = load_language()
@@ -120,20 +127,22 @@ def build(
     return Built(len(kept), len(missing), tuple(refused), warnings, counts(record))
 
 
-def _gather(sources: Sequence[Path | Report], encoding: str | None) -> tuple[list[Refusal], list[Report]]:
+def _gather(sources: Iterable[Source], encoding: str | None) -> tuple[list[Refusal], list[Report]]:
     refused: list[Refusal] = []
-    came: list[Report] = [source for source in sources if isinstance(source, Report)]
-    for one in read_paths([source for source in sources if isinstance(source, Path)], encoding):
-        if isinstance(one, Refusal):
-            refused.append(one)
-        else:
-            came.append(one)
+    came: list[Report] = []
+    for source in sources:
+        for one in [source] if isinstance(source, Came) else gather([source], Options(encoding=encoding)):
+            if isinstance(one, Refusal):
+                refused.append(one)
+            else:
+                came.append(one)
     return refused, came
 
 
 def _nothing(refused: Sequence[Refusal]) -> str:
-    listed = "; ".join(f"{one.path}: {one.why}" for one in refused)
-    return f"no report could be read: {listed}" if listed else "no sources were given"
+    listed = "; ".join(f"{one.path}: {one.why}" for one in refused[:_MOST_NAMED])
+    more = f"; and {len(refused) - _MOST_NAMED} more" if len(refused) > _MOST_NAMED else ""
+    return f"no report could be read: {listed}{more}" if listed else "no sources were given"
 
 
 def counts(record: Record) -> dict[str, int]:
@@ -182,16 +191,18 @@ def view(path: Path, name: str) -> tuple[list[str], list[tuple[Any, ...]]]:
 def search(path: Path, words: str, most: int = 50) -> list[Hit]:
     """Reports that hold all `words`, in any spelling, with or without article and proclitics written apart."""
     language = load_language()
-    sought = [word for word in Words(words, language.deep).deep if word[0].isalnum()]
+    listed = [word for word in Words(words, language.deep).deep if word[0].isalnum()]
+    sought = [[*language.lexicon.carried(word)] if word[0].isalpha() else [word] for word in listed]
     with open_store(path) as store:
         found = store.search(sought, most)
-        return [_hit(store, report, where, sought, language) for report, where in found]
+        forms = frozenset(form for one in sought for form in one)
+        return [_hit(store, report, where, forms, language) for report, where in found]
 
 
-def _hit(store: Store, report: str, path: str, sought: Sequence[str], language: Language) -> Hit:
+def _hit(store: Store, report: str, path: str, forms: frozenset[str], language: Language) -> Hit:
     text = store.text(report)
     words = Words(text, language.deep)
-    at = [index for index, word in enumerate(words.deep) if word in sought]
+    at = [index for index, word in enumerate(words.deep) if word in forms]
     spans = tuple(words.span(index, index + 1) for index in at)
     first = max(0, at[0] - 8) if at else 0
     last = min(len(words), first + 24)
@@ -258,6 +269,7 @@ __all__ = [
     "counts",
     "export",
     "export_object",
+    "gather",
     "is_needed",
     "read",
     "read_bytes",

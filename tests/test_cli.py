@@ -207,17 +207,10 @@ def test_show_without_a_view_counts(folder: Path) -> None:
     assert counts["meetings"] == len(api.view(folder / "talks.mahdar", "meetings")[1]) == 1
 
 
-@pytest.mark.xfail(
-    reason="cli/show._summary: an empty line and a second table come between the JSON lines when piped", strict=True
-)
 def test_show_without_a_view_is_json_lines_when_piped(folder: Path) -> None:
     assert lines(run("show", folder / "talks.mahdar").stdout)
 
 
-NOTHING = "cli prints a sentence for people to standard output where there is nothing to list, piped or not"
-
-
-@pytest.mark.xfail(reason=NOTHING, strict=True)
 @pytest.mark.parametrize(
     "arguments", [("show", "talks.mahdar", "conflicts"), ("search", "talks.mahdar", "سلحفاة"), ("try", "...")]
 )
@@ -255,12 +248,18 @@ def test_why(folder: Path) -> None:
     assert (row["kind"], row["fact"]) == ("meetings", meeting)
 
 
-@pytest.mark.xfail(reason="cli/why has a flag --json that is off by default: piped, it prints prose", strict=True)
 def test_why_is_json_when_piped(folder: Path) -> None:
     (meeting,) = api.export_object(folder / "talks.mahdar")["meetings"]
     done = run("why", folder / "talks.mahdar", meeting["id"])
     assert done.exit_code == 0
     assert lines(done.stdout)
+
+
+def test_why_is_prose_when_asked(folder: Path) -> None:
+    (meeting,) = api.export_object(folder / "talks.mahdar")["meetings"]
+    done = run("why", folder / "talks.mahdar", meeting["id"], "--table")
+    assert done.stdout.startswith(f"meeting {meeting['id']}")
+    assert all(rule in done.stdout for rule in meeting["rules"])
 
 
 def test_why_for_what_is_not_there(folder: Path) -> None:
@@ -289,9 +288,6 @@ def test_report(folder: Path, tmp_path: Path) -> None:
     assert "المحادثات كانت مفيدة" in page
 
 
-@pytest.mark.xfail(
-    reason="cli/export and cli/report let OSError through: a traceback where -o cannot be written", strict=True
-)
 @pytest.mark.parametrize("verb", ["export", "report"])
 def test_a_place_that_cannot_be_written(folder: Path, tmp_path: Path, verb: str) -> None:
     done = shell(verb, folder / "talks.mahdar", "-o", tmp_path / "none" / "talks.out")
@@ -322,9 +318,6 @@ def test_try_on_a_day_that_is_none() -> None:
     assert run("try", SENTENCE, "--on", "tomorrow").exit_code == 2
 
 
-@pytest.mark.xfail(
-    reason="cli/try_ borrows build._day, whose error names the option --as-of instead of --on", strict=True
-)
 def test_try_names_the_option_that_was_wrong() -> None:
     done = run("try", SENTENCE, "--on", "tomorrow")
     assert "--on" in done.stderr

@@ -32,12 +32,13 @@ def test_a_line_that_is_not_the_article(line: str, kind: str) -> None:
     assert furniture(f"{FIRST}\n\n{line}\n\n{LAST}") == [(kind, line)]
 
 
-@pytest.mark.xfail(
-    reason="_named looks for a credit at the last two words only: one of three letters is not reached", strict=True
-)
 def test_a_caption_that_ends_with_an_agency_of_three_letters() -> None:
     line = "أعضاء الوفد عند وصولهم (أ ف ب)"
     assert furniture(f"{FIRST}\n\n{line}\n\n{LAST}") == [("photo-caption", line)]
+
+
+def test_a_wire_that_signs_its_last_line_is_no_caption() -> None:
+    assert furniture(f"{FIRST}\n\n{LAST} (أ ف ب)") == []
 
 
 def test_an_article_alone_has_none() -> None:

@@ -129,9 +129,6 @@ def test_the_second_of_two_tables_is_the_one_named(make: Make) -> None:
     assert f"words.toml, line {second}" in complaint(make(data))
 
 
-@pytest.mark.xfail(
-    reason="a comment behind [[rule]] is not seen when the line is looked up: line 1 is named", strict=True
-)
 def test_the_line_is_found_behind_a_comment(make: Make) -> None:
     data = RULE.replace("[[rule]]", "[[rule]]  # the one that is wrong").replace('layer = "times"', "layer = 7")
     assert f"line {line_of(data, '[[rule]]')}" in complaint(make(data))
@@ -182,7 +179,6 @@ def test_an_unknown_table_names_the_file_and_what_there_is(make: Make) -> None:
     assert "rule" in said.replace("ruel", "")
 
 
-@pytest.mark.xfail(reason="load._rows names the file of an unknown table, but not its line", strict=True)
 def test_an_unknown_table_names_the_line(make: Make) -> None:
     data = RULE + '\n[[ruel]]\nname = "x"\n'
     assert f"line {line_of(data, '[[ruel]]')}" in complaint(make(data))
@@ -195,9 +191,6 @@ def test_a_single_table_where_a_list_is_meant(make: Make) -> None:
 
 
 @pytest.mark.parametrize("data", ["rule = [1, 2]\n", "header = 3\n"])
-@pytest.mark.xfail(
-    reason="load._convert calls dict() on what is no table: TypeError instead of BadData", strict=True, raises=TypeError
-)
 def test_a_value_where_a_table_is_meant(make: Make, data: str) -> None:
     assert "words.toml" in complaint(make(data))
 
@@ -241,8 +234,6 @@ def test_no_such_language() -> None:
 
 # ── patterns ─────────────────────────────────────────────────────
 
-NAMES_NO_FILE = "compile_rule and _check_references know the rule's id only: the message has neither file nor line"
-
 
 def pattern(text: str) -> str:
     return RULE.replace("أكل {fruit:what}", text)
@@ -265,7 +256,6 @@ def test_a_pattern_that_cannot_be_read(make: Make, unreadable: str) -> None:
 
 
 @pytest.mark.parametrize("bad", ["أكل {vegetable:what}", "", "أكل {fruit"])
-@pytest.mark.xfail(reason=NAMES_NO_FILE, strict=True)
 def test_a_bad_pattern_names_file_and_line(make: Make, bad: str) -> None:
     data = pattern(bad)
     said = complaint(make(data))
@@ -274,14 +264,10 @@ def test_a_bad_pattern_names_file_and_line(make: Make, bad: str) -> None:
 
 
 @pytest.mark.parametrize("dead", ["|", "أكل بعد-ظهر", "أكل|"])
-@pytest.mark.xfail(
-    reason="a literal that is empty or that a scan would cut can never match, and loads without a word", strict=True
-)
 def test_a_literal_that_can_never_match(make: Make, dead: str) -> None:
     assert "words/eaten" in complaint(make(pattern(dead)))
 
 
-@pytest.mark.xfail(reason="dead references load in silence: an entity's side names no entity", strict=True)
 def test_a_side_that_is_no_entity(make: Make) -> None:
     header = '[header]\nclass = "institution"\nwhy = "x"\nsource = "made"\nlicence = "Apache-2.0"\nproblems = "x"\n'
     assert "nowhere" in complaint(make(header + '[[entity]]\nid = "league"\nnames = ["الرابطة"]\nside = "nowhere"\n'))
@@ -314,12 +300,10 @@ def test_patterns_over_words(make: Make, written: str, text: str, finds: list[st
 
 
 @pytest.mark.parametrize("written", ["أكَلَ {fruit:what}", "أكـل {fruit:what}"])
-@pytest.mark.xfail(reason="patterns are folded deep but not light: one written with marks never matches", strict=True)
 def test_text_and_pattern_are_folded_alike(make: Make, written: str) -> None:
     assert found(small(make(pattern(written))), "أكل تفاحة") == ["أكل تفاحة"]
 
 
-@pytest.mark.xfail(reason="Lexicon.add folds deep but not light: a listed word with marks is never met", strict=True)
 def test_text_and_words_are_folded_alike(make: Make) -> None:
     assert found(small(make(RULE.replace('words = ["تفاحة"]', 'words = ["تُفّاحة"]'))), "أكل تفاحة") == ["أكل تفاحة"]
 
@@ -352,9 +336,6 @@ def test_a_sound_past(inflector: Inflector) -> None:
     assert {word.form for word in words} == {"past"}
 
 
-@pytest.mark.xfail(
-    reason="Inflector.past does not double a final ن: it makes two letters of the one that is printed", strict=True
-)
 def test_a_past_in_nun_is_doubled_not_written_twice(inflector: Inflector) -> None:
     words = list(inflector.past("أعلن"))
     assert only(words, gender="f", number="p", suffixed=False) == {"أعلن"}

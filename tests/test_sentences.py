@@ -50,10 +50,6 @@ def test_decimal_points_and_addresses_end_none() -> None:
     ]
 
 
-@pytest.mark.xfail(
-    reason="_ends knows single letters, not the numbers of a list: «1.» becomes a sentence, and a term of a plan",
-    strict=True,
-)
 def test_the_number_of_a_point_is_no_sentence() -> None:
     text = "تضمنت الخطة ما يلي:\n1. وقف إطلاق النار.\n2. تبادل الأسرى."
     assert sentences(text) == text.split("\n")

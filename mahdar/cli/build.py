@@ -1,32 +1,61 @@
 """`mahdar build`: read reports into a record."""
 
 import sys
-from datetime import UTC, date, datetime
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 from rich.progress import Progress
 
 from mahdar import api
-from mahdar.cli.output import errors, say
+from mahdar.cli.output import day, errors, say
 from mahdar.errors import BadSource
-from mahdar.types.report import Report
+from mahdar.sources.bounds import LIMITS, read_whole
+from mahdar.sources.fetch import Pace, Web
+from mahdar.sources.fields import NAMES
+from mahdar.sources.item import Came, Options, Refusal
+
+_DELAY = 1.0
+_Sources = Annotated[
+    list[str],
+    typer.Argument(help="Files, folders, archives, feeds, urls; - reads standard input.", metavar="SOURCE..."),
+]
+_Into = Annotated[Path, typer.Option("-o", "--into", help="The record to make, or to add to.")]
+_AsOf = Annotated[
+    str | None, typer.Option(help="The day these reports are first seen, as 2025-08-06 (default: today).")
+]
+_Encoding = Annotated[str | None, typer.Option(help="Read every file in this encoding instead of finding out.")]
+_Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        metavar="KIND=NAME",
+        help=f"The names of the fields of JSON, CSV, TSV rows: {', '.join(NAMES)}. Again for each; a.b goes deeper.",
+    ),
+]
+_Items = Annotated[str | None, typer.Option(metavar="NAME", help="The list of reports within a JSON object.")]
+_Follow = Annotated[bool, typer.Option("--follow", help="Read the pages that feeds link.")]
+_Private = Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses, too.")]
+_Refused = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write what was refused to this file, as JSON lines.")
+]
 
 
 def run(
-    sources: Annotated[
-        list[str], typer.Argument(help="Files or folders; - reads standard input.", metavar="SOURCE...")
-    ],
-    into: Annotated[Path, typer.Option("-o", "--into", help="The record to make, or to add to.")] = Path(
-        "talks.mahdar"
-    ),
-    as_of: Annotated[
-        str | None, typer.Option(help="The day these reports are first seen, as 2025-08-06 (default: today).")
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="Read every file in this encoding instead of finding out.")
-    ] = None,
+    sources: _Sources,
+    *,
+    into: _Into = Path("talks.mahdar"),
+    as_of: _AsOf = None,
+    encoding: _Encoding = None,
+    field: _Fields = None,
+    items: _Items = None,
+    follow: _Follow = False,
+    allow_private: _Private = False,
+    refused: _Refused = None,
 ) -> None:
     """Read reports into a record; again with more = update, nothing twice.
 
@@ -34,16 +63,37 @@ def run(
 
         mahdar build examples/reports -o talks.mahdar
     """
-    inputs: list[Path | Report] = [_stdin(encoding) if source == "-" else Path(source) for source in sources]
+    seen = day(as_of, "--as-of") if as_of is not None else datetime.now(UTC).date()  # the one clock
+    fields = _mapping(field or [])
+    web = Web(Pace(_DELAY, time.monotonic, time.sleep), allow_private)
+    options = Options(encoding=encoding, fields=fields, items=items, web=web, follow=follow)
     with Progress(console=errors, transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("reading", total=None)
+        came = [one for source in sources for one in _came(source, options)]
+        if refused:
+            _list(refused, came)
         built = api.build(
-            inputs,
-            into,
-            as_of=_day(as_of),
-            encoding=encoding,
-            progress=lambda done, all_: progress.update(task, completed=done, total=all_),
+            came, into, as_of=seen, progress=lambda done, all_: progress.update(task, completed=done, total=all_)
         )
+    _tell(built, into)
+    if built.refused:
+        raise typer.Exit(3)
+
+
+def _came(source: str, options: Options) -> Iterable[Came]:
+    return [_stdin(options.encoding)] if source == "-" else api.gather([source], options)
+
+
+def _list(refused: Path, came: list[Came]) -> None:
+    """Before the record is made: the list is there, too, where nothing at all could be read."""
+    lines = [msgspec.json.encode(one) + b"\n" for one in came if isinstance(one, Refusal)]
+    try:
+        refused.write_bytes(b"".join(lines))
+    except OSError as error:
+        raise BadSource(f"{refused}: cannot be written: {error.strerror}") from error
+
+
+def _tell(built: api.Built, into: Path) -> None:
     for warning in built.warnings:
         errors.print(f"warning: {warning}")
     for refusal in built.refused:
@@ -56,22 +106,21 @@ def run(
             for kind in ("actors", "times", "statements", "meetings", "positions", "incidents", "conflicts")
         )
     )
-    if built.refused:
-        raise typer.Exit(3)
 
 
-def _day(as_of: str | None) -> date:
-    """The one clock: today in UTC, unless a day is given."""
-    if as_of is None:
-        return datetime.now(UTC).date()
+def _mapping(given: list[str]) -> dict[str, str]:
+    """`text=body` and the like. Raises BadParameter for any other kind of field."""
+    fields = {}
+    for one in given:
+        kind, _, name = one.partition("=")
+        if kind not in NAMES or not name:
+            raise typer.BadParameter(f"{one!r}; write KIND=NAME, KIND is {', '.join(NAMES)}", param_hint="--field")
+        fields[kind] = name
+    return fields
+
+
+def _stdin(encoding: str | None) -> Came:
     try:
-        return date.fromisoformat(as_of)
-    except ValueError as error:
-        raise typer.BadParameter(f"{as_of!r} is no day; write it like 2025-08-06", param_hint="--as-of") from error
-
-
-def _stdin(encoding: str | None) -> Report:
-    raw = sys.stdin.buffer.read()
-    if not raw:
-        raise BadSource("standard input: is empty")
-    return api.read_bytes(raw, "stdin", encoding)
+        return api.read_bytes(read_whole(sys.stdin.buffer, "stdin", LIMITS.file), "stdin", encoding)
+    except BadSource as error:
+        return Refusal("standard input", str(error).removeprefix("stdin: "))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from mahdar import api
-from mahdar.cli.output import say
+from mahdar.cli.output import write
 
 
 class Format(StrEnum):
@@ -32,5 +32,4 @@ def run(
     if out is None:
         sys.stdout.buffer.write(raw)
     else:
-        out.write_bytes(raw)
-        say(f"{out}: {len(raw) // 1024} KiB")
+        write(out, raw)

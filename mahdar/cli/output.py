@@ -2,13 +2,17 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import msgspec
+import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from mahdar.errors import MahdarError
 from mahdar.text.direction import is_rtl, isolate
 
 console = Console(highlight=False, soft_wrap=False)
@@ -22,9 +26,22 @@ def say(line: str) -> None:
     console.print(Text(line), soft_wrap=True)
 
 
+def as_json(asked: bool | None) -> bool:
+    """Whether rows are JSON lines: as asked for, else by where standard output goes."""
+    return not sys.stdout.isatty() if asked is None else asked
+
+
+def remark(line: str, json: bool | None) -> None:
+    """A line for a person beside the rows: to standard error where it would break a program between JSON lines."""
+    if as_json(json):
+        errors.print(Text(line))
+    else:
+        say(line)
+
+
 def rows(columns: Sequence[str], values: Iterable[Sequence[Any]], json: bool | None = None) -> None:
     """Rows in the way that standard output asks for; `json` forces one."""
-    if json or (json is None and not sys.stdout.isatty()):
+    if as_json(json):
         for value in values:
             line({column: one for column, one in zip(columns, value, strict=True)})
     else:
@@ -33,6 +50,23 @@ def rows(columns: Sequence[str], values: Iterable[Sequence[Any]], json: bool | N
 
 def line(row: dict[str, Any]) -> None:
     sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
+
+
+def write(out: Path, raw: bytes) -> None:
+    """Write a file and say so. Raises MahdarError where it cannot be written."""
+    try:
+        out.write_bytes(raw)
+    except OSError as error:
+        raise MahdarError(f"{out}: cannot be written: {error.strerror}") from error
+    say(f"{out}: {len(raw) // 1024} KiB")
+
+
+def day(text: str, option: str) -> date:
+    """The day that an option gives. Raises BadParameter, which names the option."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no day; write it like 2025-08-06", param_hint=option) from error
 
 
 def table(columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:

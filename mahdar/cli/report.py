@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mahdar import api
-from mahdar.cli.output import say
+from mahdar.cli.output import write
 from mahdar.web.page import render
 
 
@@ -20,6 +20,4 @@ def run(
 
         mahdar report talks.mahdar -o talks.html
     """
-    page = render(api.export_object(record))
-    out.write_text(page, encoding="utf-8", newline="\n")
-    say(f"{out}: {len(page.encode()) // 1024} KiB")
+    write(out, render(api.export_object(record)).encode())

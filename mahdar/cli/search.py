@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mahdar import api
-from mahdar.cli.output import rows, say
+from mahdar.cli.output import remark, rows
 
 
 def run(
@@ -21,6 +21,6 @@ def run(
         mahdar search talks.mahdar "اجتماع"
     """
     hits = api.search(record, " ".join(words))
-    if not hits and not json:
-        say("no report holds all of these words")
+    if not hits:
+        remark("no report holds all of these words", json)
     rows(("path", "hits", "passage"), [(hit.path, len(hit.spans), hit.passage) for hit in hits], json)

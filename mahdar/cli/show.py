@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mahdar import api
-from mahdar.cli.output import rows, say
+from mahdar.cli.output import as_json, remark, rows, say
 
 _SUMMARY = ("reports", "actors", "statements", "meetings", "positions", "terms", "deadlines", "incidents", "conflicts")
 
@@ -28,8 +28,8 @@ def run(
         _summary(record, json)
     else:
         columns, values = api.view(record, what)
-        if not values and not json:
-            say(f"{what}: nothing in this record")
+        if not values:
+            remark(f"{what}: nothing in this record", json)
         rows(columns, values, json)
 
 
@@ -38,6 +38,6 @@ def _summary(record: Path, json: bool | None) -> None:
     columns, values = api.view(record, "meetings")
     keep = [columns.index(name) for name in ("date", "participants", "place", "duration", "status", "tellings")]
     dated = sorted((value for value in values if value[keep[0]]), key=lambda value: str(value[keep[0]]))
-    if dated and not json:
+    if dated and not as_json(json):
         say("")
         rows([columns[at] for at in keep], [[value[at] for at in keep] for value in dated], json)

@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from mahdar import api
-from mahdar.cli.build import _day
-from mahdar.cli.output import rows, say
+from mahdar.cli.output import day, remark, rows
 from mahdar.engine.check import Saying
 
 _FIELDS = {
@@ -39,9 +38,9 @@ def run(
         mahdar try "وقال ويتكوف إن المحادثات ستستأنف الأسبوع المقبل في جنيف"
     """
     text = sys.stdin.read() if sentence == "-" else sentence
-    marks = api.trace(text, _day(on) if on else None)
-    if not marks and not json:
-        say("nothing is read in this text")
+    marks = api.trace(text, day(on, "--on") if on is not None else None)
+    if not marks:
+        remark("nothing is read in this text", json)
     rows(("what", "found", "says", "rules"), [_row(mark) for mark in marks], json)
 
 

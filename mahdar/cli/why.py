@@ -1,13 +1,13 @@
 """`mahdar why`: from a fact back to the characters it was read from."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.text import Text
 
 from mahdar import api
-from mahdar.cli.output import console, line, say
+from mahdar.cli.output import as_json, console, line, say
 from mahdar.text.direction import FSI, PDI, plain
 
 _EXAMPLES = 2
@@ -16,7 +16,9 @@ _EXAMPLES = 2
 def run(
     record: Annotated[Path, typer.Argument(help="A record made by mahdar build.")],
     fact: Annotated[str, typer.Argument(help="The id of a fact, or its beginning.")],
-    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    json: Annotated[
+        bool | None, typer.Option("--json/--table", help="One JSON object, or words (default: by where it is printed).")
+    ] = None,
 ) -> None:
     """Say why a fact stands: its sentences, its rules with their examples, its judgements.
 
@@ -25,9 +27,25 @@ def run(
         mahdar why talks.mahdar me:
     """
     because = api.why(record, fact)
-    if json:
-        line({"kind": because.kind, "fact": because.body, "rules": [rule for rule, _, _ in because.rules]})
-        return
+    if as_json(json):
+        line(_as_object(because))
+    else:
+        _tell(because)
+
+
+def _as_object(because: api.Because) -> dict[str, Any]:
+    places = [dict(zip(("path", "before", "text", "after"), place, strict=True)) for place in because.evidence]
+    rules = [{"id": id_, "why": why, "examples": list(examples)} for id_, why, examples in because.rules]
+    return {
+        "kind": because.kind,
+        "fact": because.body,
+        "evidence": places,
+        "rules": rules,
+        "judgements": list(because.judgements),
+    }
+
+
+def _tell(because: api.Because) -> None:
     say(f"{because.kind.rstrip('s')} {because.body.get('id', '')} ({because.body.get('certainty', 'stated')})")
     for path, before, evidence, after in because.evidence:
         say(f"\n{path}")

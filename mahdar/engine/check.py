@@ -34,6 +34,7 @@ _ASKED = (
     "killed",
     "injured",
     "until",
+    "answers",
 )
 
 

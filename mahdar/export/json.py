@@ -7,7 +7,7 @@ import msgspec
 
 from mahdar.types.marks import Furniture
 from mahdar.types.reading import Reading
-from mahdar.types.record import KINDS, Evidence, Fact, Record
+from mahdar.types.record import KINDS, Evidence, Fact, Origin, Record
 from mahdar.types.report import Published, Report
 from mahdar.types.span import Span
 
@@ -29,10 +29,13 @@ def to_builtins(
     """The export as plain dicts and lists."""
     texts = {report.id: report.text for report in reports}
     writer = Writer(texts, first_seen)
+    origins = {origin.report: origin for origin in record.origins}
     by_report = {reading.report: reading for reading in readings}
     out: dict[str, Any] = {"schema": SCHEMA}
     out["reports"] = [
         writer.report(report, by_report.get(report.id), record.published.get(report.id))
+        | writer.origin(origins.get(report.id) or Origin(report=report.id))
+        | {"stale": [writer.value(place) for place in record.stale if place.report == report.id]}
         for report in sorted(reports, key=lambda r: r.id)
     ]
     for kind in KINDS:
@@ -84,7 +87,6 @@ class Writer:
             "title": report.title,
             "language": report.language,
             "text": report.text,
-            "credits": [],
             "warnings": list(report.warnings),
             "published": {
                 "value": published.value,
@@ -94,15 +96,23 @@ class Writer:
             if published
             else None,
             "furniture": [{**self.span(report.id, mark.span), "kind": mark.kind} for mark in furniture],
-            "near_duplicate_of": None,
-            "shared_passages": [],
             "version_of": None,
-            "stale": [],
             "puzzles": [
                 {"span": self.span(report.id, puzzle.span), "why": puzzle.why}
                 for puzzle in (reading.puzzles if reading else ())
             ],
             "first_seen": self.first_seen.get(report.id),
+        }
+
+    def origin(self, origin: Origin) -> dict[str, Any]:
+        """The fields of a report that say where its words come from."""
+        return {
+            "credits": list(origin.credits),
+            "near_duplicate_of": origin.near_duplicate_of,
+            "shared_passages": [
+                {"span": self.value(passage.span), "with": self.value(passage.others)}
+                for passage in origin.shared_passages
+            ],
         }
 
 

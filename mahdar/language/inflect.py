@@ -88,7 +88,8 @@ class Inflector:
 
     # ── verbs ────────────────────────────────────────────────────
     def past(self, base: str) -> Iterator[Word]:
-        """All third-person forms of a past stem; a final long vowel gives way before a suffix."""
+        """All third-person forms of a past stem; a final long vowel gives way before a suffix, a final nun is
+        doubled by a sign that the press does not print."""
         letters = self.e.letters
         weak = base.endswith((letters.bare_alif, letters.alif)) and len(base) > 2
         for ending, who in self.e.past.items():
@@ -105,6 +106,8 @@ class Inflector:
 
     def _past_stems(self, base: str, ending: str, weak: bool) -> tuple[str, ...]:
         letters = self.e.letters
+        if base.endswith(letters.nun) and ending.startswith(letters.nun):
+            return (base[:-1],)
         if not weak or ending == "":
             return (base,)
         glide = letters.ya if base.endswith(letters.bare_alif) else letters.waw

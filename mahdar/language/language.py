@@ -10,7 +10,7 @@ from mahdar.language.inflect import Inflector, Word
 from mahdar.language.lexicon import LITERAL, Lexicon
 from mahdar.language.load import Row, load_file, load_inflection, load_orthography, load_rows
 from mahdar.language.rules import Rule, compile_rule
-from mahdar.language.schema import Example, RuleTable, Silent, Taught
+from mahdar.language.schema import EntityTable, Example, RuleTable, Silent, Taught
 from mahdar.text.fold import deep_table
 
 DATA = Path(__file__).parent.parent
@@ -35,7 +35,7 @@ class Language:
         self.triggered: dict[tuple[str, str], list[Rule]] = defaultdict(list)
         for row in self.rows:
             if isinstance(row.table, RuleTable):
-                self._add_rule(compile_rule(row, self.deep), row)
+                self._add_rule(compile_rule(row, self.lexicon.fold), row)
         self._by_word: dict[tuple[str, str], tuple[Rule, ...]] = {}
         self._check_references()
 
@@ -50,13 +50,20 @@ class Language:
                 self.lexicon.add(LITERAL, Word(word, "literal"), Row("", "literal", row.table, None))
 
     def _check_references(self) -> None:
-        """Every class that a pattern names must have words."""
+        """Every class that a pattern names must have words, and every side that an entity takes must be one."""
         known = {sense.cls for senses in self.lexicon.single.values() for sense in senses}
         known |= {phrase.sense.cls for phrases in self.lexicon.phrases.values() for phrase in phrases}
-        for rule in self.rules.values():
-            for element in (element for pattern in rule.patterns for element in pattern):
-                if element.cls not in known | BUILT_IN:
-                    raise BadData(f"{rule.id}: no word is of the class {element.cls!r}, which its pattern names")
+        known |= BUILT_IN
+        entities = {row.table.id for row in self.rows if isinstance(row.table, EntityTable)}
+        for row in self.rows:
+            side = row.table.side if isinstance(row.table, EntityTable) else None
+            if side and side not in entities:
+                raise BadData(f"{row.place}: {row.id}: its side {side!r} is no entity of any file")
+            patterns = self.rules[row.id].patterns if isinstance(row.table, RuleTable) else ()
+            for element in (element for pattern in patterns for element in pattern):
+                if element.cls not in known:
+                    where = f"{row.place}: {row.id}"
+                    raise BadData(f"{where}: no word is of the class {element.cls!r}, which its pattern names")
 
     def rules_at(self, layer: str, deep: str) -> tuple[Rule, ...]:
         """The pattern rules of a layer that may begin with a deep-folded word; remembered by word."""

@@ -9,6 +9,7 @@ import msgspec
 from mahdar.language.inflect import Word
 from mahdar.language.load import Row
 from mahdar.language.schema import Orthography
+from mahdar.text.fold import whole_table
 from mahdar.text.scan import split
 
 LITERAL = "="
@@ -53,7 +54,7 @@ class Lexicon:
     """Word -> senses, and first word -> phrases. Look-ups are cached by word: the same text, the same answer."""
 
     def __init__(self, orthography: Orthography, deep: dict[int, str]) -> None:
-        self.deep = deep
+        self._folding = whole_table(deep)
         self.final_ta = ""
         self.alif = ""
         self.ya = ""
@@ -84,7 +85,8 @@ class Lexicon:
         return dict(found)
 
     def fold(self, text: str) -> str:
-        return text.translate(self.deep)
+        """A word of the data as a text of it would be folded."""
+        return text.translate(self._folding)
 
     # ── filling ──────────────────────────────────────────────────
     def add(self, cls: str, word: Word, row: Row) -> None:
@@ -178,6 +180,18 @@ class Lexicon:
             yield deep[len(prefix) :], len(prefix), prefix
             if inner == self._lam_article[0] and deep.startswith(outer + self._lam_article):
                 yield self._article + deep[len(outer + self._lam_article) :], len(prefix), prefix
+
+    def carried(self, deep: str) -> Iterator[str]:
+        """`deep` and every word that a text may print with it inside: behind proclitics, behind the article."""
+        prefixes = ["", *(prefix for listed in self._prefixes.values() for prefix, _, _ in listed)]
+        bare = not deep.startswith(self._article)
+        rest = deep[len(self._article) :]
+        for prefix in prefixes:
+            yield prefix + deep
+            if bare:
+                yield prefix + self._article + deep
+            if prefix.endswith(self._lam_article[0]):
+                yield prefix + self._lam_article[1:] + (deep if bare else rest)
 
     def is_common(self, deep: str) -> bool:
         """Whether the word, with or without proclitics, is ordinary vocabulary."""

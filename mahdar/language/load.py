@@ -23,6 +23,7 @@ class Row(msgspec.Struct, frozen=True):
     kind: str
     table: Table
     header: Header | None
+    place: "Place | None" = None
 
 
 def load_rows(folder: Path, root: str) -> Iterator[Row]:
@@ -39,11 +40,11 @@ def load_file(file: Path, root: str) -> Iterator[Row]:
 
 
 def load_orthography(folder: Path) -> Orthography:
-    return _convert(_parse(folder / "orthography.toml"), Orthography, _Place(folder / "orthography.toml", "", 0))
+    return _convert(_parse(folder / "orthography.toml"), Orthography, Place(folder / "orthography.toml", "", 0))
 
 
 def load_inflection(folder: Path) -> Inflection:
-    return _convert(_parse(folder / "inflection.toml"), Inflection, _Place(folder / "inflection.toml", "", 0))
+    return _convert(_parse(folder / "inflection.toml"), Inflection, Place(folder / "inflection.toml", "", 0))
 
 
 def _parse(file: Path) -> dict[str, Any]:
@@ -63,23 +64,24 @@ def _parse(file: Path) -> dict[str, Any]:
 
 def _rows(file: Path, stem: str) -> Iterator[Row]:
     data = _parse(file)
-    header = _convert(data.pop("header"), Header, _Place(file, "header", 0)) if "header" in data else None
+    header = _convert(data.pop("header"), Header, Place(file, "header", 0)) if "header" in data else None
     seen: set[str] = set()
     for kind, tables in data.items():
         model = TABLES.get(kind)
         if model is None:
-            raise BadData(f"{file}: unknown table [[{kind}]]; known are {', '.join(sorted(TABLES))}")
+            known = ", ".join(sorted(TABLES))
+            raise BadData(f"{Place(file, kind, 0)}: unknown table [[{kind}]]; known are {known}")
         if not isinstance(tables, list):
-            raise BadData(f"{file}: [{kind}] must be written as [[{kind}]]")
+            raise BadData(f"{Place(file, kind, 0)}: [{kind}] must be written as [[{kind}]]")
         for index, raw in enumerate(tables):
-            place = _Place(file, kind, index)
+            place = Place(file, kind, index)
             table = _convert(raw, model, place)
             name = _name(table, kind, index)
             if name in seen:
                 raise BadData(f"{place}: {name!r} stands twice in this file")
             seen.add(name)
             _check_taught(table, place)
-            yield Row(f"{stem}/{name}", kind, table, header)
+            yield Row(f"{stem}/{name}", kind, table, header, place)
 
 
 def _name(table: Table, kind: str, index: int) -> str:
@@ -90,7 +92,7 @@ def _name(table: Table, kind: str, index: int) -> str:
     return f"{kind}-{index + 1}"
 
 
-class _Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True):
     """Where a table stands; the line is looked up only when an error prints it."""
 
     file: Path
@@ -99,18 +101,21 @@ class _Place(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         lines = self.file.read_text(encoding="utf-8").splitlines()
-        starts = [number for number, line in enumerate(lines, start=1) if line.strip() == f"[[{self.kind}]]"]
+        opening = re.compile(rf"\s*(?:\[{{1,2}}\s*{re.escape(self.kind)}\s*\]{{1,2}}|{re.escape(self.kind)}\s*=)")
+        starts = [number for number, line in enumerate(lines, start=1) if self.kind and opening.match(line)]
         return f"{self.file}, line {starts[self.index] if self.index < len(starts) else 1}"
 
 
-def _convert(raw: Mapping[str, Any], model: type[T], place: _Place) -> T:
+def _convert(raw: object, model: type[T], place: Place) -> T:
+    if not isinstance(raw, Mapping):
+        raise BadData(f"{place}: a table is expected here, not {raw!r}")
     try:
         return msgspec.convert(dict(raw), model)
     except msgspec.ValidationError as error:
         raise BadData(f"{place}: {error}") from error
 
 
-def _check_taught(table: Table, place: _Place) -> None:
+def _check_taught(table: Table, place: Place) -> None:
     if not isinstance(table, Taught):
         return
     if not table.why.strip():
@@ -123,7 +128,7 @@ def _check_taught(table: Table, place: _Place) -> None:
         _check_example(example, table.name, place)
 
 
-def _check_example(example: Example, name: str, place: _Place) -> None:
+def _check_example(example: Example, name: str, place: Place) -> None:
     for key in ("finds", "cue", "speaker", "content"):
         printed = getattr(example, key)
         if printed is not None and printed not in example.text:

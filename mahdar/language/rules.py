@@ -8,7 +8,7 @@ The first element may carry any proclitic; the span then begins after it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
 import msgspec
@@ -17,6 +17,7 @@ from mahdar.errors import BadData
 from mahdar.language.lexicon import LITERAL, Sense
 from mahdar.language.load import Row
 from mahdar.language.schema import RuleTable
+from mahdar.text.scan import split
 
 _ELEMENT = re.compile(r"(?P<text>[^\s{}?]*)(?:\{(?P<cls>[a-z-]+)(?::(?P<slot>[a-z_]+))?\})?(?P<maybe>\?)?")
 
@@ -85,26 +86,31 @@ class Rule(msgspec.Struct, frozen=True, eq=False):
                     break
 
 
-def compile_rule(row: Row, deep: dict[int, str]) -> Rule:
+def compile_rule(row: Row, fold: Callable[[str], str]) -> Rule:
+    """The rule of a row; `fold` is the lexicon's. Raises BadData for a pattern that cannot be read or never matches."""
     table = row.table
     assert isinstance(table, RuleTable)
-    patterns = tuple(tuple(_elements(text, deep, row.id)) for text in table.pattern)
+    where = f"{row.place}: {row.id}"
+    patterns = tuple(tuple(_elements(text, fold, where)) for text in table.pattern)
     for pattern in patterns:
         if all(element.optional for element in pattern):
-            raise BadData(f"{row.id}: a pattern matches nothing at all; one element must not be optional")
+            raise BadData(f"{where}: a pattern matches nothing at all; one element must not be optional")
     return Rule(row.id, table, patterns)
 
 
-def _elements(text: str, deep: dict[int, str], rule: str) -> Iterator[Element]:
+def _elements(text: str, fold: Callable[[str], str], where: str) -> Iterator[Element]:
     for part in text.split():
         hit = _ELEMENT.fullmatch(part)
         if hit is None or part == "?":
-            raise BadData(f"{rule}: cannot read {part!r} in the pattern {text!r}")
+            raise BadData(f"{where}: cannot read {part!r} in the pattern {text!r}")
         cls, slot, maybe = hit["cls"], hit["slot"], bool(hit["maybe"])
         if cls:
-            yield Element(frozenset(), cls, slot, hit["text"].translate(deep) or None, maybe)
+            yield Element(frozenset(), cls, slot, fold(hit["text"]) or None, maybe)
         else:
-            words = frozenset(word.translate(deep) for word in hit["text"].split("|"))
+            words = frozenset(fold(word) for word in hit["text"].split("|"))
+            for word in sorted(words):
+                if split(word) != [word]:
+                    raise BadData(f"{where}: {word!r} in the pattern {text!r} is not one word: it can never match")
             yield Element(words, LITERAL, None, None, maybe)
 
 

@@ -36,6 +36,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     killed: int | None = None
     injured: int | None = None
     until: str | None = None
+    answers: str | None = None
     known_failure: str | None = None
     origin: str = "made"
 
@@ -153,7 +154,8 @@ class EntityTable(Table, frozen=True, kw_only=True, rename=None):
 
 
 class NumberWord(Table, frozen=True, kw_only=True):
-    """A number word: `kind` is how it joins others (unit, teen, ten, hundred, scale, fraction, ordinal)."""
+    """A number word: `kind` is how it joins others (unit, ten, tens, hundred, scale, fraction, ordinal);
+    `definite-scale` counts only after a part of it, `ordinal-joined` only before a ten."""
 
     value: float
     kind: str
@@ -229,6 +231,7 @@ class Letters(Table, frozen=True, kw_only=True, rename=None):
     hamza: str
     ya: str
     waw: str
+    nun: str
     article: str
     hamza_seats: tuple[str, ...]
 

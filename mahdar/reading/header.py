@@ -1,6 +1,7 @@
 """What the text says of itself: its day of publication and its outlet."""
 
 from calendar import monthrange
+from collections.abc import Iterator
 
 from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
@@ -10,7 +11,7 @@ from mahdar.types.report import Published
 _HEADER_WORDS = 25
 _HEADER_LINE = 16
 _LABEL = 3  # words of an outlet's name beside the date, set off by a sign
-_BESIDE = ("published-word", "header-word", "place", "capital", "hijri", "month", "weekday", "daypart", "daypart-adverb")
+_BESIDE = ("published-word", "header-word", "place", "capital", "hijri", "weekday", "daypart", "daypart-adverb")
 
 
 def header_stop(page: Page) -> int:
@@ -31,7 +32,7 @@ def find_published(draft: Draft) -> Published | None:
         first = page.words.at(time.span.start)
         if first > _HEADER_WORDS:
             break
-        value = _full_date(time)
+        value = full_date(time)
         if value is None:
             continue
         if _announced(draft, first) or _heads(draft, first):
@@ -52,35 +53,30 @@ def _heads(draft: Draft, index: int) -> bool:
         last += 1
     if last - first >= _HEADER_LINE or page.word(last) in page.language.orthography.punctuation.sentence_end:
         return False
-    words = _own_words(draft, first, last + 1)
-    near = [word for word in words if not _set_off(page, word, index)]
-    return not near and len(words) <= _LABEL and not any(page.lexicon.has(page.word(at), "particle") for at in words)
-
-
-def _own_words(draft: Draft, first: int, stop: int) -> list[int]:
-    """The words of a line that are neither of a time nor of a place nor a word of publication."""
-    page, own = draft.page, []
     timed = {at for time in draft.times for at in range(page.words.at(time.span.start), page.words.at(time.span.stop))}
+    words = [at for at in _own_words(page, first, last + 1) if at not in timed]
+    signs = [at for at in range(first, last + 1) if at not in timed and _parts(page, at)]
+    apart = all(any(min(word, index) < at < max(word, index) for at in signs) for word in words)
+    return apart and len(words) <= _LABEL and not any(page.lexicon.has(page.word(at), "particle") for at in words)
+
+
+def _own_words(page: Page, first: int, stop: int) -> Iterator[int]:
+    """The words of a line that are neither of a place nor of a calendar nor words of publication."""
     at = first
     while at < stop:
         units = [unit.stop for cls in _BESIDE for unit in page.units(cls, at)]
-        if units:
-            at = max(units)
-            continue
-        if at not in timed and page.is_word(at) and len(page.word(at)) > 1:
-            own.append(at)
-        at += 1
-    return own
+        if not units and page.is_word(at) and len(page.word(at)) > 1:
+            yield at
+        at = max(units, default=at + 1)
 
 
-def _set_off(page: Page, word: int, date: int) -> bool:
-    """Whether a sign stands between a word and the date; a colon does not part them, it introduces the date."""
-    marks = page.language.orthography.punctuation
-    signs = range(min(word, date), max(word, date))
-    return any(not page.is_word(at) and not page.word(at)[0].isdigit() and page.word(at) not in marks.colon for at in signs)
+def _parts(page: Page, index: int) -> bool:
+    """Whether a sign parts what stands before it from what follows; a colon introduces it."""
+    word = page.word(index)
+    return not word[0].isalnum() and word not in page.language.orthography.punctuation.colon
 
 
-def _full_date(time: Time) -> str | None:
+def full_date(time: Time) -> str | None:
     shape = time.shape
     if shape.op != "date" or shape.day is None or shape.month is None or shape.year is None:
         return None

@@ -69,7 +69,8 @@ def number_at(page: Numbered, index: int) -> NumberFound | None:
     if small is None:
         return None
     table, sense = small
-    if table.kind == "unit" and table.value == 1 and not (_sense(page, index + 1, _TEN) or _joined_tens(page, index + 1)):
+    one = table.kind == "unit" and table.value == 1
+    if one and not _sense(page, index + 1, _TEN) and not _joined_tens(page, index + 1):
         return None
     total, group, at = 0.0, 0.0, index
     while True:

@@ -7,6 +7,7 @@ import msgspec
 from mahdar.language.language import Language
 from mahdar.reading.actors import find_candidates, find_mentions
 from mahdar.reading.credits import find_credits
+from mahdar.reading.dateline import day_of
 from mahdar.reading.draft import Draft
 from mahdar.reading.furniture import find_furniture
 from mahdar.reading.happenings import find_assessments, find_deadlines, find_incidents, find_meetings
@@ -54,7 +55,7 @@ class Pipeline:
         draft = Draft(report, Page(report.text, language), {})
         for one in self.steps:
             draft = draft.with_layer(one.gives, one.find(draft))
-        published = report.published or find_published(draft)
+        published = day_of(draft, report.published or find_published(draft))
         outlet = report.outlet or find_outlet(draft)
         return Reading(report=report.id, published=published, outlet=outlet, **draft.layers)
 

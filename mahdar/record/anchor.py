@@ -4,7 +4,7 @@ Values follow ISO-TimeML: ISO weeks (`2026-W04`), weekends (`-WE`), parts of the
 (`PT3H`, `P2W`, `PTXH`). What cannot be anchored keeps its `X`s. A week begins on Monday (ISO 8601) whatever the outlet.
 """
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from datetime import date, timedelta
 
 from mahdar.types.when import Direction, Shape, When
@@ -51,7 +51,7 @@ def _duration(shape: Shape) -> str:
     if shape.unit == "minute" and shape.amount is not None and shape.amount >= 60 and shape.amount == int(shape.amount):
         hours, minutes = divmod(int(shape.amount), 60)
         return f"PT{hours}H{minutes}M" if minutes else f"PT{hours}H"
-    amount = "X" if shape.amount is None else f"{shape.amount:g}"
+    amount = "X" if shape.amount is None else f"{shape.amount:.6f}".rstrip("0").rstrip(".")
     return _DURATION.get(shape.unit or "day", "P{}D").format(amount)
 
 
@@ -65,14 +65,32 @@ def _absolute(shape: Shape) -> When:
 
 
 def _unanchored(shape: Shape) -> str:
-    tail = f"T{shape.part}" if shape.part else ""
+    tail = _tail(shape)
     if shape.op == "weekday":
         return f"XXXX-WXX-{shape.weekday}{tail}"
     if shape.op == "month":
         day = f"-{shape.day:02d}" if shape.day else ""
         return f"XXXX-{shape.month:02d}{day}"
-    blank = {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX"}
-    return blank.get(shape.unit or "day", "XXXX-XX-XX") + tail
+    return _BLANK.get(shape.unit or "day", "XXXX-XX-XX") + tail
+
+
+_BLANK = {
+    "week": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+    "year": "XXXX",
+    "decade": "XXX",
+    "century": "XX",
+}
+
+
+def _tail(shape: Shape) -> str:
+    """What follows a date: its clock time, else its part of the day (`TEV`) or of the year (`-SU`)."""
+    if shape.clock:
+        return f"T{shape.clock}"
+    part = shape.part or ""
+    return part if part.startswith(("T", "-")) or not part else f"T{part}"
 
 
 def _weekday(weekday: int, direction: Direction, anchor: date) -> date:
@@ -85,21 +103,17 @@ def _weekday(weekday: int, direction: Direction, anchor: date) -> date:
 
 
 def _day(day: date, shape: Shape) -> When:
-    value = day.isoformat()
-    if shape.clock:
-        value += f"T{shape.clock}"
-    elif shape.part:
-        value += shape.part if shape.part.startswith("T") else f"T{shape.part}"
-    return When(value=value, interval=(day, day), known_from="anchor")
+    return When(value=day.isoformat() + _tail(shape), interval=(day, day), known_from="anchor")
 
 
+_LEAP = 8  # years from one 29 February to the next, at most: 1896 to 1904
 _AGAINST = 75  # days that a date may lie nearer on the side which the tense speaks against
 
 
 def _month(shape: Shape, anchor: date) -> When:
     """The nearest such month or day; `last` and `next` say the side, the tense of the sentence only leans to one."""
     month = shape.month or 1
-    choices = [_of_year(year, month, shape.day) for year in (anchor.year - 1, anchor.year, anchor.year + 1)]
+    choices = [_of_year(year, month, shape.day) for year in _years(month, shape.day, anchor.year)]
     if shape.direction == "last":
         first, last = max((c for c in choices if c[1] < anchor), default=choices[0])
     elif shape.direction == "next":
@@ -108,6 +122,13 @@ def _month(shape: Shape, anchor: date) -> When:
         first, last = min(choices, key=lambda choice: _distance(choice, anchor, shape.direction))
     value = first.isoformat() if first == last else f"{first.year:04d}-{first.month:02d}"
     return When(value=value, interval=(first, last), known_from="anchor")
+
+
+def _years(month: int, day: int | None, around: int) -> list[int]:
+    """The years of which such a month or day may be: of a 29 February those that have one."""
+    if (month, day) == (2, 29):
+        return [year for year in range(max(1, around - _LEAP), min(9999, around + _LEAP) + 1) if isleap(year)]
+    return [around - 1, around, around + 1]
 
 
 def _of_year(year: int, month: int, day: int | None) -> tuple[date, date]:
@@ -136,21 +157,27 @@ def _shift(shape: Shape, anchor: date) -> When:
     if unit in {"week", "weekend"}:
         return _week(anchor + timedelta(weeks=int(amount)), unit == "weekend")
     if unit in {"month", "quarter"}:
-        months = anchor.year * 12 + anchor.month - 1 + int(amount * (3 if unit == "quarter" else 1))
-        year, month = divmod(months, 12)
-        value = f"{year:04d}-Q{month // 3 + 1}" if unit == "quarter" else f"{year:04d}-{month + 1:02d}"
-        return When(value=value, interval=_whole_month(year, month + 1), known_from="anchor")
+        return _months(anchor, int(amount * (3 if unit == "quarter" else 1)), unit == "quarter")
     years = {"year": 1, "decade": 10, "century": 100}.get(unit, 1)
-    year = min(9999, max(1, anchor.year + int(amount * years)))
+    year = date(anchor.year + int(amount * years), 1, 1).year  # refuses a year that the calendar has not
     digits = {"decade": 3, "century": 2}.get(unit, 4)
-    value = f"{year:04d}"[:digits] + (shape.part or "" if unit == "year" else "")
-    span = years if unit != "year" else 1
-    start = year - year % span
+    value = f"{year:04d}"[:digits] + (_tail(shape) if unit == "year" else "")
+    start = year - year % years
     return When(
         value=value,
-        interval=(date(max(1, start), 1, 1), date(min(9999, start + span - 1), 12, 31)),
+        interval=(date(max(1, start), 1, 1), date(min(9999, start + years - 1), 12, 31)),
         known_from="anchor",
     )
+
+
+def _months(anchor: date, ahead: int, quarter: bool) -> When:
+    """The month, or the calendar quarter, that lies `ahead` months from the anchor's."""
+    year, month = divmod(anchor.year * 12 + anchor.month - 1 + ahead, 12)
+    if not quarter:
+        return When(value=f"{year:04d}-{month + 1:02d}", interval=_whole_month(year, month + 1), known_from="anchor")
+    first = month - month % 3
+    whole = _whole_month(year, first + 1)[0], _whole_month(year, first + 3)[1]
+    return When(value=f"{year:04d}-Q{first // 3 + 1}", interval=whole, known_from="anchor")
 
 
 def _week(day: date, weekend: bool) -> When:

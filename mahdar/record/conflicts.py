@@ -1,4 +1,5 @@
-"""Conflicts: claims about one meeting that cannot both hold. Both stay; the kind says why they differ."""
+"""Conflicts: claims that cannot both hold, about a meeting or in what two parties say. Both stay; the kind says why they
+differ."""
 
 import re
 from calendar import monthrange
@@ -6,16 +7,52 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from mahdar.record.facts import statement_id
+from mahdar.record.same_actor import Cast
 from mahdar.types.ids import content_id
+from mahdar.types.marks import Statement
+from mahdar.types.reading import Reading
 from mahdar.types.record import Conflict, ConflictClaim, Evidence, MeetingFact
 
 RULE = "record/conflicts/outlets-differ"
+DENIED = "record/conflicts/parties-differ"
 _FIELDS = ("duration", "date", "place")
 
 
 def find_conflicts(meetings: Sequence[MeetingFact]) -> tuple[Conflict, ...]:
     """Fields of one meeting that two reports tell differently."""
     return tuple(sorted((c for meeting in meetings for c in _of_meeting(meeting)), key=lambda conflict: conflict.id))
+
+
+def find_denials(readings: Sequence[Reading], cast: Cast) -> tuple[Conflict, ...]:
+    """What one party says and another denies in the next breath; both are quoted by their own characters."""
+    found = []
+    for reading in readings:
+        told = {statement.cue: statement for statement in reading.statements}
+        for denial in reading.statements:
+            claim = told.get(denial.answers) if denial.answers else None
+            if claim is None:
+                continue
+            about = statement_id(reading.report, claim)
+            claims = tuple(_claim(reading.report, statement, cast) for statement in (claim, denial))
+            found.append(
+                Conflict(
+                    id=content_id("co", about, "content", str(denial.cue.start)),
+                    rules=(DENIED, *denial.rules),
+                    kind="parties-differ",
+                    about=about,
+                    field="content",
+                    claims=claims,
+                )
+            )
+    return tuple(found)
+
+
+def _claim(report: str, statement: Statement, cast: Cast) -> ConflictClaim:
+    places = tuple(Evidence(report, span) for span in (statement.cue, *statement.content))
+    return ConflictClaim(
+        value=statement.act, by=cast.at(report, statement.speaker) or "report", evidence=tuple(sorted(places))
+    )
 
 
 def _of_meeting(meeting: MeetingFact) -> Iterator[Conflict]:

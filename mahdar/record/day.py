@@ -23,11 +23,13 @@ class Days(msgspec.Struct, frozen=True):
     times: dict[tuple[str, Span], tuple[Time, When]]
 
     def value(self, report: str, span: Span | None) -> str | None:
-        """The day of a time, without its part of the day; None where it is not anchored."""
+        """The day of a time, without its part of the day; None where it is not anchored, or its text gives no date."""
         found = self.times.get((report, span)) if span else None
         if found is None or found[1].known_from == "unanchored" or found[1].value.endswith("_REF"):
             return None
         value = found[1].value
+        if value.startswith("X"):
+            return None
         return value.partition("T")[0] if not value.startswith("P") else value
 
     def interval(self, report: str, span: Span | None) -> tuple[date, date] | None:

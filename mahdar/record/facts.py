@@ -25,6 +25,10 @@ from mahdar.types.record import (
 from mahdar.types.span import Span
 
 
+def statement_id(report: str, mark: Statement) -> str:
+    return mark_id(report, "statement", Span(mark.cue.start, mark.content[-1].stop))
+
+
 class Facts:
     """Builds the facts of each kind; every list is sorted by id."""
 
@@ -51,7 +55,7 @@ class Facts:
         report = reading.report
         speaker = self.cast.at(report, mark.speaker)
         return StatementFact(
-            id=mark_id(report, "statement", Span(mark.cue.start, mark.content[-1].stop)),
+            id=statement_id(report, mark),
             rules=mark.rules,
             certainty=mark.certainty,
             speaker=speaker,

@@ -52,11 +52,10 @@ def resolve_actors(readings: Sequence[Reading]) -> Cast:
             named.setdefault(_key(reading, mention), _Named(_key(reading, mention), [])).mentions.append(
                 (reading, mention)
             )
-    promoted = list(_promoted(readings, named))
-    for reading, mention in promoted:
-        named[mention.key].mentions.append((reading, mention))
     judgements = tuple(sorted(_judge(named), key=lambda j: (j.left, j.right, j.by)))
     cluster = clusters(named, judgements)
+    for reading, mention in _promoted(readings, cluster):
+        named[mention.key].mentions.append((reading, mention))
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted(named):
         groups[cluster[key]].append(key)
@@ -160,17 +159,17 @@ def _specific(office: str) -> bool:
 
 
 # ── promoting ────────────────────────────────────────────────────
-def _promoted(readings: Sequence[Reading], named: dict[str, _Named]) -> Iterator[tuple[Reading, Mention]]:
-    """Candidates whose word is the family name of one person of another report."""
+def _promoted(readings: Sequence[Reading], cluster: dict[str, str]) -> Iterator[tuple[Reading, Mention]]:
+    """Candidates whose word is the family name of one person of another report; a name that two share is neither's."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
-    for key in named:
+    for key in cluster:
         words = _words(key) if key.startswith("person:") else []
         if len(words) > 1 and len(words[-1]) >= _SHORT:
             owners[words[-1]].add(key)
     for reading in readings:
         for candidate in reading.candidates:
             known = owners.get(candidate.key, set())
-            if known:
+            if len({cluster[key] for key in known}) == 1:
                 yield reading, _as_mention(candidate, min(known))
 
 
@@ -201,7 +200,8 @@ def _cast(
     actors, of_span, acting = [], {}, {}
     for keys in groups.values():
         entries = _as_names([pair for key in keys for pair in named[key].mentions], speakers)
-        actors.append(_actor(ids[keys[0]], keys, entries, sides))
+        former = {id_ for key in keys for id_ in _former_ids(named[key])} - {ids[keys[0]]}
+        actors.append(_actor(ids[keys[0]], [*keys, *former], entries, sides))
         for reading, mention in entries:
             of_span[reading.report, mention.span] = ids[keys[0]]
             acting[reading.report, mention.span] = ids.get(mention.stands_for or "", ids[keys[0]])
@@ -219,12 +219,19 @@ def _as_names(entries: list[tuple[Reading, Mention]], speakers: set[tuple[str, S
 
 
 def _first_id(entry: _Named) -> str:
-    return min(
-        content_id("ac", mark_id(reading.report, "mention", mention.span)) for reading, mention in entry.mentions
-    )
+    return min(_former_ids(entry))
 
 
-def _actor(id_: str, keys: list[str], entries: list[tuple[Reading, Mention]], sides: dict[str, str]) -> Actor:
+def _former_ids(entry: _Named) -> set[str]:
+    """The id under which each report alone would know this actor: one of them was its id while reports were fewer."""
+    firsts: dict[str, str] = {}
+    for reading, mention in entry.mentions:
+        id_ = content_id("ac", mark_id(reading.report, "mention", mention.span))
+        firsts[reading.report] = min(id_, firsts.get(reading.report, id_))
+    return set(firsts.values())
+
+
+def _actor(id_: str, aliases: list[str], entries: list[tuple[Reading, Mention]], sides: dict[str, str]) -> Actor:
     named = [mention for _, mention in entries if mention.form != "title"] or [mention for _, mention in entries]
     kind = named[0].kind
     side = _most(mention.side for _, mention in entries if mention.side)
@@ -244,7 +251,7 @@ def _actor(id_: str, keys: list[str], entries: list[tuple[Reading, Mention]], si
         name=_display(named),
         latin=next((m.latin for m in named if m.latin), None),
         side=own if kind == "state" else sides.get(side or "", own),
-        aliases=tuple(sorted(keys)),
+        aliases=tuple(sorted(aliases)),
         roles=_roles(entries),
         mentions=tuple(mentions),
     )

@@ -1,81 +1,95 @@
-"""Files and folders: every readable file becomes a report, every other one a refusal that names it."""
+"""Files and folders: every readable file becomes reports, every other one a refusal that names it."""
 
-from collections.abc import Iterator
+import io
+import os
+import stat
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-import msgspec
+from mahdar.sources.bounds import buffered
+from mahdar.sources.item import Came, Options, Refusal, printable
+from mahdar.sources.kinds import FLOWING, Intake, kind_of
+from mahdar.sources.texts import read_bytes
 
-from mahdar.errors import BadSource
-from mahdar.sources.decode import Decoded, arabic_share, decode
-from mahdar.sources.html import read_page
-from mahdar.types.ids import report_id
-from mahdar.types.report import Report
-
-_PAGES = {".html", ".htm", ".xhtml"}
-_LEAST_ARABIC = 0.2
-_LARGEST = 64 * 1024 * 1024
+__all__ = ["Refusal", "read_bytes", "read_file", "read_path", "read_paths"]
 
 
-class Refusal(msgspec.Struct, frozen=True):
-    """A source that could not be read, and why."""
-
-    path: str
-    why: str
-
-
-def read_paths(paths: list[Path], encoding: str | None = None) -> Iterator[Report | Refusal]:
+def read_paths(paths: Sequence[Path], encoding: str | None = None) -> Iterator[Came]:
     """All reports of files and folders (recursively), in the order of their names; hidden files are left out."""
     for path in paths:
-        if not path.exists():
-            yield Refusal(str(path), "there is no such file or folder")
-        elif path.is_dir():
-            files = sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p.relative_to(path)))
-            if not files:
-                yield Refusal(str(path), "the folder holds no files")
-            for file in files:
-                yield read_file(file, file.relative_to(path).as_posix(), encoding)
-        else:
-            yield read_file(path, path.name, encoding)
+        yield from read_path(path, Options(encoding=encoding))
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def read_path(path: Path, options: Options) -> Iterator[Came]:
+    """All reports of one file or folder, as `read_paths` gives them."""
+    if not path.is_dir():
+        yield from read_file(path, path.name, options)
+        return
+    shut: list[OSError] = []
+    files = sorted(_files(path, shut))
+    yield from (Refusal(printable(str(error.filename)), _why(error)) for error in shut)
+    if not files and not shut:
+        yield Refusal(printable(str(path)), "the folder holds no files")
+    for file in files:
+        yield from read_file(file, file.relative_to(path).as_posix(), options)
 
 
-def read_file(file: Path, name: str, encoding: str | None = None) -> Report | Refusal:
-    """One file as a report; `name` is its path within the collection."""
+def _files(folder: Path, shut: list[OSError]) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder, onerror=shut.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(here) / name for name in names if not name.startswith("."))
+
+
+def read_file(file: Path, name: str, options: Options) -> Iterator[Came]:
+    """The reports of one file; `name` is its path within the collection. What is refused is named as the user did."""
+    shown, name = printable(str(file)), printable(name)
     try:
-        if file.stat().st_size > _LARGEST:
-            return Refusal(str(file), f"is larger than {_LARGEST // 2**20} MiB")
-        return read_bytes(file.read_bytes(), name, encoding, page=file.suffix.lower() in _PAGES)
-    except BadSource as error:
-        return Refusal(str(file), str(error).removeprefix(f"{name}: "))
+        with _Standing(file) as raw, buffered(raw) as stream:
+            before = os.fstat(raw.fileno())
+            if not stat.S_ISREG(before.st_mode):
+                yield Refusal(shown, "is no ordinary file; pipe it in and give - instead")
+                return
+            came = Intake(options).read(stream, name)
+            # What is read whole is kept back until it is known to have stood still; what flows is passed on.
+            for one in came if kind_of(name) in FLOWING else list(came):
+                if kind_of(name) not in FLOWING and _changed(file, before):
+                    break
+                yield Refusal(shown + one.path.removeprefix(name), one.why) if isinstance(one, Refusal) else one
+            if _changed(file, before):
+                yield Refusal(shown, "changed while it was read; build again when it stands still")
     except OSError as error:
-        return Refusal(str(file), f"cannot be read: {error.strerror}")
+        yield Refusal(shown, _why(error))
 
 
-def read_bytes(raw: bytes, name: str, encoding: str | None = None, page: bool = False) -> Report:
-    """A report from bytes: plain text as it stands, or the article of an HTML page. Raises BadSource."""
-    decoded = decode(raw, name, encoding, declared=page)
-    if page:
-        article = read_page(decoded.text, name)
-        report = _report(name, article.text, decoded)
-        return msgspec.structs.replace(
-            report, title=article.title, outlet=article.outlet, url=article.url, published=article.published
-        )
-    return _report(name, decoded.text, decoded)
+def _changed(file: Path, before: os.stat_result) -> bool:
+    try:
+        now = file.stat()
+    except OSError:
+        return True
+    kept = ("st_ino", "st_dev", "st_size", "st_mtime_ns")
+    return any(getattr(now, one) != getattr(before, one) for one in kept)
 
 
-def _report(name: str, text: str, decoded: Decoded) -> Report:
-    warnings = [] if decoded.sure else [f"{name}: encoding guessed: {decoded.encoding}"]
-    arabic = arabic_share(text) >= _LEAST_ARABIC
-    if not arabic:
-        warnings.append(f"{name}: hardly any Arabic; kept, not read")
-    return Report(
-        id=report_id(name, text),
-        path=name,
-        text=text,
-        language="ar" if arabic else "und",
-        encoding=decoded.encoding,
-        warnings=tuple(warnings),
-    )
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder"
+    return f"cannot be read: {error.strerror}"
+
+
+class _Standing(io.FileIO):
+    """A file as long as it is when it is opened: one that grows as fast as it is read comes to an end.
+
+    A pipe is opened without waiting for its writer.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(os.fspath(file), opener=lambda name, flags: os.open(name, flags | _NO_WAIT))
+        self._end = os.fstat(self.fileno()).st_size
+
+    def readinto(self, buffer: Any) -> int:
+        room = max(0, self._end - self.tell())
+        return super().readinto(memoryview(buffer)[:room]) or 0
+
+
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)

@@ -1,9 +1,20 @@
-"""A saved web page: its article by `trafilatura`, and what the page says of itself."""
+"""A saved web page: its article by `trafilatura`, and what the page says of itself. A piece of HTML: its text."""
+
+import re
 
 import msgspec
 
 from mahdar.errors import BadSource
 from mahdar.types.report import Published
+
+_SILENT = {"script", "style", "template", "noscript", "iframe", "svg", "head"}
+_BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main"
+        " nav ol p pre section table td th tr ul",
+    )
+)
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -35,3 +46,30 @@ def read_page(markup: str, name: str) -> Page:
         url=meta.url if meta else None,
         published=Published(value=day, known_from="metadata") if day else None,
     )
+
+
+def plain_text(markup: str) -> str:
+    """The text of a piece of HTML, a blank line between its blocks; an empty one where it holds none.
+
+    >>> plain_text("<p>one <b>two</b></p><script>x</script><p>three &amp; four")
+    'one two\\n\\nthree & four'
+    """
+    from lxml import etree
+
+    # The parser itself stops at a depth of 256, whatever the nesting of what comes in.
+    root = etree.fromstring(f"<div>{_CONTROLS.sub(' ', markup)}</div>", etree.HTMLParser(recover=True))
+    parts: list[str] = []
+    silent = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")) if root is not None else ():
+        tag = element.tag if isinstance(element.tag, str) else "script"
+        silent += (event == "start") - (event == "end") if tag in _SILENT else 0
+        if tag in _BLOCKS:
+            parts.append("\n\n")
+        if not silent:
+            parts.append(_WHITE.sub(" ", (element.text if event == "start" else element.tail) or ""))
+    return _GAPS.sub("\n\n", "".join(parts)).strip()
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_WHITE = re.compile(r"[ \t\r\n]+")
+_GAPS = re.compile(r" *\n[\n ]*")

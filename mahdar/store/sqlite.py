@@ -10,12 +10,13 @@ import msgspec
 
 from mahdar.errors import BadRecord, NotFound
 from mahdar.export.json import Writer
+from mahdar.text.scan import split
 from mahdar.types.reading import Reading
 from mahdar.types.record import KINDS, Record
 from mahdar.types.report import Published, Report
 
 APPLICATION_ID = 0x6D616864  # "mahd"
-VERSION = 2
+VERSION = 3
 _SCHEMA = Path(__file__).parent / "schema"
 VIEWS = (
     "timeline",
@@ -32,6 +33,16 @@ VIEWS = (
     "times",
     "mentions",
 )
+
+
+# A judgement's id is those of its two sides: it would stand beside each fact that begins so. A term is a fact inside
+# its proposal's.
+_WHOLE = "SELECT kind, body FROM fact WHERE id = ? LIMIT 1"
+_BEGINS = "SELECT kind, body FROM fact WHERE id LIKE ? || '%' AND kind <> 'judgements' LIMIT 2"
+_TERMS = "SELECT 'terms', t.value FROM fact, json_each(body, '$.terms') AS t WHERE kind = 'proposals'"
+_TERM = _TERMS + " AND t.value ->> 'id' = ? LIMIT 1"
+_TERM_BEGINS = _TERMS + " AND t.value ->> 'id' LIKE ? || '%' LIMIT 2"
+_ALIAS = "SELECT kind, body FROM fact WHERE kind = 'actors' AND ? IN (SELECT value FROM json_each(body, '$.aliases'))"
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -76,12 +87,10 @@ class Store:
         }
 
     def fact(self, id_: str) -> tuple[str, dict[str, Any]]:
-        """(kind, body) of one fact; a unique beginning of an id is enough. Raises NotFound."""
-        rows = self.db.execute("SELECT DISTINCT kind, body FROM fact WHERE id = ? LIMIT 1", (id_,)).fetchall()
-        rows = (
-            rows
-            or self.db.execute("SELECT kind, body FROM fact WHERE id LIKE ? || '%' LIMIT 2", (_like(id_),)).fetchall()
-        )
+        """(kind, body) of one fact; a former id and a unique beginning of an id are enough. Raises NotFound."""
+        asked = ((_WHOLE, id_), (_TERM, id_), (_ALIAS, id_), (_BEGINS, _like(id_)), (_TERM_BEGINS, _like(id_)))
+        found = (self.db.execute(sql, (text,)).fetchall() for sql, text in asked)
+        rows = next((rows for rows in found if rows), [])
         if len(rows) != 1:
             raise NotFound(f"{id_}: {'several facts begin so' if rows else 'no such fact in this record'}")
         return rows[0][0], msgspec.json.decode(rows[0][1])
@@ -99,14 +108,14 @@ class Store:
         cursor = self.db.execute(f'SELECT * FROM "{name}"')
         return [column[0] for column in cursor.description], cursor.fetchall()
 
-    def search(self, folded: Sequence[str], most: int = 50) -> list[tuple[str, str]]:
-        """(report id, path) of the reports that hold all folded words, best first."""
-        query = " AND ".join('"' + word.replace('"', '""') + '"' for word in folded)
+    def search(self, sought: Sequence[Sequence[str]], most: int = 50) -> list[tuple[str, str]]:
+        """(report id, path) of the reports that hold, of each word sought, one of its folded forms; best first."""
+        query = " AND ".join("(" + " OR ".join(_quoted(form) for form in forms) + ")" for forms in sought)
         sql = (
             "SELECT w.report, r.path FROM words AS w JOIN report AS r ON r.id = w.report"
             " WHERE words MATCH ? ORDER BY rank, r.path LIMIT ?"
         )
-        return self.db.execute(sql, (query, most)).fetchall() if folded else []
+        return self.db.execute(sql, (query, most)).fetchall() if sought else []
 
     def text(self, report: str) -> str:
         row = self.db.execute("SELECT text FROM report WHERE id = ?", (report,)).fetchone()
@@ -137,7 +146,7 @@ class Store:
             self.db.executemany("INSERT INTO reading VALUES (?, ?, ?)", rows)
             self.db.executemany(
                 "INSERT INTO words (folded, report) VALUES (?, ?)",
-                ((text, id_) for id_, text in sorted(folded.items())),
+                ((" ".join(split(text)), id_) for id_, text in sorted(folded.items())),
             )
             writer = Writer({k.report.id: k.report.text for k in kept}, {k.report.id: k.first_seen for k in kept})
             self.db.executemany("INSERT INTO fact VALUES (?, ?, ?, ?)", _facts(record, writer))
@@ -175,6 +184,10 @@ def _facts(record: Record, writer: Writer) -> Iterable[tuple[str, str, int, str]
             )
 
 
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
+
+
 def _like(text: str) -> str:
     return text.replace("%", "").replace("_", "")
 
@@ -191,7 +204,7 @@ def open_store(path: Path, create: bool = False) -> Iterator[Store]:
         raise BadRecord(f"{path}: there is no such record; make one with: mahdar build SOURCE... -o {path}")
     try:
         with closing(sqlite3.connect(path)) as db:
-            _prepare(db, path, new)
+            _prepare(db, path, create)
             yield Store(db)
     except sqlite3.DatabaseError as error:
         raise BadRecord(f"{path}: is not a record that can be opened ({error})") from error
@@ -201,14 +214,17 @@ def open_store(path: Path, create: bool = False) -> Iterator[Store]:
         raise
 
 
-def _prepare(db: sqlite3.Connection, path: Path, new: bool) -> None:
+def _prepare(db: sqlite3.Connection, path: Path, create: bool) -> None:
     application = db.execute("PRAGMA application_id").fetchone()[0]
     version = db.execute("PRAGMA user_version").fetchone()[0]
-    if new or (application == 0 and version == 0 and not db.execute("SELECT 1 FROM sqlite_master").fetchone()):
+    empty = application == 0 and version == 0 and not db.execute("SELECT 1 FROM sqlite_master").fetchone()
+    if empty and create:
         script = "".join(file.read_text(encoding="utf-8") for file in sorted(_SCHEMA.glob("*.sql")))
         db.executescript(
             f"BEGIN; {script} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT;"
         )
+    elif empty:
+        raise BadRecord(f"{path}: is empty; make a record with: mahdar build SOURCE... -o {path}")
     elif application != APPLICATION_ID:
         raise BadRecord(f"{path}: is a SQLite file, but not a record of mahdar's")
     elif version != VERSION:

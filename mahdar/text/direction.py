@@ -17,9 +17,14 @@ def plain(text: str) -> str:
 
 
 def is_rtl(text: str) -> bool:
-    """Whether the first strong character reads right to left (UAX #9, rule P2)."""
+    """Whether the first strong character outside isolates reads right to left (UAX #9, rules P2 and P3)."""
+    inside = 0
     for char in text:
-        strong = unicodedata.bidirectional(char)
-        if strong in {"L", "R", "AL"}:
-            return strong != "L"
+        kind = unicodedata.bidirectional(char)
+        if kind in {"LRI", "RLI", "FSI"}:
+            inside += 1
+        elif kind == "PDI":
+            inside = max(0, inside - 1)
+        elif not inside and kind in {"L", "R", "AL"}:
+            return kind != "L"
     return False

@@ -19,6 +19,7 @@ import msgspec
 from mahdar.types.span import Span
 
 _BMP = range(0x80, 0x10000)
+_BEYOND = range(0x10000, 0x20000)  # of these only digits: in `_odd` one character more would be asked of every other
 
 
 @cache
@@ -34,6 +35,9 @@ def light_table() -> dict[int, str]:
             table[code] = str(unicodedata.decimal(char))
         elif 0xFB1D <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFF:
             table[code] = _undress(char)
+    for code in _BEYOND:
+        if unicodedata.category(chr(code)) == "Nd":
+            table[code] = str(unicodedata.decimal(chr(code)))
     return {code: image for code, image in table.items() if image != chr(code)}
 
 
@@ -104,3 +108,8 @@ def deep_table(letters: Mapping[str, str]) -> dict[int, str]:
     table = {ord(char): image for char, image in letters.items()}
     table.update({code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
     return table
+
+
+def whole_table(deep: Mapping[int, str]) -> dict[int, str]:
+    """Both foldings in one table: what a word of the data is folded with, as a text is folded lightly, then deep."""
+    return {**deep, **{code: image.translate(dict(deep)) for code, image in light_table().items()}}

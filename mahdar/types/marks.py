@@ -42,6 +42,20 @@ class Sentence(Mark, frozen=True, kw_only=True):
     paragraph: int
 
 
+class Print(Mark, frozen=True, kw_only=True):
+    """What a sentence is recognised by elsewhere: `shingles` are the hashes of its runs of three folded words, in their
+    order, eight bytes each, little-endian. Words inside furniture are left out; the span is from the first of the
+    others to the last."""
+
+    shingles: bytes
+
+
+class Credit(Mark, frozen=True, kw_only=True):
+    """A mention of a medium, of the same span, that stands where a report names its source: `kind` says where."""
+
+    kind: Literal["bracket", "word", "verb", "carrier"]
+
+
 class Quote(Mark, frozen=True, kw_only=True):
     """A quotation with its marks; `inner` is without them. `closed` is False where the closing mark is missing."""
 
@@ -55,7 +69,8 @@ class Mention(Mark, frozen=True, kw_only=True):
     `key` is what the record joins by: an entity id of the language data (`russia`) or the folded words of the name.
     `text` is the name as printed. `office` is the span of the title that stands with the name, `office_text` its words,
     `office_key` its head noun, domain and side, folded, with bars between: two holders of one key hold one office.
-    `side` is the entity it acts for, as far as this report says; `sides` are several (the two delegations).
+    `former` says that the title is one of the past. `side` is the entity it acts for, as far as this report says;
+    `sides` are several (the two delegations).
     `gender` is `m`, `f` or None, `plural` is grammatical: verbs agree with them.
     """
 
@@ -68,6 +83,7 @@ class Mention(Mark, frozen=True, kw_only=True):
     office_text: str | None = None
     office_key: str | None = None
     office_kind: str | None = None
+    former: bool = False
     side: str | None = None
     stands_for: str | None = None
     gender: Literal["m", "f"] | None = None
@@ -110,6 +126,7 @@ class Statement(Mark, frozen=True, kw_only=True):
     addressee: Span | None = None
     said: Span | None = None
     key: str = ""
+    answers: Span | None = None
     standing: bool = False
     issues: tuple[str, ...] = ()
 

@@ -5,11 +5,13 @@ import msgspec
 from mahdar.types.marks import (
     Assessment,
     Candidate,
+    Credit,
     Deadline,
     Furniture,
     Incident,
     Meeting,
     Mention,
+    Print,
     Puzzle,
     Quote,
     Sentence,
@@ -29,6 +31,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     furniture: tuple[Furniture, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    prints: tuple[Print, ...] = ()
     quotes: tuple[Quote, ...] = ()
     times: tuple[Time, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -40,6 +43,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     deadlines: tuple[Deadline, ...] = ()
     stances: tuple[Stance, ...] = ()
     terms: tuple[Term, ...] = ()
+    credits: tuple[Credit, ...] = ()
     puzzles: tuple[Puzzle, ...] = ()
 
 

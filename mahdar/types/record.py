@@ -102,6 +102,7 @@ class MeetingFact(Fact, frozen=True, kw_only=True):
     issues: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     tellings: tuple[MeetingTelling, ...]
+    sources: int = 1
 
 
 class AssessmentFact(Fact, frozen=True, kw_only=True):
@@ -173,6 +174,7 @@ class IncidentFact(Fact, frozen=True, kw_only=True):
     claimed_by: str | None
     evidence: tuple[Evidence, ...]
     tellings: tuple[IncidentTelling, ...]
+    sources: int = 1
 
 
 class ConflictClaim(msgspec.Struct, frozen=True, kw_only=True):
@@ -217,8 +219,26 @@ class Puzzle(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
+class SharedPassage(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage of one report, and where the same words stand in others."""
+
+    span: Evidence
+    others: tuple[Evidence, ...]
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a report's words come from: `near_duplicate_of` is the report that carried them first, `credits` are the
+    media that it names as its sources."""
+
+    report: str
+    near_duplicate_of: str | None = None
+    shared_passages: tuple[SharedPassage, ...] = ()
+    credits: tuple[str, ...] = ()
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """All facts, each kind sorted by id; `published` is the day of each report, inferred ones too."""
+    """All facts, each kind sorted by id; `published` is the day of each report, inferred ones too; `origins` has the
+    reports of which there is something to say, sorted by id; `stale` are the sentences that the record contradicts."""
 
     actors: tuple[Actor, ...] = ()
     times: tuple[AnchoredTime, ...] = ()
@@ -233,6 +253,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     published: dict[str, Published] = {}
+    origins: tuple[Origin, ...] = ()
+    stale: tuple[Evidence, ...] = ()
 
 
-KINDS = tuple(name for name in Record.__struct_fields__ if name != "published")
+KINDS = tuple(name for name in Record.__struct_fields__ if name not in {"published", "origins", "stale"})

@@ -30,6 +30,7 @@ def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
                 office_text=office.of(page.text) if office else None,
                 office_key=_office_key(chunk),
                 office_kind=chunk.office_kind,
+                former=_is_former(page, chunk),
                 side=f"state:{chunk.side}" if chunk.side else None,
                 stands_for=chunk.stands_for,
                 gender="m" if chunk.gender == "m" else "f" if chunk.gender == "f" else None,
@@ -39,6 +40,11 @@ def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
             )
         )
     return found
+
+
+def _is_former(page: Page, chunk: Chunk) -> bool:
+    """Whether the title has a word that puts it in the past, or one stands right behind the name."""
+    return chunk.office is not None and any(page.is_a(index, "former") for index in range(*chunk.office))
 
 
 def _office_key(chunk: Chunk) -> str | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from mahdar.reading.draft import Draft
 from mahdar.reading.issues import issues_of
 from mahdar.reading.scene import Scene, scene_of
@@ -15,10 +17,13 @@ from mahdar.types.ids import content_id
 from mahdar.types.marks import Statement
 from mahdar.types.span import Span, hull
 
+_DENIED = "ar/statements/grammar/denied"
+
 
 def find_statements(draft: Draft) -> Iterator[Statement]:
     """All statements of a report, in order of their cues; standing positions are among them, and marked."""
     scene, discourse = scene_of(draft), Discourse()
+    before: Statement | None = None
     for start, stop in scene.sentences:
         index, inside, heard = start, start, len(discourse.spoken)
         while index < stop:
@@ -32,7 +37,13 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
                 continue
             if found.speaker and not found.stance:
                 discourse.note(found.speaker.phrase, found.cue)
-            yield _statement(scene, found)
+            statement = _statement(scene, found)
+            if before and _refers_back(scene, found) and before.speaker != statement.speaker:
+                statement = msgspec.structs.replace(
+                    statement, answers=before.cue, rules=(*statement.rules, _DENIED)
+                )
+            before = statement
+            yield statement
             index = max(found.cue.stop, found.resume)
             if found.cue.kind != "source" and not found.stance:
                 inside = max(inside, found.stop)
@@ -51,6 +62,18 @@ def _at(scene: Scene, discourse: Discourse, index: int, bounds: tuple[int, int])
         if found is not None:
             return found
     return None
+
+
+_OBJECT = 4  # words behind a verb within which its object stands
+
+
+def _refers_back(scene: Scene, found: Found) -> bool:
+    """Whether what is denied was just told: `which X denied`, `X denied that`."""
+    cue = found.cue
+    if cue.act != "denies" or not scene.page.language.on(_DENIED):
+        return False
+    behind = range(cue.stop, min(scene.page.size, cue.stop + _OBJECT))
+    return cue.sense.word.suffixed or any(scene.page.is_a(index, "denied-object") for index in behind)
 
 
 def _nested(found: Found) -> bool:

@@ -26,7 +26,8 @@ FROM fact AS f LEFT JOIN actors AS a ON a.id = f.body ->> 'speaker' WHERE f.kind
 CREATE VIEW meetings AS
 SELECT f.id, (SELECT group_concat(a.name, ' · ') FROM json_each(f.body, '$.participants') AS p JOIN actors AS a ON a.id = p.value) AS participants,
        f.body ->> 'date' AS date, p.name AS place, f.body ->> 'duration' AS duration, f.body ->> 'status' AS status,
-       f.body ->> 'format' AS format, f.body ->> 'count' AS "count", json_array_length(f.body, '$.tellings') AS tellings
+       f.body ->> 'format' AS format, f.body ->> 'count' AS "count", json_array_length(f.body, '$.tellings') AS tellings,
+       f.body ->> 'sources' AS sources
 FROM fact AS f LEFT JOIN actors AS p ON p.id = f.body ->> 'place' WHERE f.kind = 'meetings';
 
 CREATE VIEW positions AS
