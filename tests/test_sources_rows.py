@@ -13,7 +13,13 @@ from mahdar.sources.item import Options, Refusal
 from mahdar.types.report import Report
 
 TEXT = "وصل الوفد إلى العاصمة صباح اليوم، وبدأت الجلسة الأولى من المحادثات بين الطرفين."
-ROW = {"text": TEXT, "title": "جولة أولى", "date": "2025-08-06T10:00+03:00", "source": "المرصد", "link": "https://x.example/1"}
+ROW = {
+    "text": TEXT,
+    "title": "جولة أولى",
+    "date": "2025-08-06T10:00+03:00",
+    "source": "المرصد",
+    "link": "https://x.example/1",
+}
 
 
 def came(path: Path, **options: Any) -> tuple[list[Report], list[Refusal]]:
@@ -75,7 +81,13 @@ def test_json(tmp_path: Path, content: Any, paths: list[str]) -> None:
 
 
 def test_a_list_deep_within_json_and_fields_by_option(tmp_path: Path) -> None:
-    row = {"payload": {"story": TEXT}, "lead": "عنوان", "when": 1754438400, "by": {"name": "المرصد"}, "at": "https://x.example/2"}
+    row = {
+        "payload": {"story": TEXT},
+        "lead": "عنوان",
+        "when": 1754438400,
+        "by": {"name": "المرصد"},
+        "at": "https://x.example/2",
+    }
     path = file(tmp_path, "a.json", json.dumps({"response": {"docs": [row]}}))
     fields = {"text": "payload.story", "title": "lead", "published": "when", "outlet": "by", "url": "at"}
     (report,), refused = came(path, items="response.docs", fields=fields)
@@ -92,7 +104,9 @@ def test_paragraphs_in_a_list_are_one_text(tmp_path: Path) -> None:
     assert report.text == f"{TEXT}\n\n{TEXT}"
 
 
-@pytest.mark.parametrize("content", ["", "[]", "null", "[1, 2]", "{}", '{"articles": {}}', "[" * 200_000, "NaN", '"\\ud800"'])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "null", "[1, 2]", "{}", '{"articles": {}}', "[" * 200_000, "NaN", '"\\ud800"']
+)
 def test_json_that_holds_no_report(tmp_path: Path, content: str) -> None:
     path = file(tmp_path, "a.json", content)
     reports, refused = came(path)
@@ -103,7 +117,12 @@ def test_json_that_holds_no_report(tmp_path: Path, content: str) -> None:
 
 @pytest.mark.parametrize(("name", "mark"), [("a.csv", ","), ("a.csv", ";"), ("a.csv", "\t"), ("a.tsv", "\t")])
 def test_tables(tmp_path: Path, name: str, mark: str) -> None:
-    content = mark.join(["Title", " Body", "Date"]) + "\r\n" + mark.join(["جولة", f'"{TEXT}\nسطر ""ثان""\n"', "2025-08"]) + "\r\n\r\n"
+    content = (
+        mark.join(["Title", " Body", "Date"])
+        + "\r\n"
+        + mark.join(["جولة", f'"{TEXT}\nسطر ""ثان""\n"', "2025-08"])
+        + "\r\n\r\n"
+    )
     content += mark.join(["بلا نص", "", "2025"]) + "\r\n" + mark.join(["ثانية", TEXT, "06/08/2025"]) + "\r\n"
     reports, refused = came(file(tmp_path, name, "\ufeff" + content))
     assert [report.path for report in reports] == [f"{name}#2", f"{name}#5"]

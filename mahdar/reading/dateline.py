@@ -1,7 +1,7 @@
 """The dateline: place and day at the head of an article, before a dash. It dates a report that has no other date, and
 contradicts a header that has another."""
 
-from datetime import date
+from calendar import timegm
 
 from mahdar.reading.draft import Draft
 from mahdar.reading.header import full_date, header_stop
@@ -67,5 +67,11 @@ def contradiction(draft: Draft, published: Published | None) -> tuple[Time, str]
     value = full_date(time) if time else None
     if time is None or value is None or published is None or len(published.value) != len(value):
         return None
-    apart = abs((date.fromisoformat(published.value) - date.fromisoformat(value)).days)
+    apart = abs(_ordinal(published.value) - _ordinal(value))
     return (time, value) if apart > _SLACK else None
+
+
+def _ordinal(value: str) -> int:
+    """Days from 1970 to an ISO date."""
+    year, month, day = (int(part) for part in value.split("-"))
+    return timegm((year, month, day, 0, 0, 0)) // 86400

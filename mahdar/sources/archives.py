@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
 from mahdar.errors import BadSource
-from mahdar.sources.bounds import MIB, Allowed, Budget, Checked, Narrow, buffered
+from mahdar.sources.bounds import MIB, Allowed, Budget, Checked, Flow, Narrow, buffered
 from mahdar.sources.item import Refusal, printable
 
 Member = tuple[str, io.BufferedReader]
@@ -46,7 +46,7 @@ def zip_members(stream: BinaryIO, name: str, budget: Budget) -> Iterator[Member 
     with zipfile.ZipFile(cast("IO[bytes]", Narrow(stream, name, _MOST_LIST))) as archive:
         for info in archive.infolist():
             inner = _zip_name(info)
-            if info.is_dir() or _hidden(inner):
+            if info.is_dir() or (_hidden(inner) and not leaves(inner)):
                 continue
             budget.member(name)
             path = f"{name}/{printable(inner)}"
@@ -98,14 +98,14 @@ def tar_members(stream: BinaryIO, name: str, budget: Budget) -> Iterator[Member 
             vars(archive)["members"] = []  # tarfile keeps every header it has seen: a million would fill the memory
             # Up to the next header, and a mebibyte for that header with all its extensions.
             allowed.upto = member.offset_data + member.size + 2 * MIB
-            if member.isdir() or _hidden(member.name):
+            if member.isdir() or (_hidden(member.name) and not leaves(member.name)):
                 continue
             budget.member(name)
             path = f"{name}/{printable(member.name)}"
             if why := _tar_refused(member):
                 yield Refusal(path, why)
             elif (source := archive.extractfile(member)) is not None:
-                yield path, cast("io.BufferedReader", source)
+                yield path, buffered(Flow(source))
 
 
 def _tar_refused(member: tarfile.TarInfo) -> str | None:

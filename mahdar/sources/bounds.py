@@ -85,22 +85,36 @@ def read_whole(stream: BinaryIO, name: str, most: int) -> bytes:
     return b"".join(parts)
 
 
-class Checked(io.RawIOBase):
-    """A stream that is counted into a budget: `packed` says how many bytes it was unpacked from so far."""
+class Flow(io.RawIOBase):
+    """A stream that is only read on, over anything that has a `read`; closing it leaves that open."""
 
-    def __init__(self, source: Any, name: str, budget: Budget, packed: Callable[[], int]) -> None:
-        self._source, self._name, self._budget, self._packed = source, name, budget, packed
-        self._out = 0
+    def __init__(self, source: Any) -> None:
+        self._source = source
+        self.at = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         data: bytes = self._source.read(min(len(buffer), _CHUNK))
-        self._out += len(data)
-        self._budget.take(self._name, len(data), self._out, self._packed())
+        self.at += len(data)
+        self.passed(len(data))
         buffer[: len(data)] = data
         return len(data)
+
+    def passed(self, size: int) -> None:
+        """Called when `size` bytes more were read, before they are handed on."""
+
+
+class Checked(Flow):
+    """A stream that is counted into a budget: `packed` says how many bytes it was unpacked from so far."""
+
+    def __init__(self, source: Any, name: str, budget: Budget, packed: Callable[[], int]) -> None:
+        super().__init__(source)
+        self._name, self._budget, self._packed = name, budget, packed
+
+    def passed(self, size: int) -> None:
+        self._budget.take(self._name, size, self.at, self._packed())
 
 
 class _Decoder(Protocol):
@@ -178,24 +192,17 @@ def unpack(packed: BinaryIO, how: str, name: str, budget: Budget) -> io.Buffered
     return buffered(Checked(source, name, budget, lambda: source.taken))
 
 
-class Allowed(io.RawIOBase):
+class Allowed(Flow):
     """A stream of which no more is read than up to `upto`: headers that claim gigabytes are refused in time."""
 
     def __init__(self, source: BinaryIO, name: str) -> None:
-        self._source, self._name = source, name
-        self.at = 0
+        super().__init__(source)
+        self._name = name
         self.upto = MIB
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self._source.read(min(len(buffer), _CHUNK))
-        self.at += len(data)
+    def passed(self, size: int) -> None:
         if self.at > self.upto:
             raise BadSource(f"{self._name}: holds headers larger than {size_of(MIB)}")
-        buffer[: len(data)] = data
-        return len(data)
 
 
 class Narrow:

@@ -62,7 +62,11 @@ def _reports(rows: Iterator[Row], name: str, options: Options) -> Iterator[Came]
 def _codec(head: bytes, name: str, options: Options) -> str:
     """How the rows are encoded. Bytes that do not fit are kept apart and refuse only the rows they stand in."""
     if options.encoding:
-        return decode(b"a", name, options.encoding).encoding if options.encoding.isascii() else "utf-8"
+        try:
+            "a".encode(options.encoding)
+        except (LookupError, UnicodeError) as error:
+            raise BadSource(f"{name}: there is no encoding {options.encoding!r}") from error
+        return options.encoding
     if head.startswith(b"\xef\xbb\xbf"):
         return "utf-8-sig"
     text = head.decode("utf-8", "surrogateescape")
