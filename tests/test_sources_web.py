@@ -223,7 +223,7 @@ def test_atom(tmp_path: Path) -> None:
 @pytest.mark.parametrize("codec", ["windows-1256", "utf-16"])
 def test_a_feed_in_another_encoding(tmp_path: Path, codec: str) -> None:
     (tmp_path / "a.xml").write_bytes(f'<?xml version="1.0" encoding="{codec}"?>{ATOM}'.encode(codec))
-    assert [report.text for report in came(tmp_path / "a.xml")[0]][0] == TEXT.strip()
+    assert next(report.text for report in came(tmp_path / "a.xml")[0]) == TEXT.strip()
 
 
 def test_linked_pages_are_read_only_when_wanted(site: Site) -> None:
@@ -237,13 +237,13 @@ def test_linked_pages_are_read_only_when_wanted(site: Site) -> None:
     )
     assert [report.path for report in reports] == [f"{url}#urn:1", f"{site.url}/page?n=2"]
     assert TEXT.strip() in reports[1].text
-    assert (reports[1].title, reports[1].outlet) == ("جولة أولى", "المرصد")
+    assert (reports[1].title, reports[1].outlet) == ("جولة أولى من المحادثات", "المرصد")
     assert len(refused) == 1
 
 
 def test_a_linked_page_that_fails_leaves_the_summary(site: Site) -> None:
     reports, refused = came(site.gives("/feed", RSS, "application/rss+xml"), follow=True)
-    assert [one.path for one in refused][0] == f"{site.url}/page?n=2"
+    assert refused[0].path == f"{site.url}/page?n=2"
     assert reports[1].text.startswith("ملخص")
 
 
@@ -259,7 +259,6 @@ BOMB = "<!DOCTYPE r [" + "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n 
         "<rss></rss>",
         "<?xml version='1.0'?>",
         BOMB + "<rss><channel><item><title>&e20;</title></item></channel></rss>",
-        '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><rss><channel><item><description>&x;</description></item></channel></rss>',
         "<rss><channel>" + "<item>" * 100_000,
         "<a>" * 100_000,
         "<rss version='2.0'><channel><item><description>" + "<" * 300_000,
@@ -273,6 +272,18 @@ def test_what_is_no_feed_is_refused_in_time(tmp_path: Path, body: str) -> None:
     assert reports == []
     assert refused
     assert time.monotonic() - before < 5
+
+
+def test_an_entity_of_a_feed_opens_no_file(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret words", "utf-8")
+    entity = f'<!DOCTYPE r [<!ENTITY x SYSTEM "{(tmp_path / "secret").as_uri()}">]>'
+    (tmp_path / "a.xml").write_text(
+        f'{entity}<rss version="2.0"><channel><item><description>{TEXT}&x;</description></item></channel></rss>',
+        "utf-8",
+    )
+    (report,), _ = came(tmp_path / "a.xml")
+    assert report.text.startswith(TEXT.strip())
+    assert "secret words" not in report.text
 
 
 def test_a_broken_feed_gives_what_it_holds(tmp_path: Path) -> None:
@@ -469,7 +480,9 @@ def test_robots_of_a_server_that_fails_forbid_all(site: Site) -> None:
 
 def test_robots_without_end_are_bounded(site: Site) -> None:
     site.gives("/robots.txt", b"#" * 600_000)
-    assert "robots" in refusal(site.gives("/x", TEXT)) or True
+    assert "larger than" in refusal(site.gives("/x", TEXT))
+    site.gives("/robots.txt", "User-agent: *\nDisallow: http://[x\n")
+    assert "robots.txt" in refusal(site.gives("/x", TEXT))
 
 
 def test_requests_to_one_host_keep_their_distance(site: Site) -> None:

@@ -47,6 +47,8 @@ _REACH = 14
 def _tense(page: Page, match: Match) -> Direction:
     """Backwards or ahead, by the verb that governs the time: the nearest one in its sentence, first to the left."""
     ends = page.language.orthography.punctuation.sentence_end
+    if page.is_a(match.first - 1, "since"):
+        return "past"
     for index in range(match.first - 1, max(-1, match.first - _REACH), -1):
         if page.is_break(index) or page.word(index) in ends:
             break

@@ -39,7 +39,12 @@ def reconcile(readings: Iterable[Reading]) -> Record:
         proposals=facts.proposals(),
         deadlines=facts.deadlines(),
         incidents=_counted(facts.incidents(), copies),
-        conflicts=tuple(sorted((*find_conflicts(meetings.facts), *find_denials(ordered, cast), *outdated), key=lambda conflict: conflict.id)),
+        conflicts=tuple(
+            sorted(
+                (*find_conflicts(meetings.facts), *find_denials(ordered, cast), *outdated),
+                key=lambda conflict: conflict.id,
+            )
+        ),
         stale=stale,
         published={reading.report: reading.published for reading in ordered if reading.published},
         origins=find_origins(ordered, copies, cast),

@@ -119,10 +119,11 @@ def _number(found: re.Match[bytes]) -> bytes:
 
 
 def _entry(one: Any, feed: Any, number: int) -> Entry:
+    one = dict(one)  # as it was parsed: feedparser's own dict warns of names that it will no longer translate
     contents = [part for part in one.get("content", ()) if (part.get("value") or "").strip()]
     texts = contents or [part for part in [one.get("summary_detail")] if part and part.get("value")]
     text = max((_text(part) for part in texts), key=len, default="")
-    link = urljoin(feed.get("link") or "", one.get("link") or "") or None
+    link = _joined(feed.get("link") or "", one.get("link") or "")
     day = day_of(one.get("published")) or day_of(one.get("updated")) or _day(one.get("published_parsed"))
     outlet = (one.get("source") or {}).get("title") or feed.get("title")
     told = Told(
@@ -134,6 +135,15 @@ def _entry(one: Any, feed: Any, number: int) -> Entry:
     id_ = printable(one.get("id") or link or str(number))
     key = content_id("en", id_, link or "", one.get("updated") or one.get("published") or "", text)
     return Entry(id=id_, key=key, text=text, full=bool(contents), told=told)
+
+
+def _joined(base: str, link: str) -> str | None:
+    """A link of the web, or None: feedparser also takes the id of an entry for its link."""
+    try:
+        whole = urljoin(base, link)
+    except ValueError:
+        return None
+    return whole if whole.startswith(("http://", "https://")) and link else None
 
 
 def _text(part: Any) -> str:

@@ -114,7 +114,7 @@ class Web:
             target = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not target:
                 return answer
-            at = sent(urljoin(at, target))
+            at = sent(target, at)
         raise BadSource(f"redirects in a loop, back to {at}")
 
     # ── robots.txt ───────────────────────────────────────────────
@@ -141,7 +141,10 @@ class Web:
         if answer.status != 200:
             raise BadSource(f"its robots.txt cannot be read: the server answered {answer.status}")
         rules = RobotFileParser()
-        rules.parse(answer.body.decode("utf-8", "replace").splitlines())
+        try:
+            rules.parse(answer.body.decode("utf-8", "replace").splitlines())
+        except ValueError as error:
+            raise BadSource(f"its robots.txt cannot be understood: {error}") from error
         return rules
 
     # ── one exchange ─────────────────────────────────────────────
@@ -216,10 +219,10 @@ class _Whole:
         return data
 
 
-def sent(url: str) -> str:
+def sent(url: str, base: str = "") -> str:
     """A url as it goes over the wire: letters beyond ASCII escaped, no fragment. Raises BadSource unless http(s)."""
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(urljoin(base, url.strip()))
         host = (parts.hostname or "").encode("idna").decode()
         port = f":{parts.port}" if parts.port else ""
     except ValueError as error:
