@@ -32,6 +32,7 @@ from mahdar.types.when import When
 Progress = Callable[[int, int], None]
 Source = Path | str | Report | Refusal
 _MOST_NAMED = 20
+_BATCH = 16  # readings kept at once: what a build that is stopped loses, at most
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -101,30 +102,44 @@ def build(
 ) -> Built:
     """Read sources into a record, new or standing; what it already holds is not read twice.
 
-    A source is a path or url, or what `gather` made of one, which takes more options.
+    A source is a path or url, or what `gather` made of one, which takes more options. A build that was stopped leaves
+    the record as it was, but for the readings made until then: the next one does not make them again.
     Raises BadSource where nothing at all could be read; what was refused is listed in the result.
     """
     language = load_language()
     refused, came = _gather(sources, encoding)
     with open_store(into, create=True) as store:
         kept = {one.report.id: one for one in store.kept()}
-        fresh = {report.id: Kept(report, as_of.isoformat()) for report in came if report.id not in kept}
+        number = max((one.build for one in kept.values()), default=0) + 1
+        fresh = {report.id: Kept(report, as_of.isoformat(), number) for report in came if report.id not in kept}
         if not kept and not fresh:
             raise BadSource(_nothing(refused))
         kept.update(fresh)
         data = fingerprint(language)
-        readings = store.readings(data)
+        readings = store.readings(data, {id_: one.report for id_, one in fresh.items()})
         missing = [one.report for id_, one in sorted(kept.items()) if id_ not in readings]
-        for done, reading in enumerate(read_all(missing, language), start=1):
-            readings[reading.report] = reading
-            if progress:
-                progress(done, len(missing))
+        readings.update(_read_into(store, missing, language, data, progress))
         record = reconcile(readings[id_] for id_ in kept)
         ordered = [kept[id_] for id_ in sorted(kept)]
         folded = {one.report.id: fold(one.report.text).text.translate(language.deep) for one in ordered}
         store.save(ordered, {id_: readings[id_] for id_ in kept}, data, folded, record)
     warnings = tuple(warning for report in came for warning in report.warnings)
     return Built(len(kept), len(missing), tuple(refused), warnings, counts(record))
+
+
+def _read_into(
+    store: Store, missing: Sequence[Report], language: Language, data: str, progress: Progress | None
+) -> Iterable[tuple[str, Reading]]:
+    """Read what is missing; each batch is kept before the next is read."""
+    batch: list[tuple[Report, Reading]] = []
+    for done, made in enumerate(zip(missing, read_all(missing, language), strict=True), start=1):
+        if progress:
+            progress(done, len(missing))
+        batch.append(made)
+        if len(batch) == _BATCH or done == len(missing):
+            store.add(batch, data)
+            batch.clear()
+        yield made[0].id, made[1]
 
 
 def _gather(sources: Iterable[Source], encoding: str | None) -> tuple[list[Refusal], list[Report]]:
@@ -163,23 +178,22 @@ def fingerprint(language: Language) -> str:
 # ── what a record says ───────────────────────────────────────────
 def export(path: Path) -> bytes:
     """The record as JSON, schema `mahdar/1`: the same bytes for the same reports."""
-    reports, readings, record, seen = _load(path)
-    return to_json(reports, readings, record, seen)
+    return to_json(*_load(path))
 
 
 def export_object(path: Path) -> dict[str, Any]:
     """The same as plain dicts and lists."""
-    reports, readings, record, seen = _load(path)
-    out: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(to_builtins(reports, readings, record, seen)))
+    out: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(to_builtins(*_load(path))))
     return out
 
 
-def _load(path: Path) -> tuple[list[Report], list[Reading], Record, dict[str, str]]:
+def _load(path: Path) -> tuple[list[Report], list[Reading], Record, dict[str, str], dict[str, str]]:
     with open_store(path) as store:
-        kept = list(store.kept())
-        rows = store.readings(store.db.execute("SELECT coalesce(max(data), '') FROM reading").fetchone()[0])
+        kept, versions = list(store.kept()), store.versions()
+        rows = store.readings(store.data())
     readings = [rows[one.report.id] for one in kept if one.report.id in rows]
-    return [one.report for one in kept], readings, reconcile(readings), {one.report.id: one.first_seen for one in kept}
+    seen = {one.report.id: one.first_seen for one in kept}
+    return [one.report for one in kept], readings, reconcile(readings), seen, versions
 
 
 def view(path: Path, name: str) -> tuple[list[str], list[tuple[Any, ...]]]:

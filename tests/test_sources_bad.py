@@ -9,6 +9,7 @@ import os
 import random
 import tarfile
 import threading
+import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -102,9 +103,9 @@ def test_a_folder_of_every_format_becomes_one_record(folder: Path, tmp_path: Pat
     rows = [json.loads(line) for line in refused.read_text("utf-8").splitlines()]
     assert [row["path"] for row in rows] == [f"{folder}/m.jsonl#1", f"{folder}/n.zip"]
     assert all(row["why"] and set(row) == {"path", "why"} for row in rows)
-    before = into.read_bytes()
+    before = api.export(into)
     assert "(0 read now, 2 refused)" in run("build", folder, "-o", into, "--as-of", "2025-08-07").stdout
-    assert into.read_bytes() == before
+    assert api.export(into) == before
 
 
 def test_the_list_of_the_refused_is_written_in_any_case(tmp_path: Path) -> None:
@@ -192,8 +193,21 @@ def test_html_nested_100_000_deep(tmp_path: Path, tag: str) -> None:
     )
     (tmp_path / "d.txt").write_text(TEXT, "utf-8")
     reports, refused = came(tmp_path)
-    assert {"a.html", "d.txt"} <= {report.path for report in reports}
-    assert "b.html" in {Path(one.path).name for one in refused}
+    assert "d.txt" in {report.path for report in reports}
+    assert {"a.html", "b.html"} <= {Path(one.path).name for one in refused}
+    assert len(reports) + len(refused) == 4
+    (tmp_path / "a.html").write_text(f"<html><body>{article}{nest[: len(nest) // 4]}{TEXT}</body></html>", "utf-8")
+    assert came(tmp_path / "a.html")[0]
+
+
+def test_pages_of_very_many_elements_take_no_more_than_their_share(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<html><body><article><p>{TEXT * 3}</p></article>" + "<li>x" * 20_000, "utf-8")
+    (tmp_path / "b.html").write_text("<html><body>" + "<li>x" * 200_000, "utf-8")
+    before = time.process_time()
+    reports, refused = came(tmp_path)
+    assert time.process_time() - before < 10
+    assert [report.path for report in reports] == ["a.html"]
+    assert "elements" in refused[0].why
 
 
 def test_a_file_that_changes_while_it_is_read_whole_is_refused(tmp_path: Path) -> None:

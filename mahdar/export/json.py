@@ -15,16 +15,24 @@ SCHEMA = "mahdar/1"
 
 
 def to_json(
-    reports: Sequence[Report], readings: Sequence[Reading], record: Record, first_seen: Mapping[str, str]
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    record: Record,
+    first_seen: Mapping[str, str],
+    version_of: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The whole record as UTF-8 JSON, the same bytes for the same input. `first_seen` is by report id."""
-    return (
-        msgspec.json.format(msgspec.json.encode(to_builtins(reports, readings, record, first_seen)), indent=1) + b"\n"
-    )
+    """The whole record as UTF-8 JSON, the same bytes for the same input. `first_seen` and `version_of` are by report
+    id."""
+    out = to_builtins(reports, readings, record, first_seen, version_of)
+    return msgspec.json.format(msgspec.json.encode(out), indent=1) + b"\n"
 
 
 def to_builtins(
-    reports: Sequence[Report], readings: Sequence[Reading], record: Record, first_seen: Mapping[str, str]
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    record: Record,
+    first_seen: Mapping[str, str],
+    version_of: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """The export as plain dicts and lists."""
     texts = {report.id: report.text for report in reports}
@@ -35,6 +43,7 @@ def to_builtins(
     out["reports"] = [
         writer.report(report, by_report.get(report.id), record.published.get(report.id))
         | writer.origin(origins.get(report.id) or Origin(report=report.id))
+        | {"version_of": (version_of or {}).get(report.id)}
         | {"stale": [writer.value(place) for place in record.stale if place.report == report.id]}
         for report in sorted(reports, key=lambda r: r.id)
     ]

@@ -137,7 +137,9 @@ def _repeated(page: Page, lines: list[Line]) -> Iterator[Span]:
     """Runs of words that stood in this report before."""
     words = [index for line in lines for index in range(line.first, line.stop) if page.is_word(index)]
     covered = _covered(page, words, _SHINGLE)
-    small = {index for index, again in zip(words, _covered(page, words, _SMALL), strict=True) if again}
+    small: set[int] = set()
+    if any(covered):
+        small = {index for index, again in zip(words, _covered(page, words, _SMALL), strict=True) if again}
     first = 0
     for line in lines:
         own = [index for index in range(line.first, line.stop) if page.is_word(index)]
@@ -152,8 +154,9 @@ def _covered(page: Page, words: list[int], size: int) -> list[bool]:
     """Of each word, whether a shingle of `size` words with it stood in this report before."""
     seen: dict[tuple[str, ...], int] = {}
     covered = [False] * len(words)
+    folded = [page.deep[index] for index in words]
     for at in range(len(words) - size + 1):
-        shingle = tuple(page.deep[index] for index in words[at : at + size])
+        shingle = tuple(folded[at : at + size])
         if at - seen.setdefault(shingle, at) >= size:
             covered[at : at + size] = [True] * size
     return covered

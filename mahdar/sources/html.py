@@ -15,6 +15,8 @@ _BLOCKS = frozenset(
         " nav ol p pre section table td th tr ul",
     )
 )
+_USUAL_TAGS = 3_000
+_MOST_TAGS = 50_000
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -32,7 +34,11 @@ def read_page(markup: str, name: str) -> Page:
     import trafilatura  # a second to import: only who reads pages pays for it
     from trafilatura.metadata import extract_metadata
 
-    text = trafilatura.extract(markup, include_comments=False, include_tables=True)
+    tags = markup.count("<") - markup.count("</")
+    if tags > _MOST_TAGS:
+        raise BadSource(f"{name}: is a page of more than {_MOST_TAGS} elements")
+    # Beyond the usual size, without the second opinions: they take a time that grows with the square of a page.
+    text = trafilatura.extract(markup, include_comments=False, include_tables=True, fast=tags > _USUAL_TAGS)
     if not text or not text.strip():
         raise BadSource(f"{name}: no article text found in the page")
     meta = extract_metadata(

@@ -1,4 +1,8 @@
-"""The store: one SQLite file holds reports, readings and facts. A build is one transaction: all of it, or nothing."""
+"""The store: one SQLite file holds reports, readings and facts.
+
+Reports and facts change in one transaction, at the end of a build: all of them, or none. Readings are kept while they
+are made, so that a build which was stopped goes on where it was.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,13 +14,15 @@ import msgspec
 
 from mahdar.errors import BadRecord, NotFound
 from mahdar.export.json import Writer
+from mahdar.record.versions import find_versions
 from mahdar.text.scan import split
+from mahdar.types.ids import content_id
 from mahdar.types.reading import Reading
 from mahdar.types.record import KINDS, Record
 from mahdar.types.report import Published, Report
 
 APPLICATION_ID = 0x6D616864  # "mahd"
-VERSION = 3
+VERSION = 4
 _SCHEMA = Path(__file__).parent / "schema"
 VIEWS = (
     "timeline",
@@ -32,6 +38,7 @@ VIEWS = (
     "coverage",
     "times",
     "mentions",
+    "versions",
 )
 
 
@@ -46,10 +53,11 @@ _ALIAS = "SELECT kind, body FROM fact WHERE kind = 'actors' AND ? IN (SELECT val
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """A report as it is kept, and the day on which it was first seen."""
+    """A report as it is kept, the day on which it was first seen, and the number of the build that brought it."""
 
     report: Report
     first_seen: str
+    build: int = 1
 
 
 class Store:
@@ -61,7 +69,8 @@ class Store:
     # ── what came in ─────────────────────────────────────────────
     def kept(self) -> Iterator[Kept]:
         """All reports, by id."""
-        columns = "id, path, outlet, url, title, language, published, known_from, encoding, warnings, text, first_seen"
+        columns = "id, path, outlet, url, title, language, published, known_from, encoding, warnings, text, first_seen,"
+        columns += " build"
         for row in self.db.execute(f"SELECT {columns} FROM report ORDER BY id"):
             published = Published(value=row[6], known_from=row[7]) if row[6] and row[7] == "metadata" else None
             report = Report(
@@ -76,15 +85,24 @@ class Store:
                 warnings=tuple(msgspec.json.decode(row[9])),
                 text=row[10],
             )
-            yield Kept(report, row[11])
+            yield Kept(report, row[11], row[12])
 
-    def readings(self, data: str) -> dict[str, Reading]:
-        """The readings made by language data `data`, by report id."""
+    def readings(self, data: str, fresh: Mapping[str, Report] | None = None) -> dict[str, Reading]:
+        """The readings made by language data `data`, by report id. Of `fresh` reports, which are not kept yet, only
+        those that were made from the very same: an id says nothing of a title or a day that came beside the text."""
         decode = msgspec.json.Decoder(Reading).decode
-        return {
-            row[0]: decode(row[1])
-            for row in self.db.execute("SELECT report, body FROM reading WHERE data = ?", (data,))
-        }
+        fresh = fresh or {}
+        rows = self.db.execute("SELECT report, source, body FROM reading WHERE data = ?", (data,))
+        return {id_: decode(body) for id_, source, body in rows if id_ not in fresh or source == _source(fresh[id_])}
+
+    def data(self) -> str:
+        """The language data by which the record was made; empty before its first build has ended."""
+        row = self.db.execute("SELECT value FROM about WHERE key = 'data'").fetchone()
+        return str(row[0]) if row else ""
+
+    def versions(self) -> dict[str, str]:
+        """Report -> the version before it."""
+        return dict(self.db.execute("SELECT id, version_of FROM report WHERE version_of IS NOT NULL"))
 
     def fact(self, id_: str) -> tuple[str, dict[str, Any]]:
         """(kind, body) of one fact; a former id and a unique beginning of an id are enough. Raises NotFound."""
@@ -124,6 +142,13 @@ class Store:
         return str(row[0])
 
     # ── a build ──────────────────────────────────────────────────
+    def add(self, made: Iterable[tuple[Report, Reading]], data: str) -> None:
+        """Keep readings of a build that goes on; reports and facts stay as they are."""
+        encode = msgspec.json.encode
+        rows = [(report.id, data, _source(report), encode(reading).decode()) for report, reading in made]
+        with self.db:
+            self.db.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", rows)
+
     def save(
         self,
         kept: Sequence[Kept],
@@ -132,25 +157,25 @@ class Store:
         folded: Mapping[str, str],
         record: Record,
     ) -> None:
-        """Write reports, readings and facts, in place of what stood there; all of it or nothing."""
+        """Write reports and facts in place of what stood there, all of it or nothing; readings are there already."""
         with self.db:
             self.db.execute("BEGIN IMMEDIATE")
-            for table in ("report", "reading", "fact", "words", "about"):
+            for table in ("report", "fact", "words", "about"):
                 self.db.execute(f"DELETE FROM {table}")
+            builds = {k.report.id: k.build for k in kept}
+            versions = find_versions((k.report for k in kept), builds, record.published)
+            rows = (_row(k, readings.get(k.report.id), record.published.get(k.report.id)) for k in kept)
             self.db.executemany(
-                f"INSERT INTO report VALUES ({','.join('?' * 12)})",
-                (_row(k, readings.get(k.report.id), record.published.get(k.report.id)) for k in kept),
+                f"INSERT INTO report VALUES ({','.join('?' * 14)})", ((*row, versions.get(row[0])) for row in rows)
             )
-            encode = msgspec.json.encode
-            rows = ((id_, data, encode(reading).decode()) for id_, reading in sorted(readings.items()))
-            self.db.executemany("INSERT INTO reading VALUES (?, ?, ?)", rows)
+            self.db.execute("DELETE FROM reading WHERE data <> ? OR report NOT IN (SELECT id FROM report)", (data,))
             self.db.executemany(
                 "INSERT INTO words (folded, report) VALUES (?, ?)",
                 ((" ".join(split(text)), id_) for id_, text in sorted(folded.items())),
             )
             writer = Writer({k.report.id: k.report.text for k in kept}, {k.report.id: k.first_seen for k in kept})
             self.db.executemany("INSERT INTO fact VALUES (?, ?, ?, ?)", _facts(record, writer))
-            self.db.execute("INSERT INTO about VALUES ('schema', 'mahdar/1')")
+            self.db.execute("INSERT INTO about VALUES ('schema', 'mahdar/1'), ('data', ?)", (data,))
 
 
 def _row(kept: Kept, reading: Reading | None, published: Published | None) -> tuple[Any, ...]:
@@ -169,7 +194,12 @@ def _row(kept: Kept, reading: Reading | None, published: Published | None) -> tu
         msgspec.json.encode(report.warnings).decode(),
         kept.first_seen,
         report.text,
+        kept.build,
     )
+
+
+def _source(report: Report) -> str:
+    return content_id("so", msgspec.json.encode(report).decode())
 
 
 def _facts(record: Record, writer: Writer) -> Iterable[tuple[str, str, int, str]]:
@@ -195,21 +225,25 @@ def _like(text: str) -> str:
 # ── opening ──────────────────────────────────────────────────────
 @contextmanager
 def open_store(path: Path, create: bool = False) -> Iterator[Store]:
-    """Open a record; `create` makes a new one where none stands. A new file that is not filled is taken away again.
+    """Open a record; `create` makes a new one where none stands. A new file that holds nothing is taken away again.
 
     Raises BadRecord for a missing file, a file that is no record, and a record of a later version.
     """
     new = not path.exists()
+    filled = False
     if new and not create:
         raise BadRecord(f"{path}: there is no such record; make one with: mahdar build SOURCE... -o {path}")
     try:
         with closing(sqlite3.connect(path)) as db:
             _prepare(db, path, create)
-            yield Store(db)
+            try:
+                yield Store(db)
+            finally:
+                filled = not new or db.execute("SELECT 1 FROM reading LIMIT 1").fetchone() is not None
     except sqlite3.DatabaseError as error:
         raise BadRecord(f"{path}: is not a record that can be opened ({error})") from error
     except BaseException:
-        if new:
+        if not filled and new:
             path.unlink(missing_ok=True)
         raise
 

@@ -7,6 +7,7 @@ from mahdar.reading.page import Page
 
 _RULE = "ar/actors/grammar/bare"
 _ALONE = "ar/actors/grammar/family-alone"
+_FAMILY = frozenset({"family"})
 _LEAST = 4  # shorter names are too often other words written without their article or ending
 
 
@@ -15,12 +16,13 @@ def bare_names(page: Page, chunks: list[Chunk], taken: frozenset[int]) -> list[C
     if not page.language.on(_RULE):
         return []
     owners = _owners(page, chunks)
+    heads = frozenset(short[0] for short in owners)
     covered = {index for chunk in chunks for index in range(chunk.first, chunk.stop)} | taken
     found: list[Chunk] = []
     for index in range(page.size):
         if index in covered or not page.is_word(index):
             continue
-        chunk = _match(page, index, owners) or _listed(page, index)
+        chunk = _match(page, index, owners, heads) or _listed(page, index)
         if chunk:
             found.append(chunk)
             covered.update(range(chunk.first, chunk.stop))
@@ -54,8 +56,10 @@ def _shorts(page: Page, chunk: Chunk) -> list[tuple[str, ...]]:
     return [short for short in shorts if len(short[0]) > 2 or len(short) > 1]
 
 
-def _match(page: Page, index: int, owners: dict[tuple[str, ...], Chunk]) -> Chunk | None:
+def _match(page: Page, index: int, owners: dict[tuple[str, ...], Chunk], heads: frozenset[str]) -> Chunk | None:
     for word, skip, _ in page.lexicon.first_words(page.deep[index]):
+        if word not in heads:
+            continue
         for length in (3, 2, 1):
             short = (word, *page.deep[index + 1 : index + length])
             owner = owners.get(short) if len(short) == length else None
@@ -82,7 +86,7 @@ def _match(page: Page, index: int, owners: dict[tuple[str, ...], Chunk]) -> Chun
 
 def _listed(page: Page, index: int) -> Chunk | None:
     """A family name from the lists that is nothing else, without a name before it in the report."""
-    if not page.language.on(_ALONE) or stripped_common(page, index):
+    if not page.may_begin(index, _FAMILY) or not page.language.on(_ALONE) or stripped_common(page, index):
         return None
     for word, skip, _ in page.lexicon.first_words(page.deep[index]):
         if role(page, index, skip) != "family" or len(word) < _LEAST or page.is_definite(index):

@@ -132,7 +132,8 @@ def _entity(page: Page, index: int) -> Chunk | None:
         return None
     if not page.may_begin(index, _ENTITIES):
         return None
-    units = [(unit, cls) for cls in _ENTITY_KINDS for unit in page.units(cls, index)]
+    classes = page.looks[index].classes
+    units = [(unit, cls) for cls in _ENTITY_KINDS if cls in classes for unit in page.units(cls, index)]
     if not units:
         return None
     units.sort(key=lambda pair: (-pair[0].stop, pair[0].skip, list(_ENTITY_KINDS).index(pair[1])))

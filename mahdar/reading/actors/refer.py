@@ -64,7 +64,13 @@ def _offices(page: Page, chunks: list[Chunk]) -> dict[int, Span]:
     found = {}
     commas = page.language.orthography.punctuation.comma
     for at, (left, right) in enumerate(pairwise(chunks)):
-        if left.kind == "person" and left.form == "name" and left.office is None and right.office and right.kind == "person":
+        if (
+            left.kind == "person"
+            and left.form == "name"
+            and left.office is None
+            and right.office
+            and right.kind == "person"
+        ):
             gap = range(left.stop, right.office[0])
             if len(gap) <= 1 and all(page.word(index) in commas for index in gap):
                 found[at] = page.span(*right.office, right.office_skip)

@@ -41,10 +41,13 @@ def _role(page: Page, index: int, skip: int) -> str:
     return "unknown" if not word.isascii() else ""
 
 
+_FINITE = frozenset({"past", "present"})
+
+
 def behind_speech(page: Page, index: int) -> bool:
     """Whether a finite verb of speech without a suffix stands right before word `index`."""
-    return index > 0 and any(
-        s.cls == "cue" and s.word.form in {"past", "present"} and not s.word.suffixed for s in page.senses(index - 1)
+    return page.is_a(index - 1, "cue") and any(
+        s.cls == "cue" and s.word.form in _FINITE and not s.word.suffixed for s in page.senses(index - 1)
     )
 
 

@@ -69,10 +69,15 @@ def _kind(unit: Unit) -> Polarity | None:
     return _POLARITY.get(table.kind or "") if isinstance(table, WordList) else None
 
 
+_PROGRESS = frozenset({"no-progress", "made-progress"})
+
+
 def _progress(scene: Scene, first: int, stop: int) -> tuple[Span, Polarity] | None:
     """`made progress` or `without making any progress`, from its first word to its noun."""
     page = scene.page
     for index in range(first, stop):
+        if not page.may_begin(index, _PROGRESS):
+            continue
         for cls in ("no-progress", "made-progress"):
             for unit in page.units(cls, index):
                 polarity = _kind(unit)

@@ -27,6 +27,9 @@ class Found(msgspec.Struct, frozen=True):
     parties: tuple[Phrase, ...]
 
 
+_TRIGGERS = frozenset({"meeting", "meeting-verb", "meeting-verb-with"})
+
+
 def find_meetings(draft: Draft) -> Iterator[Meeting]:
     """Meetings with at least two parties named in one sentence."""
     scene = scene_of(draft)
@@ -35,7 +38,11 @@ def find_meetings(draft: Draft) -> Iterator[Meeting]:
         index = start
         while index < stop:
             found = None if index in scene.furniture else _at(scene, index, (start, stop))
-            again = _again(scene, index, (start, stop), last) if found is None and last else None
+            again = (
+                _again(scene, index, (start, stop), last)
+                if found is None and last and scene.page.may_begin(index, _TRIGGERS)
+                else None
+            )
             if again:
                 yield again
             if found:
@@ -79,6 +86,8 @@ def _again(scene: Scene, index: int, bounds: tuple[int, int], last: Meeting) -> 
 
 def _at(scene: Scene, index: int, bounds: tuple[int, int]) -> Found | None:
     page = scene.page
+    if not page.may_begin(index, _TRIGGERS):
+        return None
     for cls in ("meeting", "meeting-verb", "meeting-verb-with"):
         for unit in page.units(cls, index):
             if unit.sense is None:

@@ -197,7 +197,9 @@ def _complemented(scene: Scene, cue: Cue) -> bool:
 
 def _masdar(scene: Scene, index: int) -> bool:
     """Whether a verbal noun of speech stands there: `renewing the demand for`."""
-    return any(sense.cls == "cue" and sense.word.form == "masdar" and not sense.skip for sense in scene.page.senses(index))
+    return any(
+        sense.cls == "cue" and sense.word.form == "masdar" and not sense.skip for sense in scene.page.senses(index)
+    )
 
 
 def _reports(scene: Scene, cue: Cue) -> bool:

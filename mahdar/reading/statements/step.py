@@ -39,9 +39,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
                 discourse.note(found.speaker.phrase, found.cue)
             statement = _statement(scene, found)
             if before and _refers_back(scene, found) and before.speaker != statement.speaker:
-                statement = msgspec.structs.replace(
-                    statement, answers=before.cue, rules=(*statement.rules, _DENIED)
-                )
+                statement = msgspec.structs.replace(statement, answers=before.cue, rules=(*statement.rules, _DENIED))
             before = statement
             yield statement
             index = max(found.cue.stop, found.resume)

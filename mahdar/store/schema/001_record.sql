@@ -12,14 +12,20 @@ CREATE TABLE report (
     encoding TEXT,
     warnings TEXT NOT NULL,
     first_seen TEXT NOT NULL,
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    build INTEGER NOT NULL,
+    version_of TEXT REFERENCES report (id)
 ) STRICT;
 
--- One reading a report, made by the language data of `data`; other data, another reading.
+-- Readings, made by the language data of `data` from a report whose content has the hash `source`. A build under way
+-- puts them here before their reports are in `report`: one that was stopped goes on from them. Those that no report
+-- and no data need any more go with the next build that ends.
 CREATE TABLE reading (
-    report TEXT PRIMARY KEY REFERENCES report (id),
+    report TEXT NOT NULL,
     data TEXT NOT NULL,
-    body TEXT NOT NULL
+    source TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (report, data)
 ) STRICT;
 
 -- Facts in the shape of the JSON export, one row each.
