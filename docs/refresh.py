@@ -16,9 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.scoring import Score, score_report  # noqa: E402
-
 import mahdar  # noqa: E402
+from tests.scoring import Score, score_report  # noqa: E402
 
 MEASURES = {
     "persons": "actors: persons",
@@ -93,8 +92,9 @@ def readme(folder: Path, floors_text: str) -> str:
     shown = run("try", SENTENCE.strip('"'), "--on", "2025-08-06", "--json", folder=folder)
     text = _block(text, r"\$ mahdar try .*? --json\n", shown, r"```")
     table = tomllib.loads(floors_text)
-    rows = [f"| {name} | {table['sample'][name]:.2f} | {table['real'][measure]:.2f} |" for name, measure in MEASURES.items()]
-    return _block(text, r"\| at least \(F1\).*?\n\|[-|]+\n", "\n".join(rows) + "\n", r"\n")
+    sample, real = table["sample"], table["real"]
+    rows = [f"| {name} | {sample[name]:.2f} | {real[measure]:.2f} |" for name, measure in MEASURES.items()]
+    return _block(text, r"\| at least \(F1\).*?\n\|[-|]+\n", "\n".join(rows) + "\n", r"(?<=\n)\n")
 
 
 def _block(text: str, opening: str, body: str, closing: str) -> str:
@@ -110,7 +110,8 @@ def picture(folder: Path) -> None:
     if chromium is None:
         print("no chromium: docs/talks.png stays as it is")
         return
-    command = [chromium, *CHROMIUM.split(), f"--user-data-dir={folder / 'profile'}", f"--screenshot={folder / 'talks.png'}"]
+    command = [chromium, *CHROMIUM.split(), f"--user-data-dir={folder / 'profile'}"]
+    command.append(f"--screenshot={folder / 'talks.png'}")
     subprocess.run([*command, (folder / "talks.html").as_uri()], capture_output=True, check=True, timeout=120)
     shutil.copyfile(folder / "talks.png", ROOT / "docs" / "talks.png")
 

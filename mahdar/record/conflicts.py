@@ -1,5 +1,4 @@
-"""Conflicts: claims that cannot both hold, about a meeting or in what two parties say. Both stay; the kind says why they
-differ."""
+"""Conflicts: claims that cannot both hold, about a meeting or in what two parties say. Both stay; the kind says why."""
 
 import re
 from calendar import monthrange

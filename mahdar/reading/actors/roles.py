@@ -52,7 +52,7 @@ def behind_speech(page: Page, index: int) -> bool:
 
 
 def speaks_alone(page: Page, index: int, stop: int) -> bool:
-    """Whether the words `index` up to `stop` stand alone between a verb of speech and what is said, or a preposition."""
+    """Whether words `index` up to `stop` stand alone between a verb of speech and what is said, or a preposition."""
     return behind_speech(page, index) and page.is_a(stop, "that", "preposition", "channel")
 
 

@@ -207,7 +207,7 @@ _HEAD = 3
 
 
 def joined_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
-    """`X met ..., and said`: a joined verb without a subject of its own has that of the verb that opens the sentence."""
+    """`X met ..., and said`: a joined verb without a subject of its own has the one of the verb before it."""
     page = scene.page
     if len(cue.sense.prefix) != 1 or cue.at - start < _HEAD:
         return None
