@@ -327,7 +327,6 @@ def test_the_planted_copies_and_passages_are_found(exported: Path) -> None:
     assert [line for line in _faults(exported) if heavy not in line] == []
 
 
-@pytest.mark.xfail(reason="the invented agency behind the word for agency is read as no medium, so no credit names it")
 def test_the_heavily_edited_copy_is_joined_by_its_credit(exported: Path) -> None:
     assert _faults(exported) == []
 

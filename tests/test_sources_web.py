@@ -4,6 +4,7 @@ import gzip
 import http.server
 import io
 import json
+import re
 import socket
 import threading
 import time
@@ -341,7 +342,8 @@ def test_a_feed_that_never_ends_is_cut(site: Site) -> None:
 
 def test_a_packed_answer_that_is_a_bomb(site: Site) -> None:
     bomb = gzip.compress(b" " * 60_000_000)
-    assert "times" in refusal(site.gives("/x", bomb, Content_Encoding="gzip"))
+    # Whether the ratio or the size is passed first depends on how the socket cuts the answer.
+    assert re.search("times|unpacks to more", refusal(site.gives("/x", bomb, Content_Encoding="gzip")))
     assert "broken" in refusal(site.gives("/y", b"no gzip", Content_Encoding="gzip"))
     assert "breaks off" in refusal(site.gives("/z", bomb[:50], Content_Encoding="gzip"))
 

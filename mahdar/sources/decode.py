@@ -18,6 +18,9 @@ _BOMS = (
 _CANDIDATES = ["cp1256", "iso8859_6", "utf_16_le", "utf_16_be", "mac_arabic", "cp1252"]
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
 _SAMPLE = 4000
+_MARK, _LOST = "\ufeff", "\ufffd"  # a byte order mark; what stands for bytes that do not fit
+_TELLING = 0.3  # share of Arabic letters
+_SPOILT = 10  # letters of several bytes that must fit for each byte that does not: a few spoilt bytes leave it UTF-8
 
 
 class Decoded(msgspec.Struct, frozen=True):
@@ -33,8 +36,13 @@ def decode(raw: bytes, name: str, encoding: str | None = None, declared: bool = 
 
     Raises BadSource, naming `name`, for empty input, binary data and bytes that no encoding fits.
     """
-    if not raw.strip():
+    decoded = _decoded(raw, name, encoding, declared) if raw.strip() else None
+    if decoded is None or all(char.isspace() or char == _MARK for char in decoded.text):
         raise BadSource(f"{name}: is empty")
+    return decoded
+
+
+def _decoded(raw: bytes, name: str, encoding: str | None, declared: bool) -> Decoded:
     if encoding:
         return _forced(raw, name, encoding)
     for mark, codec in _BOMS:
@@ -46,13 +54,11 @@ def decode(raw: bytes, name: str, encoding: str | None = None, declared: bool = 
             return Decoded(raw.decode(stated[1].decode("ascii")), stated[1].decode("ascii").lower(), True)
         except (LookupError, UnicodeDecodeError):
             pass
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
+    text = raw.decode("utf-8", "replace")
+    lost = text.count(_LOST) + text.count("\0")
+    if lost * _SPOILT > sum(not char.isascii() for char in text) - lost or _is_binary(text):
         return _guessed(raw, name)
-    if "\0" in text:
-        return _guessed(raw, name)
-    return Decoded(text, "utf-8", True)
+    return Decoded(text, "utf-8", not lost)
 
 
 def _forced(raw: bytes, name: str, encoding: str) -> Decoded:
@@ -71,6 +77,8 @@ def _guessed(raw: bytes, name: str) -> Decoded:
     tries = dict.fromkeys([codec, "cp1256", "utf_16_le"])
     texts = {name_: text for name_ in tries if (text := _try(raw, name_)) is not None}
     good = {name_: arabic_share(text) for name_, text in texts.items() if not _is_binary(text)}
+    if good.get("utf_16_le", 1.0) < _TELLING and codec != "utf_16_le":
+        del good["utf_16_le"]  # any even number of bytes is UTF-16 of something
     if not good:
         raise BadSource(f"{name}: is not text (binary data, or an encoding that cannot be told; give --encoding)")
     chosen = max(good, key=lambda name_: (good[name_], name_ == codec))

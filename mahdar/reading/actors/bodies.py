@@ -102,6 +102,8 @@ def _grown(page: Page, index: int, sense: Sense, kind: ActorKind, rule: str) -> 
     while body.stop - index < _MOST and _grow(page, body, sense):
         pass
     plural = sense.word.number in {"p", "d"}
+    if sense.cls == "institution-head" and body.modified and page.is_a(body.stop, "media-tail"):
+        kind, body.stop = "media", body.stop + 1
     if kind == "person" and (plural or not page.is_a(index, "person-source")):
         kind = "group"
     if not _stands(body, sense, kind) and not (
