@@ -40,10 +40,10 @@ def test_builds_that_are_killed(tmp_path: Path) -> None:
     lines: list[str] = []
     trial = Trial(tmp_path, 18, seed=3, say=lines.append)
     trial.most = 2
-    trial.run(4)
+    trial.run(3)
     assert not trial.faults
-    assert trial.kills == 4
-    assert len(lines) >= 4 and trial.rounds > 1
+    assert trial.kills == 3
+    assert len(lines) >= 3 and trial.rounds > 1
 
 
 def test_a_stopped_build_goes_on(folders: tuple[Path, Path], tmp_path: Path) -> None:

@@ -169,3 +169,9 @@ def test_show_versions(changed: Path) -> None:
     done = CliRunner().invoke(app, ["show", str(changed), "versions"])
     assert done.exit_code == 0
     assert [json.loads(line) for line in done.stdout.splitlines()] == _shown(changed)
+
+
+def test_two_articles_under_one_name_are_no_versions() -> None:
+    texts = ("وصل الوفد إلى العاصمة صباح اليوم.", "ارتفعت أسعار القمح في الأسواق العالمية.")
+    reports = [Report(id=f"re:{number}", path="1.txt", text=text) for number, text in enumerate(texts)]
+    assert find_versions(reports, {}, {}) == {}

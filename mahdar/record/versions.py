@@ -32,19 +32,25 @@ def find_versions(
         day = _day(published.get(report.id) or report.published)
         return builds.get(report.id, 0), not day, day, report.path, report.id
 
-    return {new: old for group in groups.values() for new, old in _chain(sorted(group, key=age))}
+    return {new: old for (by, _), group in groups.items() for new, old in _chain(sorted(group, key=age), by == "path")}
 
 
-def _chain(ordered: Iterable[Report]) -> Iterable[tuple[str, str]]:
+def _chain(ordered: Iterable[Report], doubtful: bool) -> Iterable[tuple[str, str]]:
     texts: set[str] = set()
-    last: str | None = None
+    last: Report | None = None
     for report in ordered:
         if report.text in texts:
             continue
-        if last:
-            yield report.id, last
+        if last and (not doubtful or _alike(last.text, report.text)):
+            yield report.id, last.id
         texts.add(report.text)
-        last = report.id
+        last = report
+
+
+def _alike(left: str, right: str) -> bool:
+    """Whether half of the words of the shorter text stand in the other: two folders may both hold a `1.txt`."""
+    words, others = set(left.split()), set(right.split())
+    return 2 * len(words & others) >= min(len(words), len(others))
 
 
 def _day(published: Published | None) -> str:

@@ -154,9 +154,20 @@ def _domain(page: Page, growing: _Growing) -> bool:
     for unit in page.units("office-domain", growing.stop):
         joined = unit.prefix in page.language.orthography.proclitics.any and bool(growing.domain)
         if joined or _attaches(page, growing, unit.prefix):
+            growing.side = growing.side or _seat_of(page, growing.stop, unit.stop)
             growing.take(page, unit.stop)
             return True
     return not growing.article and not growing.completed and _bare_domain(page, growing)
+
+
+def _seat_of(page: Page, first: int, stop: int) -> str | None:
+    """The state whose seat the domain is: the spokesman of *the Kremlin*."""
+    for cls in ("palace", "institution"):
+        for unit in page.units(cls, first):
+            table = unit.sense.row.table if unit.sense else None
+            if unit.stop == stop and isinstance(table, EntityTable):
+                return entity_side(table, cls)
+    return None
 
 
 def _attaches(page: Page, growing: _Growing, prefix: str) -> bool:
@@ -178,7 +189,7 @@ def _bare_domain(page: Page, growing: _Growing) -> bool:
     return True
 
 
-_BODIES = ("institution", "group", "state", "place", "media")
+_BODIES = ("palace", "institution", "group", "state", "place", "media")
 _ANY_BODY = frozenset(_BODIES)
 
 
@@ -197,7 +208,7 @@ def _entity(page: Page, growing: _Growing) -> bool:
 
 def entity_side(table: EntityTable, cls: str) -> str | None:
     """The state or group that an entity acts for."""
-    return table.id if cls in {"state", "group"} else table.side or table.in_
+    return table.id if cls in {"state", "group", "palace"} else table.side or table.in_
 
 
 def _inner_title(page: Page, growing: _Growing) -> bool:
