@@ -19,6 +19,7 @@ console = Console(highlight=False, soft_wrap=False)
 errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 _HIDDEN = {"id", "report", "start", "end", "about"}
 _WIDEST = 70
+_NARROW, _TEXT, _RULE = 16, 24, 3  # what is not wrapped; the least of a column of text; what stands between two
 
 
 def say(line: str) -> None:
@@ -74,6 +75,12 @@ def table(columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
     listed = [list(value) for value in values]
     shown = [at for at, column in enumerate(columns) if column not in _HIDDEN or column == "id"]
     shown = [at for at in shown if columns[at] == "id" or any(row[at] is not None for row in listed)]
+    wide = {at: max([len(columns[at]), *(_cell(columns[at], row[at]).cell_len for row in listed)]) for at in shown}
+    least = {at: wide[at] if wide[at] <= _NARROW else min(wide[at] // 2, _TEXT) for at in shown}
+    left_out = []
+    while len(shown) > 2 and sum(least[at] + _RULE for at in shown) > console.width:
+        shown.remove(gone := next((at for at in reversed(shown[1:]) if wide[at] <= _NARROW), shown[-1]))
+        left_out.append(columns[gone])
     out = Table(show_edge=False, pad_edge=False, header_style="bold")
     for at in shown:
         rtl = any(is_rtl(str(row[at])) for row in listed[:20] if row[at] is not None)
@@ -81,11 +88,13 @@ def table(columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
             columns[at],
             justify="right" if rtl else "left",
             overflow="fold",
-            no_wrap=columns[at] in {"id", "date", "day"},
+            no_wrap=wide[at] <= _NARROW,
         )
     for row in listed:
         out.add_row(*(_cell(columns[at], row[at]) for at in shown))
     console.print(out)
+    if left_out:
+        errors.print(Text(f"too narrow for {', '.join(reversed(left_out))}: widen the terminal, or ask for --json"))
 
 
 def _cell(column: str, value: Any) -> Text:

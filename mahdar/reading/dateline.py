@@ -61,14 +61,14 @@ def day_of(draft: Draft, published: Published | None) -> Published | None:
     return published
 
 
-def contradiction(draft: Draft, published: Published | None) -> tuple[Time, str] | None:
-    """The dateline and its day, where a header or the metadata says another by more than two days."""
+def contradiction(draft: Draft, published: Published | None) -> Time | None:
+    """The dateline, where a header or the metadata says another by more than two days."""
     time = dateline(draft)
     value = full_date(time) if time else None
     if time is None or value is None or published is None or len(published.value) != len(value):
         return None
     apart = abs(_ordinal(published.value) - _ordinal(value))
-    return (time, value) if apart > _SLACK else None
+    return time if apart > _SLACK else None
 
 
 def _ordinal(value: str) -> int:

@@ -32,8 +32,7 @@ def find_puzzles(draft: Draft) -> Iterator[Puzzle]:
     yield from _silent_cues(draft, scene)
     against = contradiction(draft, draft.report.published or find_published(draft))
     if against:
-        time, value = against
-        yield Puzzle(span=time.span, rules=(DATELINE,), why=f"the dateline has {value}, the header another day")
+        yield Puzzle(span=against.span, rules=(DATELINE,), why="the dateline has another day than the header")
 
 
 def _silent_cues(draft: Draft, scene: Scene) -> Iterator[Puzzle]:
