@@ -73,7 +73,7 @@ EXPORT: dict[str, Any] = {
              act="says", mode="direct", content=[SAID], channel=None, via=None, addressee=None,
              said_on="2025-08-12TEV", issues=["ceasefire"], utterance=""),
     ],
-    "meetings": [fact("me", **TELLING, host=None, issues=[], tellings=[TELLING, TELLING])
+    "meetings": [fact("me", **TELLING, host=None, issues=[], tellings=[TELLING, TELLING], sources=2)
                  | {"evidence": [MEETING, ACROSS]}],
     "assessments": [fact("as", of="me:1", by="report", polarity="mixed", evidence=[ACROSS])],
     "positions": [fact("po", party="ac:1", issue="nato", stance="offers", what="الهدنة", as_of=None, voice="analyst",

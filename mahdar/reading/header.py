@@ -1,4 +1,4 @@
-"""What the text says of itself: its day of publication and its outlet."""
+"""What the text says of itself: its day of publication."""
 
 from calendar import monthrange
 from collections.abc import Iterator
@@ -93,8 +93,3 @@ def _announced(draft: Draft, first: int) -> bool:
             if unit.stop <= first:
                 return True
     return False
-
-
-def find_outlet(draft: Draft) -> str | None:
-    """The outlet, where the text names it; today that is for the sources to know."""
-    return None

@@ -11,7 +11,7 @@ from mahdar.reading.dateline import day_of
 from mahdar.reading.draft import Draft
 from mahdar.reading.furniture import find_furniture
 from mahdar.reading.happenings import find_assessments, find_deadlines, find_incidents, find_meetings
-from mahdar.reading.header import find_outlet, find_published
+from mahdar.reading.header import find_published
 from mahdar.reading.page import Page
 from mahdar.reading.prints import find_prints
 from mahdar.reading.puzzles import find_puzzles
@@ -56,8 +56,7 @@ class Pipeline:
         for one in self.steps:
             draft = draft.with_layer(one.gives, one.find(draft))
         published = day_of(draft, report.published or find_published(draft))
-        outlet = report.outlet or find_outlet(draft)
-        return Reading(report=report.id, published=published, outlet=outlet, **draft.layers)
+        return Reading(report=report.id, published=published, outlet=report.outlet, **draft.layers)
 
 
 READ = Pipeline(

@@ -157,10 +157,6 @@ class Index:
         rows = sorted((self.rows[report] for report in found), key=lambda row: row.number)
         return [Cited(row, tuple(found[row.fact["id"]].items())) for row in rows]
 
-    def sources(self, evidence: Any) -> int:
-        """How many independent reports: copies of one text count once."""
-        return len({self.original(span["report"]) for span in spans(evidence)})
-
     def original(self, report: str) -> str:
         """The report that this one nearly repeats, or itself."""
         row = self.rows.get(report)
