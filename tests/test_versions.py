@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from mahdar import api
 from mahdar.cli import app
-from mahdar.record.versions import find_versions
+from mahdar.store.versions import find_versions
 from mahdar.types.ids import report_id
 from mahdar.types.report import Published, Report
 

@@ -14,7 +14,7 @@ import msgspec
 
 from mahdar.errors import BadRecord, NotFound
 from mahdar.export.json import Writer
-from mahdar.record.versions import find_versions
+from mahdar.store.versions import find_versions
 from mahdar.text.scan import split
 from mahdar.types.ids import content_id
 from mahdar.types.reading import Reading
