@@ -12,7 +12,6 @@ GRAINS: dict[str, Grain] = {
     g: g for g in ("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century")
 }
 _CLOCK_LETTERS = {"second": "S", "minute": "M", "hour": "H"}
-_DATE_LETTERS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 
 
 class Slots:

@@ -43,7 +43,7 @@ def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
 
 
 def _is_former(page: Page, chunk: Chunk) -> bool:
-    """Whether the title has a word that puts it in the past, or one stands right behind the name."""
+    """Whether the title has a word that puts it in the past."""
     return chunk.office is not None and any(page.is_a(index, "former") for index in range(*chunk.office))
 
 
