@@ -13,7 +13,8 @@ from mahdar.language.language import Language, load_language
 from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
 from mahdar.reading.pipeline import READ
-from mahdar.sources.files import Refusal, read_paths
+from mahdar.sources.gather import gather
+from mahdar.sources.item import Refusal
 from mahdar.types.report import Report
 
 _REPEAT = 5
@@ -39,7 +40,7 @@ def layers(reports: list[Report], language: Language) -> dict[str, float]:
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "examples" / "reports"
-    reports = [one for one in read_paths([folder]) if not isinstance(one, Refusal)]
+    reports = [one for one in gather([folder]) if not isinstance(one, Refusal)]
     characters = sum(len(report.text) for report in reports)
     reports *= max(1, _LEAST // max(1, characters))
     language = load_language()

@@ -8,7 +8,7 @@
 The verbs of the command line are functions here: `build`, `view`, `search`, `why`, `export`, `trace`, `check`.
 """
 
-from mahdar.api import build, check, export, read, search, times, trace, view, why
+from mahdar.api import build, check, export, numbers, read, search, times, trace, view, why
 from mahdar.errors import MahdarError
 from mahdar.record.reconcile import reconcile
 from mahdar.types.reading import Reading
@@ -25,6 +25,7 @@ __all__ = [
     "build",
     "check",
     "export",
+    "numbers",
     "read",
     "reconcile",
     "search",

@@ -1,7 +1,7 @@
 """The library: the command line's verbs as functions. Nothing here prints; the clock is always an argument."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,16 @@ from mahdar.engine.local import read_all, read_one
 from mahdar.errors import BadSource, MahdarError, NotFound
 from mahdar.export.json import to_builtins, to_json
 from mahdar.language.language import DATA, Language, load_language
-from mahdar.record.anchor import resolve
+from mahdar.reading.number_search import Number, find_numbers
+from mahdar.reading.page import Page
+from mahdar.reading.times import times_of
+from mahdar.record.anchor import Prefer, anchor_at, resolve
 from mahdar.record.reconcile import reconcile
 from mahdar.sources.gather import gather
 from mahdar.sources.item import Came, Options, Refusal
 from mahdar.sources.texts import read_bytes
 from mahdar.store.sqlite import VIEWS, Kept, Store, open_store
+from mahdar.store.versions import find_versions
 from mahdar.text.fold import fold
 from mahdar.text.scan import Words
 from mahdar.types.ids import report_id
@@ -36,13 +40,15 @@ _BATCH = 16  # readings kept at once: what a build that is stopped loses, at mos
 
 
 class Built(msgspec.Struct, frozen=True):
-    """What a build did: reports kept in all, read now, refused; and the facts by kind."""
+    """What a build did: reports kept in all, read now, refused; the facts by kind; and, where a report came again with
+    another text, the facts that changed, as the view `versions` has them: a row for each, one at least."""
 
     reports: int
     read: int
     refused: tuple[Refusal, ...]
     warnings: tuple[str, ...]
     facts: dict[str, int]
+    changed: tuple[dict[str, Any], ...] = ()
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -72,9 +78,25 @@ def read(text: str, *, source: str = "-", outlet: str | None = None, published: 
     return read_one(report, load_language())
 
 
-def times(text: str, anchor: date | None = None) -> list[tuple[Span, str, When]]:
-    """The temporal expressions of a text: span, TIMEX3 type, and what they are worth on the day `anchor`."""
-    return [(time.span, time.type, resolve(time.shape, anchor)) for time in read(text).times]
+def times(
+    text: str, anchor: date | datetime | None = None, *, prefer: Prefer = "tense", week_start: int = 1
+) -> list[tuple[Span, str, When]]:
+    """The temporal expressions of a text: span, TIMEX3 type, and what they are worth on the day (or moment) `anchor`.
+
+    `prefer` says which way a bare weekday or month points: as the tense of its sentence does, or always back or ahead.
+    `week_start` is the ISO weekday (1 Monday to 7 Sunday) that weeks begin with. A time from one to another is one
+    interval, `A/B`. Hours counted from now need a moment; a day gives their length.
+    """
+    if week_start not in range(1, 8):
+        raise ValueError(f"week_start is an ISO weekday, 1 to 7, not {week_start!r}")
+    at = anchor_at(anchor, prefer, week_start)
+    found = times_of(Page(text, load_language()), ranges=True, from_now=prefer != "tense")
+    return [(time.span, time.type, resolve(time.shape, at)) for time in found]
+
+
+def numbers(text: str) -> list[Number]:
+    """The numbers of a text, in words, digits or both, in order: span (code points, half-open), value and kind."""
+    return list(find_numbers(Page(text, load_language())))
 
 
 def trace(sentence: str, on: date | None = None) -> list[Saying]:
@@ -119,12 +141,22 @@ def build(
         readings = store.readings(data, {id_: one.report for id_, one in fresh.items()})
         missing = [one.report for id_, one in sorted(kept.items()) if id_ not in readings]
         readings.update(_read_into(store, missing, language, data, progress))
-        record = reconcile(readings[id_] for id_ in kept)
+        published = {id_: day for id_ in kept if (day := readings[id_].published)}
+        builds = {id_: one.build for id_, one in kept.items()}
+        versions = find_versions((one.report for one in kept.values()), builds, published)
+        record = reconcile((readings[id_] for id_ in kept), versions)
         ordered = [kept[id_] for id_ in sorted(kept)]
         folded = {one.report.id: fold(one.report.text).text.translate(language.deep) for one in ordered}
         store.save(ordered, {id_: readings[id_] for id_ in kept}, data, folded, record)
+        changed = _changed(store) if fresh.keys() & versions.keys() else ()
     warnings = tuple(warning for report in came for warning in report.warnings)
-    return Built(len(kept), len(missing), tuple(refused), warnings, counts(record))
+    changed = tuple(row for row in changed if row["report"] in fresh)
+    return Built(len(kept), len(missing), tuple(refused), warnings, counts(record), changed)
+
+
+def _changed(store: Store) -> tuple[dict[str, Any], ...]:
+    columns, rows = store.view("versions")
+    return tuple(dict(zip(columns, row, strict=True)) for row in rows)
 
 
 def _read_into(
@@ -143,15 +175,10 @@ def _read_into(
 
 
 def _gather(sources: Iterable[Source], encoding: str | None) -> tuple[list[Refusal], list[Report]]:
-    refused: list[Refusal] = []
-    came: list[Report] = []
-    for source in sources:
-        for one in [source] if isinstance(source, Came) else gather([source], Options(encoding=encoding)):
-            if isinstance(one, Refusal):
-                refused.append(one)
-            else:
-                came.append(one)
-    return refused, came
+    listed = list(sources)
+    came = [one for one in listed if isinstance(one, Came)]
+    came += gather([one for one in listed if not isinstance(one, Came)], Options(encoding=encoding))
+    return [one for one in came if isinstance(one, Refusal)], [one for one in came if isinstance(one, Report)]
 
 
 def _nothing(refused: Sequence[Refusal]) -> str:
@@ -187,13 +214,13 @@ def export_object(path: Path) -> dict[str, Any]:
     return out
 
 
-def _load(path: Path) -> tuple[list[Report], list[Reading], Record, dict[str, str], dict[str, str]]:
+def _load(path: Path) -> tuple[list[Report], list[Reading], Record, dict[str, str]]:
     with open_store(path) as store:
         kept, versions = list(store.kept()), store.versions()
         rows = store.readings(store.data())
     readings = [rows[one.report.id] for one in kept if one.report.id in rows]
     seen = {one.report.id: one.first_seen for one in kept}
-    return [one.report for one in kept], readings, reconcile(readings), seen, versions
+    return [one.report for one in kept], readings, reconcile(readings, versions), seen
 
 
 def view(path: Path, name: str) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -205,7 +232,7 @@ def view(path: Path, name: str) -> tuple[list[str], list[tuple[Any, ...]]]:
 def search(path: Path, words: str, most: int = 50) -> list[Hit]:
     """Reports that hold all `words`, in any spelling, with or without article and proclitics written apart."""
     language = load_language()
-    listed = [word for word in Words(words, language.deep).deep if word[0].isalnum()]
+    listed = [word for word in Words(words).deep(language.deep) if word[0].isalnum()]
     sought = [[*language.lexicon.carried(word)] if word[0].isalpha() else [word] for word in listed]
     with open_store(path) as store:
         found = store.search(sought, most)
@@ -215,8 +242,8 @@ def search(path: Path, words: str, most: int = 50) -> list[Hit]:
 
 def _hit(store: Store, report: str, path: str, forms: frozenset[str], language: Language) -> Hit:
     text = store.text(report)
-    words = Words(text, language.deep)
-    at = [index for index, word in enumerate(words.deep) if word in forms]
+    words = Words(text)
+    at = [index for index, word in enumerate(words.deep(language.deep)) if word in forms]
     spans = tuple(words.span(index, index + 1) for index in at)
     first = max(0, at[0] - 8) if at else 0
     last = min(len(words), first + 24)
@@ -285,6 +312,7 @@ __all__ = [
     "export_object",
     "gather",
     "is_needed",
+    "numbers",
     "read",
     "read_bytes",
     "search",

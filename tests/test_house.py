@@ -84,8 +84,8 @@ def test_public_things_say_what_they_promise(file: Path) -> None:
 
 def test_the_front_door() -> None:
     assert sorted(mahdar.__all__) == [
-        "MahdarError", "Reading", "Record", "Report", "Span", "build", "check", "export", "read", "reconcile", "search",
-        "times", "trace", "view", "why",
+        "MahdarError", "Reading", "Record", "Report", "Span", "build", "check", "export", "numbers", "read", "reconcile",
+        "search", "times", "trace", "view", "why",
     ]  # fmt: skip
     rooms = {file.stem for file in PACKAGE.glob("*.py")} | {
         folder.name for folder in PACKAGE.iterdir() if folder.is_dir()

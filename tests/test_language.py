@@ -11,7 +11,7 @@ from mahdar.errors import BadData
 from mahdar.language.inflect import Inflector, Word
 from mahdar.language.language import DATA, Language, load_language
 from mahdar.language.load import load_inflection
-from mahdar.language.rules import match_at
+from mahdar.language.rules import Tree
 from mahdar.reading.page import Page
 
 AR = DATA / "languages" / "ar"
@@ -275,9 +275,9 @@ def test_a_side_that_is_no_entity(make: Make) -> None:
 
 def found(language: Language, text: str) -> list[str]:
     """What the rule `eaten` matches, as printed."""
-    page, rule = Page(text, language), language.rules["xx/words/eaten"]
-    hits = (match_at(page, rule, index) for index in range(page.size))
-    return [page.span(hit.first, hit.stop, hit.skip).of(text) for hit in hits if hit]
+    page, tree = Page(text, language), Tree([language.rules["xx/words/eaten"]])
+    hits = (hit for index in range(page.size) for hit in tree.matches(page, index))
+    return [page.span(hit.first, hit.stop, hit.skip).of(text) for hit in hits]
 
 
 @pytest.mark.parametrize(

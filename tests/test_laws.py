@@ -169,13 +169,13 @@ def test_a_match_folds_to_what_was_matched(text: str, data: st.DataObject) -> No
 @settings(deadline=None, max_examples=300)
 @given(texts)
 def test_words_cover_the_text_in_order(text: str) -> None:
-    words = Words(text, LANGUAGE.deep)
+    words = Words(text)
     at = 0
     for index in range(len(words)):
         assert at <= words.start(index) < words.stop(index) <= len(text)
         assert words.at(words.start(index)) <= index
         at = words.start(index)
-    assert len(words.light) == len(words.deep)
+    assert len(words.light) == len(words.deep(LANGUAGE.deep))
 
 
 def test_an_empty_report_has_empty_layers() -> None:

@@ -6,16 +6,21 @@ import random
 import sys
 import tracemalloc
 from collections.abc import Callable
+from datetime import date
+from itertools import permutations
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import pytest
 
-from mahdar import read
+from mahdar import api, read
 from mahdar.errors import BadSource
 from mahdar.sources.decode import Decoded, arabic_share, decode
-from mahdar.sources.files import Refusal, read_bytes, read_paths
+from mahdar.sources.gather import gather
+from mahdar.sources.item import Options, Refusal
+from mahdar.sources.texts import read_bytes
+from mahdar.types.ids import report_id
 from mahdar.types.report import Report
 
 TEXT = (
@@ -26,7 +31,7 @@ SHORT = "وصل الوفد إلى العاصمة صباح اليوم"
 
 
 def paths(*given: Path, encoding: str | None = None) -> tuple[list[Report], list[Refusal]]:
-    came = list(read_paths(list(given), encoding))
+    came = list(gather(given, Options(encoding=encoding)))
     return [one for one in came if isinstance(one, Report)], [one for one in came if isinstance(one, Refusal)]
 
 
@@ -222,16 +227,52 @@ def test_one_text_under_two_names_is_two_reports(tmp_path: Path) -> None:
     assert len({report.id for report in reports}) == 2
 
 
-@pytest.mark.xfail(
-    reason="a path is taken within its own source only: one wire in bbc/1.txt and dw/1.txt gets one id, and is lost",
-    strict=True,
-)
-def test_one_text_in_two_sources_is_two_reports(tmp_path: Path) -> None:
-    for name in ("bbc", "dw"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "1.txt").write_text(TEXT, "utf-8")
-    reports, _ = paths(tmp_path / "bbc", tmp_path / "dw")
-    assert len({report.id for report in reports}) == 2
+@pytest.fixture
+def desks(tmp_path: Path) -> list[Path]:
+    """One wire under one name in three folders, two of which have one name, too."""
+    folders = [tmp_path / name for name in ("bbc", "dw", "more/dw")]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / "1.txt").write_bytes(TEXT.encode("cp1256"))
+    return folders
+
+
+def test_one_text_in_several_sources_is_several_reports(desks: list[Path]) -> None:
+    reports, _ = paths(*desks)
+    *before, last = (report.path for report in reports)
+    assert before == ["1.txt", f"{desks[1].parent.name}/dw/1.txt"]
+    assert last == "more/dw/1.txt"
+    assert [report.id for report in reports] == [report_id(report.path, TEXT) for report in reports]
+    assert [report.warnings for report in reports] == [
+        (f"{report.path}: encoding guessed: cp1256",) for report in reports
+    ]
+
+
+def test_the_order_of_sources_changes_no_id(desks: list[Path]) -> None:
+    found = {frozenset(report.id for report in paths(*order)[0]) for order in permutations(desks)}
+    assert len(found) == 1
+
+
+def test_named_files_are_told_apart_like_their_folders(desks: list[Path]) -> None:
+    assert paths(*(desk / "1.txt" for desk in desks))[0] == paths(*desks)[0]
+
+
+def test_one_folder_named_twice_is_one(desks: list[Path]) -> None:
+    reports, _ = paths(desks[1], desks[1] / "1.txt", desks[1].parent / "bbc" / ".." / "dw")
+    assert {report.path for report in reports} == {"1.txt"}
+
+
+def test_a_folder_that_was_built_alone_does_not_come_in_twice(desks: list[Path], tmp_path: Path) -> None:
+    into = tmp_path / "talks.mahdar"
+    for sources in (desks[1:2], desks[:2], desks[:1]):
+        built = api.build(sources, into, as_of=date(2025, 8, 9))
+    assert built.reports == 2
+
+
+def test_other_texts_under_one_path_keep_it(desks: list[Path]) -> None:
+    (desks[1] / "1.txt").write_text(TEXT + TEXT, "utf-8")
+    reports, _ = paths(*desks[:2])
+    assert [report.path for report in reports] == ["1.txt", "1.txt"]
 
 
 def test_bad_files_are_refused_by_name_and_the_rest_is_read(folder: Path) -> None:

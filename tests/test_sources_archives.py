@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import lzma
+import random
 import struct
 import tarfile
 import tracemalloc
@@ -14,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from mahdar.sources.bounds import MIB, Limits
+from mahdar.errors import BadSource
+from mahdar.sources.bounds import MIB, Budget, Limits, read_whole, unpack
 from mahdar.sources.gather import gather
 from mahdar.sources.item import Options, Refusal
 from mahdar.types.report import Report
@@ -148,6 +150,17 @@ def test_names_are_shown_as_they_are(tmp_path: Path) -> None:
 
 
 # ── bombs ────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("how", ["gz", "bz2", "xz"])
+def test_a_bomb_gains_nothing_by_what_is_packed_behind_it(how: str) -> None:
+    """Only what is unpacked counts as the packed size, not all that came in the same piece."""
+    pack = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress}[how]
+    budget = Budget(Limits())
+    stream = unpack(io.BytesIO(pack(b" " * (12 * MIB)) + random.Random(0).randbytes(MIB)), how, "x", budget)
+    with pytest.raises(BadSource, match="times its size"):
+        read_whole(stream, "x", 100 * MIB)
+    assert budget.unpacked < 6 * MIB
 
 
 def peak(path: Path, **limits: int) -> tuple[list[Report], list[Refusal], int]:

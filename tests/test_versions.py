@@ -140,11 +140,11 @@ def test_what_only_one_version_tells(changed: Path) -> None:
     assert {(row["report"], row["version_of"]) for row in rows} == {
         (report_id("a.txt", REVISED), report_id("a.txt", TEXT))
     }
-    told = {(row["kind"], row["only_in"]): row["text"] for row in rows}
-    assert "PT3H" in told["meetings", "old"]
-    assert "PT4H" in told["meetings", "new"]
-    assert "ترفض" in told["statements", "old"]
-    assert "تقبل" in told["statements", "new"]
+    (length,) = (row for row in rows if row["kind"] == "meetings")
+    assert [length[key] for key in ("change", "field", "was", "now")] == ["changed", "duration", "PT3H", "PT4H"]
+    told = {(row["kind"], row["change"]): row["text"] for row in rows}
+    assert "ترفض" in told["statements", "gone"]
+    assert "تقبل" in told["statements", "added"]
     assert not any("مفيدة" in row["text"] for row in rows)
     for row in rows:
         assert api.why(changed, row["id"]).kind == row["kind"]
@@ -156,6 +156,29 @@ def test_a_version_that_tells_nothing_else_is_listed_once(tmp_path: Path) -> Non
         api.build([_file(folder, text)], into, as_of=DAY)
     (row,) = _shown(into)
     assert (row["version_of"], row["kind"], row["text"]) == (report_id("a.txt", TEXT), None, None)
+
+
+def test_who_took_part_and_where_are_changes_by_name(tmp_path: Path) -> None:
+    folder, into = tmp_path / "reports", tmp_path / "talks.mahdar"
+    elsewhere = TEXT.replace("فلاديمير بوتين في موسكو", "فلاديمير بوتين ومساعده يوري أوشاكوف في سوتشي")
+    for text in (TEXT, elsewhere):
+        api.build([_file(folder, text)], into, as_of=DAY)
+    fields = {row["field"]: (row["was"], row["now"]) for row in _shown(into) if row["change"] == "changed"}
+    assert fields["place"] == ("موسكو", "سوتشي")
+    assert "أوشاكوف" not in fields["participants"][0]
+    assert "أوشاكوف" in fields["participants"][1]
+
+
+def test_building_lists_what_a_new_version_changed(tmp_path: Path) -> None:
+    folder, into = tmp_path / "reports", tmp_path / "talks.mahdar"
+    said = []
+    for text in (TEXT, LONGER, LONGER, LONGER + "\n"):
+        done = CliRunner().invoke(app, ["build", str(_file(folder, text)), "-o", str(into), "--as-of", "2025-08-09"])
+        said.append(done.stdout.splitlines()[2:])
+    assert said[0] == said[2] == []
+    assert said[1][0] == "a.txt: a new version"
+    assert [line.partition(":")[0].strip() for line in said[1][1:]] == ["changed meetings duration PT3H → PT4H"]
+    assert said[3] == ["a.txt: a new version, no fact changed"]
 
 
 def test_a_record_without_versions(tmp_path: Path) -> None:

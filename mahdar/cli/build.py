@@ -2,10 +2,9 @@
 
 import sys
 import time
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 import typer
@@ -18,8 +17,10 @@ from mahdar.sources.bounds import LIMITS, read_whole
 from mahdar.sources.fetch import Pace, Web
 from mahdar.sources.fields import NAMES
 from mahdar.sources.item import Came, Options, Refusal
+from mahdar.text.direction import FSI, PDI, plain
 
 _DELAY = 1.0
+_MOST_CHANGES = 12
 _Sources = Annotated[
     list[str],
     typer.Argument(help="Files, folders, archives, feeds, urls; - reads standard input.", metavar="SOURCE..."),
@@ -69,7 +70,8 @@ def run(
     options = Options(encoding=encoding, fields=fields, items=items, web=web, follow=follow)
     with Progress(console=errors, transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("reading", total=None)
-        came = [one for source in sources for one in _came(source, options)]
+        came = [*api.gather([one for one in sources if one != "-"], options)]
+        came += [_stdin(encoding) for one in sources if one == "-"]
         if refused:
             _list(refused, came)
         built = api.build(
@@ -78,10 +80,6 @@ def run(
     _tell(built, into)
     if built.refused:
         raise typer.Exit(3)
-
-
-def _came(source: str, options: Options) -> Iterable[Came]:
-    return [_stdin(options.encoding)] if source == "-" else api.gather([source], options)
 
 
 def _list(refused: Path, came: list[Came]) -> None:
@@ -106,6 +104,21 @@ def _tell(built: api.Built, into: Path) -> None:
             for kind in ("actors", "times", "statements", "meetings", "positions", "incidents", "conflicts")
         )
     )
+    _tell_changed(built, into)
+
+
+def _tell_changed(built: api.Built, into: Path) -> None:
+    """The facts that newer versions of reports changed, the first of each."""
+    by_report: dict[str, list[dict[str, Any]]] = {}
+    for row in built.changed:
+        by_report.setdefault(row["report"], []).append(row)
+    for rows in by_report.values():
+        say(f"{rows[0]['path']}: a new version" + ("" if rows[0]["change"] else ", no fact changed"))
+        for row in rows[:_MOST_CHANGES] if rows[0]["change"] else ():
+            field = f" {row['field']} {row['was'] or '-'} → {row['now'] or '-'}" if row["field"] else ""
+            say(f"  {row['change']} {row['kind']}{field}: {FSI}{plain(row['text'] or '')}{PDI}")
+        if len(rows) > _MOST_CHANGES:
+            say(f"  and {len(rows) - _MOST_CHANGES} more: mahdar show {into} versions")
 
 
 def _mapping(given: list[str]) -> dict[str, str]:

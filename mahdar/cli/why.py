@@ -20,7 +20,8 @@ def run(
         bool | None, typer.Option("--json/--table", help="One JSON object, or words (default: by where it is printed).")
     ] = None,
 ) -> None:
-    """Say why a fact stands: its sentences, its rules with their examples, its judgements.
+    """Say why a fact stands: its sentences, its rules with their examples, its judgements. Of a report: whose copy it
+    is, whom it credits, and what it changed.
 
     Example:
 
@@ -46,6 +47,9 @@ def _as_object(because: api.Because) -> dict[str, Any]:
 
 
 def _tell(because: api.Because) -> None:
+    if because.kind == "reports":
+        _tell_report(because.body)
+        return
     say(f"{because.kind.rstrip('s')} {because.body.get('id', '')} ({because.body.get('certainty', 'stated')})")
     for path, before, evidence, after in because.evidence:
         say(f"\n{path}")
@@ -59,3 +63,21 @@ def _tell(because: api.Because) -> None:
     for judgement in because.judgements:
         reasons = ", ".join(judgement["reasons"])
         say(f"\n{judgement['same']}: {judgement['left']} = {judgement['right']} ({judgement['by']}; {reasons})")
+
+
+_ORIGIN = {"carried_first_by": "copy of", "credited": "credits", "follows": "version of", "published": "published"}
+_SIGNS = {"was": "-", "span": "+"}
+
+
+def _tell_report(body: dict[str, Any]) -> None:
+    say(f"report {body['id']} {body['path']}")
+    for key, label in _ORIGIN.items():
+        if body[key]:
+            say(f"{label}: {FSI}{plain(body[key])}{PDI}")
+    for edit in body["changed"]:
+        say(f"\n{edit['kind']}")
+        for key, sign in _SIGNS.items():
+            if edit[key]:
+                say(f"{sign} {FSI}{plain(edit[key]['text'])}{PDI}")
+    for passage in () if body["carried_first_by"] else body["shared_passages"]:
+        say(f"\nshared with {len(passage['with'])}: {FSI}{plain(passage['span']['text'])}{PDI}")

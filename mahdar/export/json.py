@@ -19,11 +19,9 @@ def to_json(
     readings: Sequence[Reading],
     record: Record,
     first_seen: Mapping[str, str],
-    version_of: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The whole record as UTF-8 JSON, the same bytes for the same input. `first_seen` and `version_of` are by report
-    id."""
-    out = to_builtins(reports, readings, record, first_seen, version_of)
+    """The whole record as UTF-8 JSON, the same bytes for the same input. `first_seen` is by report id."""
+    out = to_builtins(reports, readings, record, first_seen)
     return msgspec.json.format(msgspec.json.encode(out), indent=1) + b"\n"
 
 
@@ -32,7 +30,6 @@ def to_builtins(
     readings: Sequence[Reading],
     record: Record,
     first_seen: Mapping[str, str],
-    version_of: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """The export as plain dicts and lists."""
     texts = {report.id: report.text for report in reports}
@@ -43,7 +40,7 @@ def to_builtins(
     out["reports"] = [
         writer.report(report, by_report.get(report.id), record.published.get(report.id))
         | writer.origin(origins.get(report.id) or Origin(report=report.id))
-        | {"version_of": (version_of or {}).get(report.id)}
+        | {"version_of": record.versions.get(report.id)}
         | {"stale": [writer.value(place) for place in record.stale if place.report == report.id]}
         for report in sorted(reports, key=lambda r: r.id)
     ]
@@ -122,6 +119,7 @@ class Writer:
                 {"span": self.value(passage.span), "with": self.value(passage.others)}
                 for passage in origin.shared_passages
             ],
+            "changed": self.value(origin.changed),
         }
 
 

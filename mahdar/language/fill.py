@@ -40,11 +40,12 @@ class Filler:
         """Rows whose forms are listed in full."""
         table = row.table
         if isinstance(table, NumberWord):
-            self._add("number", (Word(form, "number") for form in table.forms), row)
+            self._add(table.class_, (Word(form, "number") for form in table.forms), row)
         elif isinstance(table, Issue):
             self._add("issue", (Word(word, "name") for word in table.words), row)
         elif isinstance(table, Month):
-            self._add(row.kind, (Word(name, "name") for name in table.names), row)
+            for cls in dict.fromkeys(("month", row.kind)):
+                self._add(cls, (Word(name, "name") for name in table.names), row)
 
     def _add(self, cls: str, words: Iterable[Word], row: Row) -> None:
         for word in words:

@@ -7,9 +7,9 @@ from pathlib import Path
 from mahdar.errors import BadData
 from mahdar.language.fill import Filler
 from mahdar.language.inflect import Inflector, Word
-from mahdar.language.lexicon import LITERAL, Lexicon
+from mahdar.language.lexicon import BUILT_IN, LITERAL, Lexicon
 from mahdar.language.load import Row, load_file, load_inflection, load_orthography, load_rows
-from mahdar.language.rules import Rule, compile_rule
+from mahdar.language.rules import Rule, Tree, compile_rule
 from mahdar.language.schema import EntityTable, Example, RuleTable, Silent, Taught
 from mahdar.text.fold import deep_table
 
@@ -19,7 +19,7 @@ DATA = Path(__file__).parent.parent
 class Language:
     """All that the grammar knows about one language.
 
-    `rules` are by id; `triggered[(class, word)]` are the pattern rules that may begin with such a constituent.
+    `rules` are by id; `trees` hold the patterns of each layer.
     """
 
     def __init__(self, code: str, folder: Path, issues: Path | None = None) -> None:
@@ -32,17 +32,17 @@ class Language:
         for row in self.rows:
             filler.fill(row)
         self.rules: dict[str, Rule] = {}
-        self.triggered: dict[tuple[str, str], list[Rule]] = defaultdict(list)
         for row in self.rows:
             if isinstance(row.table, RuleTable):
                 self._add_rule(compile_rule(row, self.lexicon.fold), row)
-        self._by_word: dict[tuple[str, str], tuple[Rule, ...]] = {}
+        by_layer: defaultdict[str, list[Rule]] = defaultdict(list)
+        for rule in self.rules.values():
+            by_layer[rule.table.layer].append(rule)
+        self.trees = {layer: Tree(rules) for layer, rules in by_layer.items()}
         self._check_references()
 
     def _add_rule(self, rule: Rule, row: Row) -> None:
         self.rules[rule.id] = rule
-        for cls, word in dict.fromkeys(rule.triggers()):
-            self.triggered[cls, word].append(rule)
         literals = {word for pattern in rule.patterns for element in pattern for word in element.words}
         for word in sorted(literals):
             known = (s.word.text == word for s in self.lexicon.single.get(word, ()) if s.cls == LITERAL)
@@ -53,7 +53,7 @@ class Language:
         """Every class that a pattern names must have words, and every side that an entity takes must be one."""
         known = {sense.cls for senses in self.lexicon.single.values() for sense in senses}
         known |= {phrase.sense.cls for phrases in self.lexicon.phrases.values() for phrase in phrases}
-        known |= BUILT_IN
+        known |= {LITERAL, *BUILT_IN}
         entities = {row.table.id for row in self.rows if isinstance(row.table, EntityTable)}
         for row in self.rows:
             side = row.table.side if isinstance(row.table, EntityTable) else None
@@ -64,20 +64,6 @@ class Language:
                 if element.cls not in known:
                     where = f"{row.place}: {row.id}"
                     raise BadData(f"{where}: no word is of the class {element.cls!r}, which its pattern names")
-
-    def rules_at(self, layer: str, deep: str) -> tuple[Rule, ...]:
-        """The pattern rules of a layer that may begin with a deep-folded word; remembered by word."""
-        known = self._by_word.get((layer, deep))
-        if known is None:
-            look = self.lexicon.look(deep)
-            keys = [(cls, "") for cls in sorted(look.classes)]
-            keys += [(LITERAL, sense.word.text) for sense in look.senses if sense.cls == LITERAL]
-            if deep[0].isdigit() or "number" in look.classes:
-                keys += [(cls, "") for cls in sorted(BUILT_IN - {LITERAL})]
-            rules = {rule.id: rule for key in keys for rule in self.triggered.get(key, ())}
-            known = tuple(r for r in rules.values() if r.table.layer == layer and r.id not in self.lexicon.hidden)
-            self._by_word[layer, deep] = known
-        return known
 
     # ── rules by name ────────────────────────────────────────────
     def on(self, rule: str) -> bool:
@@ -91,7 +77,6 @@ class Language:
         twin: Language = object.__new__(Language)
         twin.__dict__.update(self.__dict__)
         twin.lexicon = self.lexicon.without(rule)
-        twin._by_word = {}
         return twin
 
     def taught(self) -> dict[str, Taught]:
@@ -103,9 +88,6 @@ class Language:
 
     def silences(self) -> list[tuple[str, Silent]]:
         return [(id_, silent) for id_, table in self.taught().items() for silent in table.silent]
-
-
-BUILT_IN = frozenset({LITERAL, "number", "hour", "clock", "day-number", "year-number", "numeric-date"})
 
 
 @cache

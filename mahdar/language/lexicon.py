@@ -13,6 +13,11 @@ from mahdar.text.fold import whole_table
 from mahdar.text.scan import split
 
 LITERAL = "="
+BUILT_IN = frozenset(
+    {"number", "hour", "clock", "day-number", "year-number", "numeric-date", "short-date", "month-year", "day-pair"}
+    | {"year-words", "year-hijri", "year-pair"}
+)
+_NUMERIC = frozenset({"number", "hour-one"})
 _BITS = {"noun": 1, "adjective": 2, "past": 4, "present": 8, "particle": 16}
 
 
@@ -42,12 +47,16 @@ class Phrase(msgspec.Struct, frozen=True, eq=False):
 
 class Look(msgspec.Struct, frozen=True, eq=False):
     """All that a look at one word gives, remembered by word: its senses, by class the phrases that may begin with
-    it (letters skipped, prefix, phrase), and the classes of both."""
+    it (letters skipped, prefix, phrase), the classes of both, these with what code builds from number words, the word
+    with its letters merged, and whether it is made of letters."""
 
     senses: tuple[Sense, ...]
     single: frozenset[str]
     phrases: dict[str, tuple[tuple[int, str, Phrase], ...]]
     classes: frozenset[str]
+    opens: frozenset[str]
+    deep: str
+    alpha: bool
 
 
 class Lexicon:
@@ -69,6 +78,8 @@ class Lexicon:
         self._article, self._lam_article = self.fold(pro.article), self.fold(pro.article_after_l)
         self._prefixes = self._all_prefixes(pro.any)
         self._looks: dict[tuple[str, bool], Look] = {}
+        self.printed: dict[str, Look] = {}
+        self._deep = dict(deep)
         self.roles: dict[tuple[str, str, int], str] = {}
         self._common: dict[str, bool] = {}
         self._tenses: dict[str, Literal["past", "future"] | None] = {}
@@ -124,6 +135,12 @@ class Lexicon:
         """All senses of a deep-folded word, without proclitics first."""
         return self.look(deep).senses
 
+    def seen(self, light: str) -> Look:
+        """What a printed word, without marks, may be; `printed` remembers it for the next time."""
+        deep = light.translate(self._deep)
+        found = self.printed[light] = self.look(deep, light.endswith(self.final_ta))
+        return found
+
     def look(self, deep: str, ta: bool = False) -> Look:
         """What a deep-folded word may be, and what may begin with it. Printed with a final `ta` marbuta it carries no
         pronoun, which folding would make equal."""
@@ -139,7 +156,10 @@ class Lexicon:
                 phrases[found[2].sense.cls].append(found)
             single = frozenset(sense.cls for sense in senses)
             listed = {cls: tuple(found) for cls, found in phrases.items()}
-            known = Look(senses, single, listed, single | phrases.keys())
+            classes = single | phrases.keys()
+            numeric = deep[0].isdigit() or not classes.isdisjoint(_NUMERIC)
+            opens = classes | BUILT_IN if numeric else classes
+            known = Look(senses, single, listed, classes, opens, deep, deep[0].isalpha())
             self._looks[deep, ta] = known
         return known
 
@@ -227,5 +247,5 @@ class Lexicon:
         twin: Lexicon = object.__new__(Lexicon)
         twin.__dict__.update(self.__dict__)
         twin.hidden = self.hidden | {rule}
-        twin._looks, twin.roles = {}, {}
+        twin._looks, twin.printed, twin.roles = {}, {}, {}
         return twin

@@ -8,13 +8,13 @@ The first element may carry any proclitic; the span then begins after it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 import msgspec
 
 from mahdar.errors import BadData
-from mahdar.language.lexicon import LITERAL, Sense
+from mahdar.language.lexicon import LITERAL, Look, Sense
 from mahdar.language.load import Row
 from mahdar.language.schema import RuleTable
 from mahdar.text.scan import split
@@ -38,6 +38,10 @@ class Unit(msgspec.Struct, frozen=True, eq=False):
 class Chart(Protocol):
     """What a pattern is matched over."""
 
+    def classes(self, index: int) -> frozenset[str]:
+        """The classes of what may begin at word `index`; empty behind the last word."""
+        ...
+
     def units(self, cls: str, index: int) -> tuple[Unit, ...]:
         """The constituents of class `cls` that begin at word `index`."""
         ...
@@ -52,20 +56,29 @@ class Element(msgspec.Struct, frozen=True):
 
 
 class Match(msgspec.Struct, frozen=True, eq=False):
-    """A pattern found: words `first` up to `stop`, letters to skip, and what fills each slot (with its place)."""
+    """A pattern found: words `first` up to `stop`, letters to skip, and what fills each slot (name, place, unit)."""
 
-    rule: "Rule"
+    found_by: "Rule | None"
     first: int
     stop: int
     skip: int
-    slots: Mapping[str, tuple[int, Unit]]
+    filled: tuple[tuple[str, int, Unit], ...]
     parts: int = 0
     literals: int = 0
 
     @property
+    def rule(self) -> "Rule":
+        assert self.found_by is not None
+        return self.found_by
+
+    @property
+    def slots(self) -> dict[str, tuple[int, Unit]]:
+        return {name: (at, unit) for name, at, unit in self.filled}
+
+    @property
     def rank(self) -> tuple[int, int, int, int]:
         """Longest first, then fewest constituents (a listed term beats its words), most words named, most slots."""
-        return -self.stop, self.parts, -self.literals, -len(self.slots)
+        return -self.stop, self.parts, -self.literals, -len(self.filled)
 
 
 class Rule(msgspec.Struct, frozen=True, eq=False):
@@ -74,16 +87,6 @@ class Rule(msgspec.Struct, frozen=True, eq=False):
     id: str
     table: RuleTable
     patterns: tuple[tuple[Element, ...], ...]
-
-    def triggers(self) -> Iterator[tuple[str, str]]:
-        """(class, word) of each element that a match may begin with; word is empty for a class."""
-        for pattern in self.patterns:
-            for element in pattern:
-                yield from ((LITERAL, word) for word in element.words)
-                if not element.words:
-                    yield element.cls, ""
-                if not element.optional:
-                    break
 
 
 def compile_rule(row: Row, fold: Callable[[str], str]) -> Rule:
@@ -114,39 +117,94 @@ def _elements(text: str, fold: Callable[[str], str], where: str) -> Iterator[Ele
             yield Element(words, LITERAL, None, None, maybe)
 
 
-def match_at(chart: Chart, rule: Rule, index: int) -> Match | None:
-    """The longest match of `rule` that begins at word `index`."""
-    best: Match | None = None
-    for pattern in rule.patterns:
-        for match in _extend(chart, rule, pattern, Match(rule, index, index, 0, {})):
-            if best is None or match.rank < best.rank:
-                best = match
-    return best
+class Node:
+    """A place in the tree of all patterns: what may come next, by class, and the rules that end here."""
+
+    __slots__ = ("classes", "ends", "literals", "next")
+
+    def __init__(self) -> None:
+        self.literals: dict[str, list[tuple[Element, Node]]] = {}
+        self.next: dict[str, list[tuple[Element, Node]]] = {}
+        self.classes: frozenset[str] = frozenset()
+        self.ends: list[Rule] = []
 
 
-def _extend(chart: Chart, rule: Rule, rest: tuple[Element, ...], so_far: Match) -> Iterator[Match]:
-    if not rest:
-        if so_far.stop > so_far.first:
-            yield so_far
+class Tree:
+    """The patterns of many rules as one tree: what begins alike is looked at once, however many rules begin so."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.root = Node()
+        self._begins: dict[str, bool] = {}
+        for rule in rules:
+            for pattern in rule.patterns:
+                for path in _paths(pattern):
+                    self._insert(rule, path)
+
+    def _insert(self, rule: Rule, path: tuple[Element, ...]) -> None:
+        node = self.root
+        for element in path:
+            edges = node.next.setdefault(element.cls, [])
+            node.classes = frozenset(node.next)
+            child = next((child for known, child in edges if known == element), None)
+            if child is None:
+                child = Node()
+                edges.append((element, child))
+                for word in element.words:
+                    node.literals.setdefault(word, []).append((element, child))
+            node = child
+        if path and rule not in node.ends:
+            node.ends.append(rule)
+
+    def may_begin(self, look: Look) -> bool:
+        """Whether a pattern may begin with a word that looks so; remembered by word."""
+        known = self._begins.get(look.deep)
+        if known is None:
+            literal = any(sense.cls == LITERAL and sense.word.text in self.root.literals for sense in look.senses)
+            known = self._begins[look.deep] = literal or not (self.root.classes - {LITERAL}).isdisjoint(look.opens)
+        return known
+
+    def matches(self, chart: Chart, index: int, hidden: frozenset[str] = frozenset()) -> list[Match]:
+        """For each rule (but the hidden ones) its best match that begins at word `index`, the best of all first."""
+        found: dict[str, Match] = {}
+        _walk(chart, self.root, Match(None, index, index, 0, ()), found)
+        return sorted((m for id_, m in found.items() if id_ not in hidden), key=lambda m: (m.rank, m.rule.id))
+
+
+def _paths(pattern: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:
+    """Every way through a pattern, each optional element taken or left, as required elements."""
+    if not pattern:
+        yield ()
         return
-    element = rest[0]
-    at_start = so_far.stop == so_far.first
-    for unit in chart.units(element.cls, so_far.stop):
-        if not _fits(element, unit, at_start):
-            continue
-        slots = {**so_far.slots, element.slot: (so_far.stop, unit)} if element.slot else so_far.slots
-        skip = unit.skip if at_start else so_far.skip
-        literals = so_far.literals + bool(element.words)
-        yield from _extend(
-            chart, rule, rest[1:], Match(rule, so_far.first, unit.stop, skip, slots, so_far.parts + 1, literals)
-        )
-    if element.optional:
-        yield from _extend(chart, rule, rest[1:], so_far)
+    element = msgspec.structs.replace(pattern[0], optional=False)
+    for rest in _paths(pattern[1:]):
+        yield (element, *rest)
+        if pattern[0].optional:
+            yield rest
 
 
-def _fits(element: Element, unit: Unit, at_start: bool) -> bool:
-    if element.words and (unit.sense is None or unit.sense.word.text not in element.words):
-        return False
-    if element.prefix is not None:
-        return unit.prefix == element.prefix
-    return at_start or not unit.prefix
+def _walk(chart: Chart, node: Node, so_far: Match, found: dict[str, Match]) -> None:
+    at = so_far.stop
+    first = at == so_far.first
+    for cls in node.classes & chart.classes(at):
+        edges = node.next[cls]
+        for unit in chart.units(cls, at):
+            if cls == LITERAL:
+                edges = node.literals.get(unit.sense.word.text, []) if unit.sense else []
+            for element, child in edges:
+                if unit.prefix != element.prefix if element.prefix is not None else (unit.prefix and not first):
+                    continue
+                match = Match(
+                    None,
+                    so_far.first,
+                    unit.stop,
+                    unit.skip if first else so_far.skip,
+                    (*so_far.filled, (element.slot, at, unit)) if element.slot else so_far.filled,
+                    so_far.parts + 1,
+                    so_far.literals + bool(element.words),
+                )
+                for rule in child.ends:
+                    known = found.get(rule.id)
+                    if known is None or match.rank < known.rank:
+                        found[rule.id] = msgspec.structs.replace(match, found_by=rule)
+                if child.next:
+                    _walk(chart, child, match, found)

@@ -154,12 +154,18 @@ class EntityTable(Table, frozen=True, kw_only=True, rename=None):
 
 
 class NumberWord(Table, frozen=True, kw_only=True):
-    """A number word: `kind` is how it joins others (unit, ten, tens, hundred, scale, fraction, ordinal);
-    `definite-scale` counts only after a part of it, `ordinal-joined` only before a ten."""
+    """A number word: `kind` is how it joins others (unit, ten, tens, hundred, scale, fraction, ordinal ...);
+    `definite-scale` counts only after a part of it, `ordinal-joined` only before a ten. Words of the class `numeral`
+    are numbers only where numbers are asked for, those of `number-link` join or mark them: no other rule sees either.
+    `definite` forms carry the article; `exact` ones are read only in the very letters listed, not in those that
+    folding makes equal."""
 
     value: float
     kind: str
     forms: tuple[str, ...]
+    class_: Literal["number", "numeral", "number-link"] = msgspec.field(default="number", name="class")
+    definite: bool = False
+    exact: bool = False
 
 
 class Issue(Table, frozen=True, kw_only=True):

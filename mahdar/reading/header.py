@@ -78,7 +78,9 @@ def _parts(page: Page, index: int) -> bool:
 
 def full_date(time: Time) -> str | None:
     shape = time.shape
-    if shape.op != "date" or shape.day is None or shape.month is None or shape.year is None:
+    if (shape.op, shape.calendar) != ("date", "gregorian"):
+        return None
+    if shape.day is None or shape.month is None or shape.year is None:
         return None
     if shape.day > monthrange(shape.year, shape.month)[1]:
         return None

@@ -5,10 +5,18 @@ from typing import TypeVar
 
 from mahdar.language.language import Language
 from mahdar.language.lexicon import Sense
-from mahdar.language.rules import Match, Unit, match_at
+from mahdar.language.rules import Match, Unit
+from mahdar.reading.calendar_numbers import (
+    clock_at,
+    day_pair,
+    month_year,
+    short_date,
+    year_hijri,
+    year_pair,
+    year_words,
+)
 from mahdar.reading.numbers import (
     NumberFound,
-    clock_time,
     day_number,
     hour_number,
     number_at,
@@ -28,15 +36,13 @@ class Page:
         self.text = text
         self.language = language
         self.lexicon = language.lexicon
-        self.words = Words(text, language.deep)
-        self.deep = self.words.deep
+        self.words = Words(text)
         self.light = self.words.light
         self.size = len(self.words)
         self._article = self.lexicon.fold(language.orthography.proclitics.article)
-        look = self.lexicon.look
-        ta = self.lexicon.final_ta
-        self.looks = [look(deep, light.endswith(ta)) for deep, light in zip(self.deep, self.light, strict=True)]
-        self._alpha = [word[0].isalpha() for word in self.deep]
+        known, unknown = self.lexicon.printed.get, self.lexicon.seen
+        self.looks = [known(word) or unknown(word) for word in self.light]
+        self.deep = [look.deep for look in self.looks]
         self.closed: frozenset[int] = frozenset()
         self.scene: object = None
         self._units: dict[tuple[str, int], tuple[Unit, ...]] = {}
@@ -70,7 +76,7 @@ class Page:
 
     def is_word(self, index: int) -> bool:
         """Whether the word is made of letters."""
-        return 0 <= index < self.size and self._alpha[index]
+        return 0 <= index < self.size and self.looks[index].alpha
 
     def is_definite(self, index: int) -> bool:
         """Whether the word carries the article (and is no particle that only begins like it)."""
@@ -82,9 +88,13 @@ class Page:
         return self.is_word(index) and index not in self.closed
 
     # ── constituents, for patterns ───────────────────────────────
+    def classes(self, index: int) -> frozenset[str]:
+        """The classes of what may begin at word `index`, and of what code builds there; empty behind the last word."""
+        return self.looks[index].opens if index < self.size else frozenset()
+
     def units(self, cls: str, index: int) -> tuple[Unit, ...]:
         """The constituents of class `cls` that begin at word `index`, longest first."""
-        if index >= self.size or (cls not in self.looks[index].classes and cls not in _BUILT):
+        if index >= self.size or cls not in self.looks[index].opens:
             return ()
         key = (cls, index)
         known = self._units.get(key)
@@ -111,22 +121,16 @@ class Page:
 
     def matches(self, layer: str, build: Callable[[Match], T | None]) -> Iterator[tuple[Match, T]]:
         """Left to right without overlaps: at each word the longest match of a layer's rules that `build` accepts."""
-        index = 0
-        while index < self.size:
-            stop = index + 1
-            for match in self._at(layer, index):
+        tree, hidden, done = self.language.trees[layer], self.lexicon.hidden, 0
+        for index, look in enumerate(self.looks):
+            if index < done or not tree.may_begin(look):
+                continue
+            for match in tree.matches(self, index, hidden):
                 built = build(match)
                 if built is not None:
                     yield match, built
-                    stop = match.stop
+                    done = match.stop
                     break
-            index = stop
-
-    def _at(self, layer: str, index: int) -> list[Match]:
-        rules = self.language.rules_at(layer, self.deep[index])
-        found = [match for rule in rules if (match := match_at(self, rule, index))]
-        found.sort(key=lambda match: (match.rank, match.rule.id))
-        return found
 
 
 _BUILT = {
@@ -135,5 +139,11 @@ _BUILT = {
     "year-number": year_number,
     "numeric-date": numeric_date,
     "hour": hour_number,
-    "clock": clock_time,
+    "clock": clock_at,
+    "short-date": short_date,
+    "month-year": month_year,
+    "day-pair": day_pair,
+    "year-words": year_words,
+    "year-pair": year_pair,
+    "year-hijri": year_hijri,
 }

@@ -1,26 +1,49 @@
-"""Conflicts: claims that cannot both hold, about a meeting or in what two parties say. Both stay; the kind says why."""
+"""Conflicts: claims that cannot both hold, about an event or in what two parties say. Both stay; the kind says why."""
 
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
+import msgspec
+
+from mahdar.record.copies import Copies
 from mahdar.record.facts import statement_id
+from mahdar.record.order import Order
 from mahdar.record.same_actor import Cast
 from mahdar.types.ids import content_id
 from mahdar.types.marks import Statement
 from mahdar.types.reading import Reading
-from mahdar.types.record import Conflict, ConflictClaim, Evidence, MeetingFact
+from mahdar.types.record import Conflict, ConflictClaim, Evidence, IncidentFact, MeetingFact
 
-RULE = "record/conflicts/outlets-differ"
-DENIED = "record/conflicts/parties-differ"
-_FIELDS = ("duration", "date", "place")
+RULE = "record/conflicts/"
+DENIED = RULE + "parties-differ"
+_OF_MEETINGS = ("duration", "date", "place")
+_TOLLS = ("killed", "injured")
+
+Told = MeetingFact | IncidentFact
+Kind = Literal["outlets-differ", "update", "correction"]
 
 
-def find_conflicts(meetings: Sequence[MeetingFact]) -> tuple[Conflict, ...]:
-    """Fields of one meeting that two reports tell differently."""
-    return tuple(sorted((c for meeting in meetings for c in _of_meeting(meeting)), key=lambda conflict: conflict.id))
+class _Value(msgspec.Struct, frozen=True):
+    """A field as one report tells it."""
+
+    report: str
+    value: str
+    evidence: tuple[Evidence, ...]
+
+
+def find_conflicts(facts: Sequence[Told], order: Order, copies: Copies) -> Iterator[Conflict]:
+    """Fields of one meeting or incident that two reports tell differently.
+
+    An update, where the toll rose or an outlet says something else on a later day; a correction, where a newer version
+    of a report says something else: the older value comes first. What still stands and differs, outlets tell apart.
+    """
+    for fact in facts:
+        for field in _OF_MEETINGS if isinstance(fact, MeetingFact) else _TOLLS:
+            yield from _of_field(fact, field, order, copies)
 
 
 def find_denials(readings: Sequence[Reading], cast: Cast) -> tuple[Conflict, ...]:
@@ -54,25 +77,84 @@ def _claim(report: str, statement: Statement, cast: Cast) -> ConflictClaim:
     )
 
 
-def _of_meeting(meeting: MeetingFact) -> Iterator[Conflict]:
-    for field in _FIELDS:
-        values: defaultdict[str, list[Evidence]] = defaultdict(list)
-        for telling in meeting.tellings:
-            value = getattr(telling, field)
-            if value:
-                values[value].extend(telling.evidence)
-        if len(values) > 1 and not _compatible(list(values)):
-            claims = tuple(
-                ConflictClaim(value=v, by="report", evidence=tuple(sorted(values[v]))) for v in sorted(values)
-            )
-            yield Conflict(
-                id=content_id("co", meeting.id, field),
-                rules=(RULE,),
-                kind="outlets-differ",
-                about=meeting.id,
-                field=field,
-                claims=claims,
-            )
+def _of_field(fact: Told, field: str, order: Order, copies: Copies) -> Iterator[Conflict]:
+    told = [
+        _Value(telling.report, str(value), telling.evidence)
+        for telling in fact.tellings
+        if (value := getattr(telling, field)) is not None
+    ]
+    if len({one.value for one in told}) < 2:
+        return
+    after = _replaced(told, field, order, copies)
+    for (kind, old, new), places in sorted(_steps(told, after).items()):
+        claims = tuple(
+            ConflictClaim(value=value, by="report", evidence=tuple(sorted(set(found))))
+            for value, found in zip((old, new), places, strict=True)
+        )
+        yield _conflict(fact.id, field, kind, claims, kind, old, new)
+    values: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for one in told:
+        if one.report not in after:
+            values[one.value].extend(one.evidence)
+    if len(values) > 1 and not _compatible(list(values)):
+        claims = tuple(ConflictClaim(value=v, by="report", evidence=tuple(sorted(values[v]))) for v in sorted(values))
+        yield _conflict(fact.id, field, "outlets-differ", claims)
+
+
+def _conflict(about: str, field: str, kind: Kind, claims: tuple[ConflictClaim, ...], *apart: str) -> Conflict:
+    return Conflict(
+        id=content_id("co", about, field, *apart),
+        rules=(RULE + kind,),
+        kind=kind,
+        about=about,
+        field=field,
+        claims=claims,
+    )
+
+
+def _replaced(told: Sequence[_Value], field: str, order: Order, copies: Copies) -> dict[str, tuple[Kind, _Value]]:
+    """Report -> how, and by which later telling, its value was replaced. A copy of it goes where it went."""
+    found: dict[str, tuple[Kind, _Value]] = {}
+    gone: dict[tuple[str, str], tuple[Kind, _Value]] = {}
+    for old in told:
+        later = [(kind, new) for new in told for kind in [_step(old, new, field, order)] if kind]
+        if later:
+            step = min(later, key=lambda one: order.rank(one[1].report))
+            found[old.report] = gone[copies.source_of(old.report), old.value] = step
+    versions = {*order.versions, *order.versions.values()}
+    for one in told:
+        step_ = gone.get((copies.source_of(one.report), one.value))
+        if step_ and one.report not in found and one.report not in versions:
+            found[one.report] = step_
+    return found
+
+
+def _step(old: _Value, new: _Value, field: str, order: Order) -> Kind | None:
+    """What the newer of two values is to the older one; None where it does not take its place.
+
+    Who dies of wounds is counted later: a toll that rises is news, not a mistake."""
+    if old.value == new.value or _compatible([old.value, new.value]):
+        return None
+    rises = field in _TOLLS and int(new.value) > int(old.value)
+    if order.is_version(new.report, old.report):
+        return "update" if rises else "correction"
+    if order.follows(new.report, old.report) or (rises and order.is_later(new.report, old.report)):
+        return "update"
+    return None
+
+
+def _steps(
+    told: Sequence[_Value], after: Mapping[str, tuple[Kind, _Value]]
+) -> dict[tuple[Kind, str, str], tuple[list[Evidence], list[Evidence]]]:
+    """The evidence of the older and of the newer value, for each kind and pair of values."""
+    found: dict[tuple[Kind, str, str], tuple[list[Evidence], list[Evidence]]] = {}
+    for old in told:
+        if old.report in after:
+            kind, new = after[old.report]
+            older, newer = found.setdefault((kind, old.value, new.value), ([], []))
+            older.extend(old.evidence)
+            newer.extend(new.evidence)
+    return found
 
 
 def _compatible(values: list[str]) -> bool:

@@ -1,22 +1,21 @@
 """Copies across reports: near-duplicates and reused passages, who carried the words first, who is credited.
 
-The earlier of two reports is the one published first; of one day, and without a day, the smaller id. Nothing is
-compared but prints: of a report's text only hashes come here.
+The earlier of two reports is the one published first, an older version before a newer one; of one day, and without a
+day, the smaller id. Nothing is compared but prints: of a report's text only hashes come here.
 """
 
 import sys
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from mahdar.record.alike import Shingles, candidates
-from mahdar.record.day import published_day
-from mahdar.record.same_actor import Cast
+from mahdar.record.judge import clusters
+from mahdar.record.order import Order
 from mahdar.types.reading import Reading
-from mahdar.types.record import Evidence, Origin, SharedPassage
+from mahdar.types.record import Evidence, Judgement
 from mahdar.types.span import Span, hull
 
 _COPY = 0.25  # share of the later report's shingles: an edit of every fifth word leaves about half of them
@@ -37,14 +36,20 @@ Pair = tuple[int, int, int]  # sentence of the later report, of the earlier one,
 class Copies(msgspec.Struct, frozen=True):
     """Report -> the first of its group, where it is a near-duplicate; and what a report shares, passage by passage.
 
-    A passage is (span, the same words elsewhere, whether they stand in an earlier report), sorted."""
+    A passage is (span, the same words elsewhere, whether they stand in an earlier report), sorted. `source` is the one
+    report that stands for all copies and versions of it; where it does not say, the first of the group does."""
 
     first: dict[str, str]
     passages: dict[str, tuple[tuple[Span, Evidence, bool], ...]]
+    source: dict[str, str] = {}
+
+    def source_of(self, report: str) -> str:
+        """Two reports are one source where this is the same of both: copies of one wire, versions of one report."""
+        return self.source.get(report) or self.first.get(report, report)
 
     def independent(self, reports: Iterable[str]) -> int:
-        """How many sources these reports are: copies count with the first of their group, once."""
-        return len({self.first.get(report, report) for report in reports})
+        """How many sources these reports are: copies and versions count once."""
+        return len({self.source_of(report) for report in reports})
 
     def sources(self, evidence: Iterable[Evidence]) -> int:
         """How many sources tell what `evidence` proves; a report that tells it only in a passage that it took over
@@ -67,14 +72,16 @@ def _holds(passage: Span, span: Span) -> bool:
     return shared >= _INSIDE * len(span)
 
 
-def find_copies(readings: Iterable[Reading]) -> Copies:
+def find_copies(readings: Iterable[Reading], order: Order | None = None) -> Copies:
     """Compares the prints of all readings; the order in which they come does not matter."""
-    ordered = sorted(readings, key=lambda reading: (published_day(reading) or date.max, reading.report))
-    reports = [_shingles(reading) for reading in ordered]
+    listed = list(readings)
+    order = order or Order(listed)
+    ordered = sorted(listed, key=lambda reading: order.rank(reading.report))
+    reports = [shingles_of(reading) for reading in ordered]
     first: dict[str, str] = {}
     passages: defaultdict[str, set[tuple[Span, Evidence, bool]]] = defaultdict(set)
     for index, earlier in enumerate(candidates(reports)):
-        later, best = _Later(reports[index]), (0.0, index)
+        later, best = Later(reports[index]), (0.0, index)
         for other in sorted(earlier):
             share, runs = later.compare(reports[other])
             best = max(best, (share, other), key=lambda one: one[0])
@@ -84,7 +91,16 @@ def find_copies(readings: Iterable[Reading]) -> Copies:
         if best[0]:
             source = ordered[best[1]].report
             first[ordered[index].report] = first.get(source, source)
-    return Copies(first, {report: tuple(sorted(found)) for report, found in passages.items()})
+    return Copies(
+        first, {report: tuple(sorted(found)) for report, found in passages.items()}, _one_source(first, order.versions)
+    )
+
+
+def _one_source(first: Mapping[str, str], versions: Mapping[str, str]) -> dict[str, str]:
+    """Copies and versions together: only where there are versions do the copies alone not say it."""
+    links = {*first.items(), *versions.items()} if versions else set()
+    joined = [Judgement(left=left, right=right, same="yes", by="record/copies") for left, right in sorted(links)]
+    return clusters({report for link in links for report in link}, joined)
 
 
 def _places(later: Reading, earlier: Reading, run: Sequence[Pair]) -> tuple[Evidence, Evidence]:
@@ -94,7 +110,8 @@ def _places(later: Reading, earlier: Reading, run: Sequence[Pair]) -> tuple[Evid
     )
 
 
-def _shingles(reading: Reading) -> Shingles:
+def shingles_of(reading: Reading) -> Shingles:
+    """Sentence by sentence, in the order of its prints."""
     return [_hashes(one.shingles) for one in reading.prints]
 
 
@@ -105,7 +122,7 @@ def _hashes(packed: bytes) -> "array[int]":
     return hashes
 
 
-class _Later:
+class Later:
     """A report as it is compared with earlier ones: each shingle with the sentences in which it stands."""
 
     def __init__(self, report: Shingles) -> None:
@@ -122,13 +139,20 @@ class _Later:
         both = len(self.where.keys() & there)
         if both < min(_PASSAGE, _COPY * len(self.where)):
             return 0.0, []
-        common = [Counter(at for shingle in set(one) for at in self.where.get(shingle, ())) for one in earlier]
-        sizes = [len(sentence) for sentence in earlier]
-        pairs = self._pairs(common, sizes, _edited)
+        common, sizes = self.common(earlier), [len(sentence) for sentence in earlier]
+        pairs = self._pairs(common, sizes, edited)
         smaller, larger = sorted((len(self.where), len(there)))
         if both >= _AS_GOOD_AS_ALL * larger or (both >= _COPY * smaller and self._is_copy(pairs, sizes)):
             return both / len(self.where), list(_runs(pairs))
         return 0.0, [run for run in _runs(self._pairs(common, sizes, _same)) if _is_passage(run)]
+
+    def common(self, earlier: Shingles) -> list[Counter[int]]:
+        """For each sentence of an earlier report: sentences of this one, with how many shingles they share."""
+        return [Counter(at for shingle in set(one) for at in self.where.get(shingle, ())) for one in earlier]
+
+    def aligned(self, earlier: Shingles) -> list[Pair]:
+        """Each sentence that stands in an earlier report, edited perhaps, with the one most like it there; by place."""
+        return self._pairs(self.common(earlier), [len(sentence) for sentence in earlier], edited)
 
     def _pairs(
         self, common: Sequence[Counter[int]], sizes: Sequence[int], alike: Callable[[int, int, int], bool]
@@ -152,7 +176,8 @@ class _Later:
         return mine >= _WHOLE or (its >= _WHOLE and mine >= _PART)
 
 
-def _edited(shared: int, mine: int, its: int) -> bool:
+def edited(shared: int, mine: int, its: int) -> bool:
+    """Whether two sentences of so many shingles are one, in reports that are known to be copies."""
     return shared >= max(_EDITED * min(mine, its), min(_FEW, mine, its))
 
 
@@ -175,30 +200,3 @@ def _runs(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
 def _is_passage(run: Sequence[Pair]) -> bool:
     shared = sum(pair[2] for pair in run)
     return shared >= (_PASSAGE if len(run) > 1 else _ALONE)
-
-
-# ── what the record says of each report ──────────────────────────
-def find_origins(readings: Iterable[Reading], copies: Copies, cast: Cast) -> tuple[Origin, ...]:
-    """Every report that is a copy, shares a passage or credits a medium, sorted by id."""
-    return tuple(
-        origin
-        for reading in sorted(readings, key=lambda reading: reading.report)
-        for origin in [_origin(reading, copies, cast)]
-        if origin.near_duplicate_of or origin.shared_passages or origin.credits
-    )
-
-
-def _origin(reading: Reading, copies: Copies, cast: Cast) -> Origin:
-    elsewhere: defaultdict[Span, list[Evidence]] = defaultdict(list)
-    for span, other, _ in copies.passages.get(reading.report, ()):
-        elsewhere[span].append(other)
-    credited = (cast.at(reading.report, credit.span) for credit in reading.credits)
-    return Origin(
-        report=reading.report,
-        near_duplicate_of=copies.first.get(reading.report),
-        shared_passages=tuple(
-            SharedPassage(span=Evidence(reading.report, span), others=tuple(places))
-            for span, places in sorted(elsewhere.items())
-        ),
-        credits=tuple(dict.fromkeys(actor for actor in credited if actor)),
-    )

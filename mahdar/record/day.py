@@ -8,12 +8,13 @@ import msgspec
 
 from mahdar.record.anchor import resolve
 from mahdar.types.ids import mark_id
-from mahdar.types.marks import Statement, Time
+from mahdar.types.marks import Certainty, Statement, Time
 from mahdar.types.reading import Reading
 from mahdar.types.record import AnchoredTime, Evidence
 from mahdar.types.span import Span
 from mahdar.types.when import When
 
+_PASSAGE = 600  # characters between a day told of and the next day
 _NEAR = 10  # days between a report and the deadline it counts to
 
 
@@ -55,6 +56,8 @@ def anchor_all(readings: Iterable[Reading]) -> Days:
             times[reading.report, time.span] = (time, resolve(time.shape, day))
         for statement in reading.statements:
             _anchor_quoted(reading, statement, times)
+    for reading in listed:
+        _anchor_story(reading, times)
     ends = _deadline_days(listed, times)
     for reading in listed:
         _anchor_to_deadline(reading, ends, times)
@@ -97,6 +100,19 @@ def _anchor_quoted(reading: Reading, statement: Statement, times: dict[tuple[str
             times[reading.report, time.span] = (time, resolve(time.shape, first))
 
 
+def _anchor_story(reading: Reading, times: dict[tuple[str, Span], tuple[Time, When]]) -> None:
+    """`the next day` counts from the day told of before it, in the same passage; without one it stays open."""
+    told: tuple[int, date] | None = None
+    for time in reading.times:
+        if time.shape.anchor == "story":
+            near = told is not None and time.span.start - told[0] <= _PASSAGE
+            shape = msgspec.structs.replace(time.shape, anchor="published")
+            times[reading.report, time.span] = (time, resolve(shape, told[1] if told and near else None))
+        interval = times[reading.report, time.span][1].interval
+        if interval and interval[0] == interval[1]:
+            told = (time.span.stop, interval[0])
+
+
 def time_facts(days: Days) -> tuple[AnchoredTime, ...]:
     """The times as facts, sorted by id."""
     facts = []
@@ -106,7 +122,7 @@ def time_facts(days: Days) -> tuple[AnchoredTime, ...]:
             AnchoredTime(
                 id=mark_id(report, "time", span),
                 rules=time.rules,
-                certainty="unsure" if when.known_from == "unanchored" else time.certainty,
+                certainty=_certainty(time, when),
                 span=Evidence(report, span),
                 type=time.type,
                 value=when.value,
@@ -115,3 +131,9 @@ def time_facts(days: Days) -> tuple[AnchoredTime, ...]:
             )
         )
     return tuple(sorted(facts, key=lambda fact: fact.id))
+
+
+def _certainty(time: Time, when: When) -> Certainty:
+    if when.known_from == "unanchored":
+        return "unsure"
+    return "inferred" if time.shape.anchor == "story" else time.certainty

@@ -1,34 +1,45 @@
 """All readings together become one record. The order in which they come never shows in the result."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 import msgspec
 
 from mahdar.record.claims import find_claims
 from mahdar.record.conflicts import find_conflicts, find_denials
-from mahdar.record.copies import Copies, find_copies, find_origins
+from mahdar.record.copies import Copies, find_copies
 from mahdar.record.dating import date_undated
 from mahdar.record.day import anchor_all, time_facts
 from mahdar.record.facts import Facts
+from mahdar.record.order import Order
+from mahdar.record.origins import find_origins
+from mahdar.record.placed import place
 from mahdar.record.same_actor import resolve_actors
 from mahdar.record.same_event import join_meetings
+from mahdar.record.same_incident import join_incidents
 from mahdar.record.stale import find_stale
+from mahdar.record.stale_war import find_stale_fears
 from mahdar.types.reading import Reading
 from mahdar.types.record import IncidentFact, MeetingFact, Record
 
 F = TypeVar("F", MeetingFact, IncidentFact)
 
 
-def reconcile(readings: Iterable[Reading]) -> Record:
-    """Anchor times, resolve actors, join events; every fact keeps its evidence in each report."""
+def reconcile(readings: Iterable[Reading], versions: Mapping[str, str] | None = None) -> Record:
+    """Anchor times, resolve actors, join events; every fact keeps its evidence in each report.
+
+    `versions` is a newer version of a report -> the one before it, by report id."""
     ordered = date_undated(sorted(readings, key=lambda reading: reading.report))
+    order = Order(ordered, versions)
     days = anchor_all(ordered)
     cast = resolve_actors(ordered)
-    meetings = join_meetings(ordered, cast, days)
-    copies = find_copies(ordered)
-    outdated, stale = find_stale(ordered, cast)
+    meetings = join_meetings(ordered, cast, days, order)
+    copies = find_copies(ordered, order)
+    placed = place(ordered, meetings.facts)
+    outdated, stale = find_stale(ordered, cast, placed)
+    feared, stale_too = find_stale_fears(ordered, cast, days, placed)
     facts = Facts(ordered, cast, days, meetings)
+    incidents, joins = join_incidents(facts.incidents(), order)
     record = Record(
         actors=cast.actors,
         times=time_facts(days),
@@ -38,17 +49,25 @@ def reconcile(readings: Iterable[Reading]) -> Record:
         positions=facts.positions(),
         proposals=facts.proposals(),
         deadlines=facts.deadlines(),
-        incidents=_counted(facts.incidents(), copies),
+        incidents=_counted(incidents, copies),
         conflicts=tuple(
             sorted(
-                (*find_conflicts(meetings.facts), *find_denials(ordered, cast), *outdated),
+                (
+                    *find_conflicts((*meetings.facts, *incidents), order, copies),
+                    *find_denials(ordered, cast),
+                    *outdated,
+                    *feared,
+                ),
                 key=lambda conflict: conflict.id,
             )
         ),
-        stale=stale,
+        stale=tuple(sorted({*stale, *stale_too})),
         published={reading.report: reading.published for reading in ordered if reading.published},
         origins=find_origins(ordered, copies, cast),
-        judgements=tuple(sorted((*cast.judgements, *meetings.judgements), key=lambda j: (j.left, j.right, j.by))),
+        versions=dict(sorted(order.versions.items())),
+        judgements=tuple(
+            sorted((*cast.judgements, *meetings.judgements, *joins), key=lambda j: (j.left, j.right, j.by))
+        ),
     )
     return msgspec.structs.replace(record, claims=find_claims(record))
 

@@ -8,6 +8,7 @@ import msgspec
 
 from mahdar.record.day import Days, published_day
 from mahdar.record.judge import clusters
+from mahdar.record.order import Order
 from mahdar.record.same_actor import Cast
 from mahdar.types.ids import mark_id
 from mahdar.types.marks import Meeting, Mention
@@ -43,7 +44,7 @@ class Meetings(msgspec.Struct, frozen=True):
     judgements: tuple[Judgement, ...]
 
 
-def join_meetings(readings: Sequence[Reading], cast: Cast, days: Days) -> Meetings:
+def join_meetings(readings: Sequence[Reading], cast: Cast, days: Days, order: Order) -> Meetings:
     """All meetings that the readings tell, each once."""
     side = {actor.id: actor.side or actor.id for actor in cast.actors}
     told = [
@@ -58,7 +59,7 @@ def join_meetings(readings: Sequence[Reading], cast: Cast, days: Days) -> Meetin
     groups: defaultdict[str, list[Told]] = defaultdict(list)
     for one in sorted(told, key=lambda t: t.id):
         groups[cluster[one.id]].append(one)
-    facts = tuple(sorted((_fact(group, cast) for group in groups.values()), key=lambda fact: fact.id))
+    facts = tuple(sorted((_fact(group, cast, order) for group in groups.values()), key=lambda fact: fact.id))
     of_span = {(one.reading.report, one.mark.span): cluster_id(groups[cluster[one.id]]) for one in told}
     return Meetings(facts, of_span, judgements)
 
@@ -154,24 +155,27 @@ def _apart(a: Told, b: Told) -> str | None:
 
 
 # ── the facts ────────────────────────────────────────────────────
-def _fact(group: list[Told], cast: Cast) -> MeetingFact:
+def _fact(group: list[Told], cast: Cast, order: Order) -> MeetingFact:
+    """The earliest telling first, but nothing is taken from a report of which a newer version tells it, too."""
     ordered = sorted(group, key=lambda one: (one.printed or date.max, one.id))
     tellings = _tellings(ordered)
-    best = ordered[0]
-    held = any(one.mark.status == "held" for one in ordered)
-    who = {actor for one in ordered for actor in one.who}
-    host = next((cast.at(one.reading.report, one.mark.host) for one in ordered if one.mark.host), None)
+    replaced = order.replaced(one.reading.report for one in ordered)
+    standing = [one for one in ordered if one.reading.report not in replaced]
+    best = standing[0]
+    held = any(one.mark.status == "held" for one in standing)
+    who = {actor for one in standing for actor in one.who}
+    host = next((cast.at(one.reading.report, one.mark.host) for one in standing if one.mark.host), None)
     return MeetingFact(
-        id=best.id,
+        id=ordered[0].id,
         rules=tuple(sorted({rule for one in ordered for rule in one.mark.rules})),
         certainty="stated",
-        format=next((one.mark.format for one in ordered if one.mark.format != "unspecified"), "unspecified"),
+        format=next((one.mark.format for one in standing if one.mark.format != "unspecified"), "unspecified"),
         status="held" if held else best.mark.status,
         participants=tuple(sorted(who)),
         host=host,
-        place=next((one.place for one in ordered if one.place), None),
-        date=_finest(one.on for one in ordered),
-        duration=next((one.duration for one in ordered if one.duration), None),
+        place=next((one.place for one in standing if one.place), None),
+        date=_finest(one.on for one in standing),
+        duration=next((one.duration for one in standing if one.duration), None),
         count=best.mark.count,
         issues=(),
         evidence=tuple(Evidence(one.reading.report, one.mark.span) for one in ordered),

@@ -13,6 +13,7 @@ from mahdar.errors import BadSource
 
 MIB = 1024 * 1024
 _CHUNK = 64 * 1024
+_SIP = 4 * 1024  # of a packed stream: it counts as unpacked from when it is read, and must not buy a bomb's way out
 _FREE = 4 * MIB  # below this the ratio says nothing: a page of one letter packs to almost nothing
 _LZMA_MEMORY = 192 * MIB  # `xz -9` needs 65 MiB to unpack
 
@@ -181,7 +182,7 @@ class Unpacked:
                 raise BadSource(f"{self._name}: breaks off before its end")
 
     def _more(self) -> bytes:
-        data = self._packed.read(_CHUNK)
+        data = self._packed.read(_SIP)
         self.taken += len(data)
         return data
 

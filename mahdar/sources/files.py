@@ -3,26 +3,17 @@
 import io
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from mahdar.sources.bounds import buffered
 from mahdar.sources.item import Came, Options, Refusal, printable
 from mahdar.sources.kinds import FLOWING, Intake, kind_of
-from mahdar.sources.texts import read_bytes
-
-__all__ = ["Refusal", "read_bytes", "read_file", "read_path", "read_paths"]
-
-
-def read_paths(paths: Sequence[Path], encoding: str | None = None) -> Iterator[Came]:
-    """All reports of files and folders (recursively), in the order of their names; hidden files are left out."""
-    for path in paths:
-        yield from read_path(path, Options(encoding=encoding))
 
 
 def read_path(path: Path, options: Options) -> Iterator[Came]:
-    """All reports of one file or folder, as `read_paths` gives them."""
+    """All reports of a file or a folder (recursively), in the order of their names; hidden files are left out."""
     if not path.is_dir():
         yield from read_file(path, path.name, options)
         return

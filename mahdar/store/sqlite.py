@@ -14,15 +14,14 @@ import msgspec
 
 from mahdar.errors import BadRecord, NotFound
 from mahdar.export.json import Writer
-from mahdar.store.versions import find_versions
 from mahdar.text.scan import split
 from mahdar.types.ids import content_id
 from mahdar.types.reading import Reading
-from mahdar.types.record import KINDS, Record
+from mahdar.types.record import KINDS, Origin, Record
 from mahdar.types.report import Published, Report
 
 APPLICATION_ID = 0x6D616864  # "mahd"
-VERSION = 4
+VERSION = 5
 _SCHEMA = Path(__file__).parent / "schema"
 VIEWS = (
     "timeline",
@@ -49,6 +48,16 @@ _BEGINS = "SELECT kind, body FROM fact WHERE id LIKE ? || '%' AND kind <> 'judge
 _TERMS = "SELECT 'terms', t.value FROM fact, json_each(body, '$.terms') AS t WHERE kind = 'proposals'"
 _TERM = _TERMS + " AND t.value ->> 'id' = ? LIMIT 1"
 _TERM_BEGINS = _TERMS + " AND t.value ->> 'id' LIKE ? || '%' LIMIT 2"
+# A report as `mahdar why` tells of it: where its words come from, without its text.
+_REPORTS = """SELECT 'reports', json_object(
+    'id', r.id, 'path', r.path, 'outlet', r.outlet, 'url', o.url, 'title', r.title, 'published', r.published,
+    'known_from', r.known_from, 'first_seen', r.first_seen, 'version_of', o.version_of, 'follows', r.version_of,
+    'near_duplicate_of', o.origin ->> 'near_duplicate_of', 'carried_first_by', r.copy_of,
+    'credits', o.origin -> 'credits', 'credited', r.credits,
+    'shared_passages', o.origin -> 'shared_passages', 'changed', o.origin -> 'changed')
+    FROM reports AS r JOIN report AS o ON o.id = r.id WHERE r.id """
+_REPORT = _REPORTS + "= ?"
+_REPORT_BEGINS = _REPORTS + "LIKE ? || '%' LIMIT 2"
 _ALIAS = "SELECT kind, body FROM fact WHERE kind = 'actors' AND ? IN (SELECT value FROM json_each(body, '$.aliases'))"
 
 
@@ -105,8 +114,10 @@ class Store:
         return dict(self.db.execute("SELECT id, version_of FROM report WHERE version_of IS NOT NULL"))
 
     def fact(self, id_: str) -> tuple[str, dict[str, Any]]:
-        """(kind, body) of one fact; a former id and a unique beginning of an id are enough. Raises NotFound."""
-        asked = ((_WHOLE, id_), (_TERM, id_), (_ALIAS, id_), (_BEGINS, _like(id_)), (_TERM_BEGINS, _like(id_)))
+        """(kind, body) of one fact, or of a report without its text; a former id and a unique beginning of an id are
+        enough. Raises NotFound."""
+        exact, begun = (_WHOLE, _TERM, _ALIAS, _REPORT), (_BEGINS, _TERM_BEGINS, _REPORT_BEGINS)
+        asked = [*((sql, id_) for sql in exact), *((sql, _like(id_)) for sql in begun)]
         found = (self.db.execute(sql, (text,)).fetchall() for sql, text in asked)
         rows = next((rows for rows in found if rows), [])
         if len(rows) != 1:
@@ -162,20 +173,28 @@ class Store:
             self.db.execute("BEGIN IMMEDIATE")
             for table in ("report", "fact", "words", "about"):
                 self.db.execute(f"DELETE FROM {table}")
-            builds = {k.report.id: k.build for k in kept}
-            versions = find_versions((k.report for k in kept), builds, record.published)
-            rows = (_row(k, readings.get(k.report.id), record.published.get(k.report.id)) for k in kept)
+            writer = Writer({k.report.id: k.report.text for k in kept}, {k.report.id: k.first_seen for k in kept})
             self.db.executemany(
-                f"INSERT INTO report VALUES ({','.join('?' * 14)})", ((*row, versions.get(row[0])) for row in rows)
+                f"INSERT INTO report VALUES ({','.join('?' * 15)})", _reports(kept, readings, record, writer)
             )
             self.db.execute("DELETE FROM reading WHERE data <> ? OR report NOT IN (SELECT id FROM report)", (data,))
             self.db.executemany(
                 "INSERT INTO words (folded, report) VALUES (?, ?)",
                 ((" ".join(split(text)), id_) for id_, text in sorted(folded.items())),
             )
-            writer = Writer({k.report.id: k.report.text for k in kept}, {k.report.id: k.first_seen for k in kept})
             self.db.executemany("INSERT INTO fact VALUES (?, ?, ?, ?)", _facts(record, writer))
             self.db.execute("INSERT INTO about VALUES ('schema', 'mahdar/1'), ('data', ?)", (data,))
+
+
+def _reports(
+    kept: Sequence[Kept], readings: Mapping[str, Reading], record: Record, writer: Writer
+) -> Iterator[tuple[Any, ...]]:
+    origins = {origin.report: origin for origin in record.origins}
+    for one in kept:
+        id_ = one.report.id
+        origin = writer.origin(origins.get(id_) or Origin(report=id_))
+        row = _row(one, readings.get(id_), record.published.get(id_))
+        yield (*row, record.versions.get(id_), msgspec.json.encode(origin).decode())
 
 
 def _row(kept: Kept, reading: Reading | None, published: Published | None) -> tuple[Any, ...]:

@@ -22,38 +22,37 @@ def split(text: str) -> list[str]:
 class Words:
     """The words of one text, in order: parallel lists, because a list look-up is what everything else costs.
 
-    `light[i]` is word i without marks, `deep[i]` with letters merged; a line break is a word `"\\n"`.
-    `start(i)` and `stop(i)` are code points of the printed text.
+    `light[i]` is word i without marks; a line break is a word `"\\n"`. `start(i)` and `stop(i)` are code points of the
+    printed text.
     """
 
-    __slots__ = ("_begin", "_end", "deep", "folded", "light", "text")
+    __slots__ = ("_begin", "folded", "light", "text")
 
-    def __init__(self, text: str, deep: dict[int, str]) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
         self.folded: Folded = fold(text)
-        self.light: list[str] = []
-        self._begin: list[int] = []
-        self._end: list[int] = []
-        self.deep: list[str] = []
-        merged = self.folded.text.translate(deep)
-        for hit in _WORD.finditer(self.folded.text):
-            begin, end = hit.span()
-            word = hit.group()
-            broken = word[0].isspace()
-            self.light.append(BREAK if broken else word)
-            self.deep.append(BREAK if broken else merged[begin:end])
-            self._begin.append(begin)
-            self._end.append(end)
+        self.light = [BREAK if word.isspace() else word for word in _WORD.findall(self.folded.text)]
+        self._begin = [hit.start() for hit in _WORD.finditer(self.folded.text)]
+
+    def deep(self, table: dict[int, str]) -> list[str]:
+        """The words with letters merged, as a language's `table` has it."""
+        return [word.translate(table) for word in self.light]
 
     def __len__(self) -> int:
         return len(self.light)
 
     def start(self, index: int, skip: int = 0) -> int:
         """Where word `index` begins in the printed text, after `skip` of its folded letters."""
-        return self.folded.back(self._begin[index] + skip, self._end[index]).start
+        return self.folded.back(self._begin[index] + skip, self._ends(index)).start
 
     def stop(self, index: int) -> int:
-        return self.folded.back(self._begin[index], self._end[index]).stop
+        return self.folded.back(self._begin[index], self._ends(index)).stop
+
+    def _ends(self, index: int) -> int:
+        """One past the last folded character of a word; a line break reaches to the next word."""
+        if self.light[index] != BREAK:
+            return self._begin[index] + len(self.light[index])
+        return self._begin[index + 1] if index + 1 < len(self._begin) else len(self.folded.text)
 
     def span(self, first: int, last: int, skip: int = 0) -> Span:
         """From word `first` (after `skip` folded letters) up to, not including, word `last`."""

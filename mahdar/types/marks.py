@@ -202,6 +202,16 @@ class Incident(Mark, frozen=True, kw_only=True):
     claimed_by: Span | None = None
 
 
+class War(Mark, frozen=True, kw_only=True):
+    """A war or an invasion: `told` as going on, or `feared`. `parties` are the ids of the states, sorted: two, or the
+    one in which it is told to be on `since` a time. `text` is as printed."""
+
+    kind: Literal["told", "feared"]
+    text: str
+    parties: tuple[str, ...]
+    since: Span | None = None
+
+
 class Puzzle(Mark, frozen=True, kw_only=True):
     """Something that was seen and could not be placed: where the next rules come from."""
 

@@ -19,6 +19,7 @@ from mahdar.types.marks import (
     Statement,
     Term,
     Time,
+    War,
 )
 from mahdar.types.report import Published
 
@@ -40,6 +41,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     meetings: tuple[Meeting, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    wars: tuple[War, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     stances: tuple[Stance, ...] = ()
     terms: tuple[Term, ...] = ()

@@ -226,19 +226,30 @@ class SharedPassage(msgspec.Struct, frozen=True, kw_only=True):
     others: tuple[Evidence, ...]
 
 
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """What a copy did to one sentence (or a few that it cut or joined): `span` is how it stands in the copy, `was` how
+    it stood in the report that was copied; None where it stands there not at all."""
+
+    kind: Literal["added", "removed", "reworded"]
+    span: Evidence | None = None
+    was: Evidence | None = None
+
+
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """Where a report's words come from: `near_duplicate_of` is the report that carried them first, `credits` are the
-    media that it names as its sources."""
+    media that it names as its sources, `changed` is what it changed against the report that it copies."""
 
     report: str
     near_duplicate_of: str | None = None
     shared_passages: tuple[SharedPassage, ...] = ()
     credits: tuple[str, ...] = ()
+    changed: tuple[Edit, ...] = ()
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """All facts, each kind sorted by id; `published` is the day of each report, inferred ones too; `origins` has the
-    reports of which there is something to say, sorted by id; `stale` are the sentences that the record contradicts."""
+    reports of which there is something to say, sorted by id; `stale` are the sentences that the record contradicts;
+    `versions` is each newer version of a report -> the one before it."""
 
     actors: tuple[Actor, ...] = ()
     times: tuple[AnchoredTime, ...] = ()
@@ -255,6 +266,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     published: dict[str, Published] = {}
     origins: tuple[Origin, ...] = ()
     stale: tuple[Evidence, ...] = ()
+    versions: dict[str, str] = {}
 
 
-KINDS = tuple(name for name in Record.__struct_fields__ if name not in {"published", "origins", "stale"})
+KINDS = tuple(name for name in Record.__struct_fields__ if name not in {"published", "origins", "stale", "versions"})

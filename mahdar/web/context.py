@@ -175,7 +175,7 @@ def _linked(export: Fact) -> Iterator[Fact]:
     for kind in _FACTS:
         yield from spans(export.get(kind, []))
     for report in export.get("reports", ()):
-        yield from spans([report.get(key) for key in ("published", "puzzles", "shared_passages")])
+        yield from spans([report.get(key) for key in ("published", "puzzles", "shared_passages", "changed")])
 
 
 def _report_row(number: int, report: Fact, linked: Iterable[Mark]) -> ReportRow:

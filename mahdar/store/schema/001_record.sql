@@ -14,7 +14,9 @@ CREATE TABLE report (
     first_seen TEXT NOT NULL,
     text TEXT NOT NULL,
     build INTEGER NOT NULL,
-    version_of TEXT REFERENCES report (id)
+    version_of TEXT REFERENCES report (id),
+    -- Where its words come from, as the JSON export says it: near_duplicate_of, credits, shared_passages, changed.
+    origin TEXT NOT NULL
 ) STRICT;
 
 -- Readings, made by the language data of `data` from a report whose content has the hash `source`. A build under way

@@ -1,6 +1,11 @@
+-- `copy_of` is the report that carried the words first, `changed` counts what the copy added, removed and reworded.
 CREATE VIEW reports AS
-SELECT id, path, outlet, title, published, known_from, language, encoding, first_seen, length(text) AS characters
-FROM report;
+SELECT r.id, r.path, r.outlet, r.title, r.published, r.known_from, c.path AS copy_of,
+       (SELECT group_concat(e.count || ' ' || e.kind, ', ')
+        FROM (SELECT value ->> 'kind' AS kind, count(*) AS count FROM json_each(r.origin, '$.changed') GROUP BY 1 ORDER BY 1) AS e) AS changed,
+       (SELECT group_concat(a.body ->> 'name', ' · ') FROM json_each(r.origin, '$.credits') AS x CROSS JOIN fact AS a ON a.kind = 'actors' AND a.id = x.value) AS credits,
+       v.path AS version_of, r.language, r.encoding, r.first_seen, length(r.text) AS characters
+FROM report AS r LEFT JOIN report AS v ON v.id = r.version_of LEFT JOIN report AS c ON c.id = r.origin ->> 'near_duplicate_of';
 
 CREATE VIEW actors AS
 SELECT id, body ->> 'name' AS name, body ->> 'kind' AS kind, body ->> 'latin' AS latin, body ->> 'side' AS side,

@@ -1,6 +1,7 @@
--- Each report that came again with another text, and what only one of the two versions tells; a version that tells
--- nothing new and leaves nothing out stands there once, without a fact. Two tellings are the same by what they say
--- (`same`), not by the words around it.
+-- Each report that came again with another text, and the facts that changed: `added` tells only the newer version,
+-- `gone` only the older one, `changed` is a field of an event that both tell, as it `was` and as it is `now`. A version
+-- that changes no fact stands there once, without one. Two tellings are the same by what they say (`same`), not by the
+-- words around it.
 CREATE VIEW versions AS
 WITH pair AS MATERIALIZED (
     SELECT id AS report, version_of, path FROM report WHERE version_of IS NOT NULL
@@ -48,15 +49,40 @@ told AS MATERIALIZED (
            (f.body ->> 'polarity') || ': ' || (f.body ->> '$.evidence[0].text')
     FROM fact AS f WHERE f.kind = 'assessments'
 ),
+-- A meeting or an incident that both versions tell, and each of its fields that one of them gives.
+both AS MATERIALIZED (
+    SELECT DISTINCT p.report, p.version_of, n.kind, n.id, n.text
+    FROM pair AS p JOIN told AS n ON n.report = p.report JOIN told AS o ON o.report = p.version_of AND o.kind = n.kind AND o.id = n.id
+    WHERE n.kind IN ('meetings', 'incidents')
+),
+field AS MATERIALIZED (
+    SELECT f.body ->> 'report' AS report, f.body ->> 'fact' AS id, f.body ->> 'field' AS field,
+           coalesce(a.name, f.body ->> 'value') AS value
+    FROM fact AS f LEFT JOIN name AS a ON a.id = f.body ->> 'value'
+    WHERE f.kind = 'claims' AND f.body ->> 'fact' IN (SELECT id FROM both)
+    UNION ALL
+    SELECT t.value ->> 'report', f.id, 'participants',
+           (SELECT group_concat(n.name, ' · ') FROM json_each(t.value, '$.participants') AS x JOIN name AS n ON n.id = x.value)
+    FROM fact AS f, json_each(f.body, '$.tellings') AS t WHERE f.kind = 'meetings' AND f.id IN (SELECT id FROM both)
+),
 differs AS (
-    SELECT p.report, 'old' AS only_in, o.kind, o.id, o.text
+    SELECT p.report, 'gone' AS change, o.kind, o.id, o.text, NULL AS field, NULL AS was, NULL AS now
     FROM pair AS p JOIN told AS o ON o.report = p.version_of
-    LEFT JOIN told AS n ON n.report = p.report AND n.kind = o.kind AND n.same = o.same WHERE n.report IS NULL
+    LEFT JOIN told AS n ON n.report = p.report AND n.kind = o.kind AND (n.same = o.same OR (n.id = o.id AND n.kind IN ('meetings', 'incidents')))
+    WHERE n.report IS NULL
     UNION
-    SELECT p.report, 'new', n.kind, n.id, n.text
+    SELECT p.report, 'added', n.kind, n.id, n.text, NULL, NULL, NULL
     FROM pair AS p JOIN told AS n ON n.report = p.report
-    LEFT JOIN told AS o ON o.report = p.version_of AND o.kind = n.kind AND o.same = n.same WHERE o.report IS NULL
+    LEFT JOIN told AS o ON o.report = p.version_of AND o.kind = n.kind AND (o.same = n.same OR (o.id = n.id AND o.kind IN ('meetings', 'incidents')))
+    WHERE o.report IS NULL
+    UNION
+    SELECT b.report, 'changed', b.kind, b.id, b.text, f.field, o.value, n.value
+    FROM both AS b
+    JOIN (SELECT DISTINCT id, field FROM field) AS f ON f.id = b.id
+    LEFT JOIN field AS o ON o.id = b.id AND o.field = f.field AND o.report = b.version_of
+    LEFT JOIN field AS n ON n.id = b.id AND n.field = f.field AND n.report = b.report
+    WHERE o.value IS NOT n.value
 )
-SELECT p.report, p.version_of, p.path, d.only_in, d.kind, d.id, d.text
+SELECT p.report, p.version_of, p.path, d.change, d.kind, d.id, d.text, d.field, d.was, d.now
 FROM pair AS p LEFT JOIN differs AS d ON d.report = p.report
-ORDER BY p.path, p.report, d.kind, d.only_in DESC, d.text, d.id;
+ORDER BY p.path, p.report, d.kind, d.text, d.id, d.change DESC, d.field;
