@@ -190,3 +190,13 @@ def test_public_suites(monkeypatch: pytest.MonkeyPatch) -> None:
         assert right >= 0.95 * counted, "\n".join(wrong)
         assert total - counted <= 0.12 * total
     assert {"duckling", "maha"} <= set(listed)
+
+
+# ── in a record ──────────────────────────────────────────────────
+def test_the_next_day_counts_from_the_day_told_of() -> None:
+    told = "وصل الوفد في 5 مارس إلى جنيف وغادرها في اليوم التالي"
+    alone = "غادر الوفد جنيف في اليوم التالي"
+    for text, value, certainty in [(told, "2024-03-06", "inferred"), (alone, "XXXX-XX-XX", "unsure")]:
+        record = mahdar.reconcile([mahdar.read(text, published=WEDNESDAY)])
+        last = max(record.times, key=lambda time: time.span.span.start)
+        assert (last.value, last.certainty) == (value, certainty)

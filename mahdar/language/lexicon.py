@@ -220,7 +220,8 @@ class Lexicon:
         return self._common[deep]
 
     def tense(self, deep: str) -> Literal["past", "future"] | None:
-        """Where a verb form points: a past tense back, a present ahead (with or without the particle of the future)."""
+        """Where a verb form points: a past tense back, a present ahead (with or without the particle of the future); a form
+        that may be either points back."""
         if deep not in self._tenses:
             self._tenses[deep] = self._find_tense(deep)
         return self._tenses[deep]
@@ -236,10 +237,10 @@ class Lexicon:
         ]
         for word, inner in tries:
             forms = {sense.word.form for sense in self.single.get(word, ())}
-            if self.has(word, "present") or "present" in forms:
-                return "future"
             if not inner and (self.has(word, "past") or "past" in forms):
                 return "past"
+            if self.has(word, "present") or "present" in forms:
+                return "future"
         return None
 
     def without(self, rule: str) -> "Lexicon":

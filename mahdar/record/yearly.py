@@ -66,7 +66,7 @@ def _choose(choices: list[Days], direction: Direction, at: Anchor) -> Days:
         return max((c for c in choices if c[1] < at.day), default=choices[0])
     if direction == "next":
         return min((c for c in choices if c[0] > at.day), default=choices[-1])
-    if at.prefer == "past":
+    if at.prefer == "past" or direction == "since":
         return max((c for c in choices if c[0] <= at.day), default=choices[0])
     if at.prefer == "future":
         return next((c for c in choices if c[0].year == at.day.year), choices[0])

@@ -14,7 +14,7 @@ Grain = Literal[
     "second", "minute", "hour", "day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"
 ]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-Direction = Literal["past", "future", "last", "next", "open"]
+Direction = Literal["past", "future", "since", "last", "next", "open"]
 Edge = Literal["START", "MID", "END"]
 
 
@@ -23,7 +23,8 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `op` says which fields count: `date` (year, month, day: absolute as far as given, in its `calendar`), `shift`
     (`amount` times `unit` from the anchor, negative is back), `weekday` (1 Monday to 7 Sunday, with `direction`: past
-    and future by tense, the day itself counting; last and next by their words, strictly, `amount` weeks further),
+    and future by tense, the day itself counting; since as past, but never ahead; last and next strictly, by their
+    words, `amount` weeks further),
     `month` (month and perhaps day without a year, with `direction`; a `weekday` beside it must fit), `nth` (the
     `nth` `unit`, or `weekday`, of `base`; negative counts from the end), `feast` (the day or days that `text` names,
     see `record/feasts.py`, in `year`, or by `direction`), `range` (from `base` to `until`, both ends included),

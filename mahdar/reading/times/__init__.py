@@ -93,22 +93,35 @@ def _turned(shape: Shape, way: Direction) -> Shape:
 
 def _tense(page: Page, piece: Piece) -> Direction:
     """Backwards or ahead, by the verb that governs the time: the nearest one in its sentence, first to the left."""
-    ends = page.language.orthography.punctuation.sentence_end
     if page.is_a(piece.first - 1, "since"):
-        return "past"
-    for index in range(piece.first - 1, max(-1, piece.first - _REACH), -1):
+        return "since"
+    signs = page.language.orthography.punctuation
+    left = range(piece.first - 1, max(-1, piece.first - _REACH), -1)
+    right = range(piece.stop, min(page.size, piece.stop + _REACH))
+    found = None
+    if _opens_clause(page, piece):
+        found = _verb_points(page, right, signs.sentence_end | signs.comma)
+    found = found or _verb_points(page, left, signs.sentence_end) or _verb_points(page, right, signs.sentence_end)
+    return found or "past"
+
+
+def _opens_clause(page: Page, piece: Piece) -> bool:
+    """Whether nothing but a preposition stands between the time and the sign before its clause."""
+    before = piece.first - 1
+    if page.is_a(before, "year-opener"):
+        before -= 1
+    return page.is_break(before) or not page.word(before)[0].isalnum()
+
+
+def _verb_points(page: Page, places: range, ends: frozenset[str]) -> Direction | None:
+    """Where the nearest verb points, or the nearest word that looks ahead, up to a sign that ends the search."""
+    for index in places:
         if page.is_break(index) or page.word(index) in ends:
-            break
+            return None
         direction = _points(page, index)
         if direction:
             return direction
-    for index in range(piece.stop, min(page.size, piece.stop + _REACH)):
-        if page.is_break(index) or page.word(index) in ends:
-            break
-        direction = _points(page, index)
-        if direction:
-            return direction
-    return "past"
+    return None
 
 
 def _points(page: Page, index: int) -> Direction | None:

@@ -169,6 +169,13 @@ def _weekday_and_date(left: Shape, right: Shape) -> Shape | None:
     return msgspec.structs.replace(right, weekday=left.weekday, part=right.part or left.part)
 
 
+def _one_day_in_two_calendars(left: Shape, right: Shape) -> Shape | None:
+    """An Islamic date and the Gregorian one beside it; the second needs no table."""
+    if left.calendar != "hijri" or right.calendar != "gregorian" or not (left.day and right.day):
+        return None
+    return right if {left.op, right.op} <= {"date", "month"} else None
+
+
 def _weekday_of_week(left: Shape, right: Shape) -> Shape | None:
     for day, whole in ((left, right), (right, left)):
         counted = whole.anchor == "after" and whole.unit == "month"
@@ -227,6 +234,7 @@ _JOINS: tuple[Callable[[Shape, Shape], Shape | None], ...] = (
     _hour_of_day,
     _hours_of_day,
     _weekday_and_date,
+    _one_day_in_two_calendars,
     _weekday_of_week,
     _nth_of,
     _of_year,

@@ -22,6 +22,10 @@ def _relative_day(s: Slots) -> Built:
     return ("TIME" if part else "DATE"), shape
 
 
+def _today(s: Slots) -> Built:
+    return "DATE", Shape(op="shift", unit="day", amount=0)
+
+
 def _part(s: Slots) -> Built:
     if s.kind("part") and "T" in str(s.kind("part")):
         return None
@@ -45,8 +49,9 @@ def _unit_turned(s: Slots) -> Built:
         return _plural_turned(turn)
     if turn == "recent":
         return None
-    amount = {"before": -1, "after": 1}.get(turn) or int(turn)
-    told = turn in {"before", "after"}
+    story = {"before": -1, "after": 1, "same": 0}
+    told = turn in story
+    amount = story[turn] if told else int(turn)
     shape = Shape(op="shift", unit=grain, amount=amount * (1 + s.again()), edge=s.edge(), calendar=s.calendar())
     return "DATE", msgspec.structs.replace(shape, anchor="story") if told else shape
 
@@ -268,6 +273,7 @@ BUILDERS = {
     "weekday": _weekday,
     "relative-day": _relative_day,
     "part": _part,
+    "today": _today,
     "last-night": _last_night,
     "unit-turned": _unit_turned,
     "this-unit": _this_unit,

@@ -12,7 +12,14 @@ GRAINS: dict[str, Grain] = {
     g: g for g in ("second", "minute", "hour", "day", "week", "month", "quarter", "half", "year", "decade", "century")
 }
 CLOCK = frozenset({"second", "minute", "hour"})
-_TURNS: dict[str, Direction] = {"-1": "last", "1": "next", "after": "next", "before": "last", "recent": "last"}
+_TURNS: dict[str, Direction] = {
+    "-1": "last",
+    "1": "next",
+    "after": "next",
+    "before": "last",
+    "recent": "last",
+    "same": "open",
+}
 _EDGES: dict[str, Edge] = {"START": "START", "MID": "MID", "END": "END"}
 
 
