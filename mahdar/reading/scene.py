@@ -137,6 +137,14 @@ class Scene:
         skip = self.skip_of(phrase)
         return any(letter in noun for letter in self.page.deep[phrase.first][:skip])
 
+    def in_brackets(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands alone in brackets, as the agency of a dateline does."""
+        marks = self.page.language.orthography.punctuation
+        return (
+            self.page.word(phrase.first - 1) in marks.open_bracket
+            and self.page.word(phrase.stop) in marks.close_bracket
+        )
+
     def skip_of(self, phrase: Phrase) -> int:
         """Letters of proclitics before the phrase, on its first word."""
         first = phrase.mention.office.start if phrase.mention.office and phrase.first < phrase.name else None

@@ -45,7 +45,7 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
             return found
         if scene.is_colon(index) and "quote" in cue.takes and index + 1 < stop and index + 1 not in scene.quote_at:
             return Opening(index, index + 1, 0, "quote")
-        if index > start and _other_verb(scene, index):
+        if index > start and _other_verb(scene, index) and not modifies(scene, index):
             return _resumed(scene, cue, index, stop, prepositions)
     return None
 
@@ -99,7 +99,7 @@ def _preposition(scene: Scene, index: int, prepositions: set[str]) -> Opening | 
     if page.units("that", index) and not page.units("that", index)[0].prefix:
         return None
     for letter in prepositions:
-        if len(letter) == 1 and word.startswith(letter) and len(word) > 3 and _carries(scene, index):
+        if len(letter) == 1 and word.startswith(letter) and len(word) > 2 and _carries(scene, index):
             return Opening(index, index, 1, "preposition")
         if len(letter) == 1 and word == letter:  # written apart, or before a quotation mark or a number
             return Opening(index, index + 1, 0, "preposition")
@@ -110,6 +110,9 @@ def _carries(scene: Scene, index: int) -> bool:
     """Whether the word is a preposition and a noun, and not a word that begins with that letter."""
     page = scene.page
     word = page.deep[index]
+    rest = page.lexicon.has(word[1:], "noun", "adjective")
+    if len(word) == 3 and not any(sense.cls == "quantifier" and sense.skip for sense in page.senses(index)):
+        return False
     if page.lexicon.common.get(word):
         return False
     return role(page, index) not in {"given", "family"}
@@ -146,6 +149,15 @@ def _other_verb(scene: Scene, index: int) -> bool:
     return verb and not page.is_a(index, "filler", "preposition", "relative")
 
 
+def modifies(scene: Scene, index: int) -> bool:
+    """Whether a verb only says more of the indefinite noun before it: `in a session held in Geneva`."""
+    page = scene.page
+    before = index - 1
+    if before in scene.covering or page.units("that", index + 1) or scene.is_colon(index + 1):
+        return False
+    return page.lexicon.has(page.word(before), "noun", "adjective") and not page.is_definite(before)
+
+
 # ── where it ends ────────────────────────────────────────────────
 def find_end(scene: Scene, opening: Opening, stop: int, tense: str = "past") -> int:
     """One past the last word of what is said that begins at `opening`, inside a sentence that ends at `stop`."""
@@ -154,10 +166,23 @@ def find_end(scene: Scene, opening: Opening, stop: int, tense: str = "past") -> 
         if index in scene.quoted:
             index = max(index + 1, scene.quotes[scene.quoted[index]][1])
             continue
-        if index > opening.first and _narrator(scene, index, tense):
+        if index > opening.first and (_narrator(scene, index, tense) or _next_act(scene, opening, index)):
             return _before_comma(scene, index)
         index += 1
     return _trim(scene, stop, opening.first)
+
+
+def _next_act(scene: Scene, opening: Opening, index: int) -> bool:
+    """What is said as a noun ends where the narrator, after a comma, goes on with `and` and a verb of the past."""
+    page = scene.page
+    if opening.frame not in {"preposition", "object"} or not scene.is_comma(index - 1) or index in scene.covering:
+        return False
+    joining = page.language.orthography.proclitics.any[0]
+    word = page.word(index)
+    rest = word[len(joining) :]
+    return (
+        word.startswith(joining) and page.lexicon.has(rest, "past") and not page.lexicon.has(rest, "noun", "adjective")
+    )
 
 
 def _narrator(scene: Scene, index: int, tense: str) -> bool:

@@ -4,6 +4,7 @@ import msgspec
 
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.cues import Cue
+from mahdar.types.span import Span
 
 RULES = "ar/statements/grammar/"
 _SPEAKERS = {"person", "institution", "state", "group", "media"}
@@ -52,9 +53,15 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
         and phrase.mention.kind == "person"
         and agrees(cue, phrase)
         and not scene.starts_prepositional(phrase)
+        and not _met(scene, phrase)
     ):
         return Speaker(phrase, RULES + "subject-after", True, phrase.stop)
     return None
+
+
+def _met(scene: Scene, phrase: Phrase) -> bool:
+    """`after his meeting X`: the one behind a verbal noun with a pronoun was met, and does not speak."""
+    return any(sense.word.suffixed for sense in scene.page.senses(phrase.first - 1))
 
 
 def _unquote(scene: Scene, index: int) -> int:
@@ -149,8 +156,9 @@ def subject_before(scene: Scene, cue: Cue, start: int) -> Speaker | None:
     ):
         if index in scene.covering and not scene.page.is_a(index, "relative"):
             break
-        commas += scene.is_comma(index)
-        index -= 1
+        aside = _aside(scene, index, start)
+        commas = 0 if aside else commas + scene.is_comma(index)
+        index = aside - 1 if aside else index - 1
     phrase = scene.covering.get(index)
     if phrase is None or index < start:
         return None
@@ -163,6 +171,20 @@ def subject_before(scene: Scene, cue: Cue, start: int) -> Speaker | None:
     if apposed and not scene.page.is_a(cue.at - 1, "relative"):
         return None
     return Speaker(phrase, RULES + "subject-before", True, cue.stop)
+
+
+_ASIDE = 7  # words of an aside between commas: `X, in a short statement, said`
+
+
+def _aside(scene: Scene, index: int, start: int) -> int:
+    """The comma that opens the prepositional aside which the comma at `index` closes; 0 for none."""
+    if scene.is_comma(index):
+        for at in range(index - 1, max(start, index - _ASIDE), -1):
+            if scene.is_comma(at):
+                return at if scene.is_preposition(at + 1) and index - at > 2 else 0
+            if at in scene.quoted or scene.page.units("that", at):
+                break
+    return 0
 
 
 _WAS_REACH = 14
@@ -192,7 +214,8 @@ def topic(scene: Scene, cue: Cue, start: int) -> Speaker | None:
     joining = scene.page.language.orthography.proclitics.any
     filler = scene.page.is_a(cue.at - 1, "filler") and not cue.skip
     opens = cue.at - 1 if filler else cue.at
-    if not scene.page.word(opens).startswith(joining[-1]) or not scene.is_comma(opens - 1):
+    direct = scene.page.is_a(start, "as-for") and opens - 1 in scene.covering
+    if not scene.page.word(opens).startswith(joining[-1]) or not (scene.is_comma(opens - 1) or direct):
         return None
     if not filler and cue.sense.prefix != joining[-1]:
         return None
@@ -250,10 +273,12 @@ def head_subject(scene: Scene, start: int) -> Phrase | None:
 
 
 class Discourse:
-    """Who has spoken so far in a report, latest last: where a verb names nobody, the last that agrees goes on."""
+    """Who has spoken so far in a report, latest last: where a verb names nobody, the last that agrees goes on; and what
+    was told last."""
 
     def __init__(self) -> None:
         self.spoken: list[Phrase] = []
+        self.told: tuple[Span, ...] = ()
         self.tense: str | None = None
 
     def note(self, phrase: Phrase, cue: Cue) -> None:
@@ -266,6 +291,14 @@ class Discourse:
         subject = head_subject(scene, start)
         if subject:
             self.spoken.append(subject)
+
+    def told_since(self, scene: Scene, start: int, cue: Cue) -> bool:
+        """Whether something was told in this sentence; for `denied that`, a word of its own, in the one before or this."""
+        if not self.told:
+            return False
+        if not cue.sense.word.suffixed and start > 0:
+            start = scene.sentence_of(start - 1)[0]
+        return self.told[0].start >= scene.page.words.start(start)
 
     def spoke_since(self, start: int) -> bool:
         """Whether the last speaker stands at word `start` or behind it."""
@@ -289,7 +322,9 @@ class Discourse:
             if (
                 phrase
                 and may_speak(phrase)
+                and not scene.in_brackets(phrase)
                 and not scene.starts_prepositional(phrase)
+                and not _met(scene, phrase)
                 and agrees(cue, phrase, before=True)
             ):
                 return Speaker(phrase, RULES + "participle-tail", True, cue.stop)

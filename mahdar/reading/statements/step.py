@@ -12,7 +12,7 @@ from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.nominal import read_carrier, read_masdar, read_noun, read_participle, read_source
 from mahdar.reading.statements.relay import Relay, find_relay
 from mahdar.reading.statements.speaker import Discourse
-from mahdar.reading.statements.verbs import read_verb
+from mahdar.reading.statements.verbs import read_verb, refers_back
 from mahdar.types.ids import content_id
 from mahdar.types.marks import Statement
 from mahdar.types.span import Span, hull
@@ -38,9 +38,10 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
             if found.speaker and not found.stance:
                 discourse.note(found.speaker.phrase, found.cue)
             statement = _statement(scene, found)
-            if before and _refers_back(scene, found) and before.speaker != statement.speaker:
+            if before and refers_back(scene, found.cue) and before.speaker != statement.speaker:
                 statement = msgspec.structs.replace(statement, answers=before.cue, rules=(*statement.rules, _DENIED))
             before = statement
+            discourse.told = statement.content
             yield statement
             index = max(found.cue.stop, found.resume)
             if found.cue.kind != "source" and not found.stance:
@@ -60,18 +61,6 @@ def _at(scene: Scene, discourse: Discourse, index: int, bounds: tuple[int, int])
         if found is not None:
             return found
     return None
-
-
-_OBJECT = 4  # words behind a verb within which its object stands
-
-
-def _refers_back(scene: Scene, found: Found) -> bool:
-    """Whether what is denied was just told: `which X denied`, `X denied that`."""
-    cue = found.cue
-    if cue.act != "denies" or not scene.page.language.on(_DENIED):
-        return False
-    behind = range(cue.stop, min(scene.page.size, cue.stop + _OBJECT))
-    return cue.sense.word.suffixed or any(scene.page.is_a(index, "denied-object") for index in behind)
 
 
 def _nested(found: Found) -> bool:
@@ -103,8 +92,9 @@ def _statement(scene: Scene, found: Found) -> Statement:
     speaker = found.speaker
     relay: Relay = find_relay(scene, found.start, cue, speaker.phrase if speaker else None, found.content)
     mention = speaker.phrase.mention if speaker else None
+    here = scene.page.words.start(found.start)
     return Statement(
-        span=hull((cue_span, *found.content)),
+        span=hull((cue_span, *(span for span in found.content if span.start >= here))),
         rules=tuple(dict.fromkeys((cue.sense.id, *found.rules, *((relay.medium_rule,) if relay.medium_rule else ())))),
         certainty="stated" if speaker and speaker.named else "inferred",
         cue=cue_span,

@@ -1,6 +1,8 @@
 """Finite verbs of speech: subject, complement, and what is said."""
 
-from mahdar.reading.scene import Scene
+import msgspec
+
+from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.content import Opening, content_spans, find_end, find_opening, skip_fillers
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.found import Found
@@ -20,16 +22,19 @@ from mahdar.types.span import Span
 
 def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
     start, stop = bounds
-    if _is_particle(scene, cue) or _noun_place(scene, cue):
+    if _is_particle(scene, cue) or _noun_place(scene, cue) or _says_of_medium(scene, cue):
         return None
     speaker = _named(scene, cue, bounds)
+    if speaker and refers_back(scene, cue) and discourse.told_since(scene, start, cue):
+        return Found(cue, speaker, discourse.told, "indirect", start, cue.stop, (speaker.rule,), cue.stop, True)
     after = speaker.after if speaker and speaker.after > cue.stop else cue.stop
     target, after = target_of(scene, cue, after, stop)
     opening = find_opening(scene, cue, after, stop)
     if opening is None:
+        speaker = speaker or (joined_subject(scene, cue, start) if scene.page.language.on(RULES + "joined") else None)
         opening = _object(scene, cue, speaker, (after, stop))
     if opening is None:
-        return _quote_before(scene, cue, speaker, bounds)
+        return _quote_before(scene, cue, speaker, bounds) or _aside(scene, cue, speaker, bounds)
     if speaker is None:
         speaker = _carried(scene, discourse, cue, opening, start)
         if speaker is None:
@@ -42,6 +47,17 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     stance = _is_stance(cue, opening, mode)
     resume = cue.stop if opening.frame == "quote" else opening.first
     return Found(cue, speaker, spans, mode, start, end, (speaker.rule,), resume, framed, stance)
+
+
+_OBJECT = 4  # words behind a verb within which its object stands
+
+
+def refers_back(scene: Scene, cue: Cue) -> bool:
+    """Whether what is denied was just told: `which X denied`, `X denied that`."""
+    if cue.act != "denies" or not scene.page.language.on(RULES + "denied"):
+        return False
+    behind = range(cue.stop, min(scene.page.size, cue.stop + _OBJECT))
+    return cue.sense.word.suffixed or any(scene.page.is_a(index, "denied-object") for index in behind)
 
 
 def _is_stance(cue: Cue, opening: Opening, mode: Mode) -> bool:
@@ -68,11 +84,23 @@ def _is_particle(scene: Scene, cue: Cue) -> bool:
     )
 
 
+def _says_of_medium(scene: Scene, cue: Cue) -> bool:
+    """`in a statement issued on Tuesday`: the verb tells of the statement and reports nothing itself."""
+    page = scene.page
+    if cue.skip or page.units("that", cue.stop):
+        return False
+    return any(
+        unit.stop == cue.at for at in (cue.at - 1, cue.at - 2) if at >= 0 for unit in page.units("cue-channel", at)
+    )
+
+
 def _noun_place(scene: Scene, cue: Cue) -> bool:
     """What is said opens with a noun: what looks like a past tense right behind `said that`, or behind a preposition,
     is one."""
     page = scene.page
-    said = page.is_a(cue.at - 1, "that") and page.is_a(cue.at - 2, "cue")
+    particle = page.sense(cue.at - 1, "nominal-that")
+    said = particle is not None and page.light[cue.at - 1][particle.skip :] == particle.word.text
+    said = said or (page.is_a(cue.at - 1, "that") and page.is_a(cue.at - 2, "cue"))
     return cue.tense == "past" and not cue.skip and (said or page.is_a(cue.at - 1, "preposition"))
 
 
@@ -114,6 +142,9 @@ def target_of(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | Non
         return phrase.mention.span, phrase.stop
     if cue.act == "describes":
         return _described(scene, cue, after, stop)
+    directly = find_opening(scene, cue, after, min(stop, after + 1))
+    if directly and directly.at == after and directly.frame != "quote":
+        return None, after
     for index in range(after + 1, min(stop, after + 5)):  # a hearer that is no actor: `urged the drivers to`
         opening = find_opening(scene, cue, index, min(stop, index + 1))
         if opening and opening.at == index and opening.frame != "quote":
@@ -166,6 +197,9 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
     if cue.strict and not speaker.named:
         return None
     after = skip_fillers(scene, after, stop)
+    place = scene.starting.get(after)
+    if place and place.mention.kind in {"institution", "place"} and place.stop < stop and _attached_in(scene, place):
+        after = place.stop
     while after < stop and scene.is_comma(after):
         after += 1
     if not page.is_word(after) and after not in scene.quote_at:
@@ -175,11 +209,19 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
     return Opening(after, after, 0, "object")
 
 
+def _attached_in(scene: Scene, phrase: Phrase) -> bool:
+    """Whether `in` is written onto a phrase: the ambassador *at the Council* refused."""
+    locative = scene.page.language.orthography.proclitics.noun[0]
+    return scene.page.deep[phrase.first][: scene.skip_of(phrase)] == locative
+
+
 def _quote_before(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> Found | None:
     """`"...", said X`: the quotation that ends right before the verb."""
     if speaker is None or cue.skip or not scene.page.language.on(RULES + "quote-before"):
         return None
     index = cue.at - 1
+    if scene.page.is_a(index, "as-link"):
+        index -= 1
     while index > bounds[0] and scene.is_comma(index):
         index -= 1
     number = scene.quoted.get(index)
@@ -189,14 +231,54 @@ def _quote_before(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple
     return Found(cue, speaker, (quote.inner,), "direct", bounds[0], cue.stop, (RULES + "quote-before",))
 
 
+_LEAST = 3  # words of a clause
+
+
+def _aside(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> Found | None:
+    """`..., as X says, ...`: what is said stands behind the aside, or before it where nothing follows."""
+    page = scene.page
+    if speaker is None or not speaker.named or not page.is_a(cue.at - 1, "as-link") or cue.skip:
+        return None
+    if not page.language.on(RULES + "aside"):
+        return None
+    start, stop = bounds
+    first, last = (speaker.after + 1, stop) if scene.is_comma(speaker.after) else (start, cue.at - 1)
+    if first == start and any(page.is_word(index) for index in range(speaker.after, stop)):
+        return None
+    end = find_end(scene, Opening(first, first, 0, "object"), last)
+    if sum(page.is_word(index) for index in range(first, end)) < _LEAST:
+        return None
+    quoted = any(index in scene.quoted for index in range(first, end))
+    mode: Mode = "mixed" if quoted else "indirect"
+    return Found(cue, speaker, (scene.span(first, end),), mode, start, end, (RULES + "aside", speaker.rule), cue.stop)
+
+
+def _continued(scene: Scene, first: int) -> tuple[Span, ...]:
+    """The paragraphs that go on with a quotation left open: each begins with a mark of its own."""
+    number = scene.quote_at.get(first)
+    spans: list[Span] = []
+    while number is not None and not scene.quotes[number][2].closed:
+        behind = scene.quotes[number][1]
+        while behind < scene.page.size and scene.page.is_break(behind):
+            behind += 1
+        number = scene.quote_at.get(behind)
+        if number is not None:
+            spans.append(scene.quotes[number][2].inner)
+    return tuple(spans)
+
+
 def content_of(
     scene: Scene, cue: Cue, opening: Opening, stop: int, target: Span | None
 ) -> tuple[tuple[Span, ...], Mode, int] | None:
     end = find_end(scene, opening, stop, cue.tense)
+    if cue.act == "describes" and opening.first in scene.quote_at:  # what it is called ends with the quotation
+        opening = msgspec.structs.replace(opening, frame="quote")
     found = content_spans(scene, opening, end)
     if found is None:
         return None
     spans, mode = found
+    if mode == "direct":
+        spans = (*spans, *_continued(scene, opening.first))
     if cue.act == "describes" and target is not None:
         spans = (target, *spans)
         mode = "mixed" if mode == "direct" else mode
