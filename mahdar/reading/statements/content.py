@@ -38,7 +38,7 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
             break
         if index in scene.quoted:
             continue
-        if index > start and _introduces(scene, index):
+        if index > start and (_introduces(scene, index) or _next_verb(scene, index)):
             return None
         found = _clause(scene, cue, index, prepositions, start)
         if found:
@@ -54,6 +54,14 @@ def _introduces(scene: Scene, index: int) -> bool:
     """Whether a participle of speech there has the words behind it for itself: `..., saying: "..."`."""
     participle = any(s.cls == "cue" and s.word.form == "participle" and not s.skip for s in scene.page.senses(index))
     return participle and (scene.is_colon(index + 1) or bool(scene.page.units("that", index + 1)))
+
+
+def _next_verb(scene: Scene, index: int) -> bool:
+    """Whether a verb of speech, joined by a conjunction, has what follows for itself: `showed ..., and said: "..."`."""
+    return any(
+        sense.cls == "cue" and sense.word.form == "past" and len(sense.prefix) == 1
+        for sense in scene.page.senses(index)
+    )
 
 
 def _resumed(scene: Scene, cue: Cue, start: int, stop: int, prepositions: set[str]) -> Opening | None:
@@ -110,7 +118,7 @@ def _carries(scene: Scene, index: int) -> bool:
     """Whether the word is a preposition and a noun, and not a word that begins with that letter."""
     page = scene.page
     word = page.deep[index]
-    rest = page.lexicon.has(word[1:], "noun", "adjective")
+    page.lexicon.has(word[1:], "noun", "adjective")
     if len(word) == 3 and not any(sense.cls == "quantifier" and sense.skip for sense in page.senses(index)):
         return False
     if page.lexicon.common.get(word):

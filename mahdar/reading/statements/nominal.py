@@ -174,7 +174,8 @@ def read_carrier(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int
             if content:
                 spans, mode, end = content
                 speaker = Speaker(phrase, RULES + "subject-after", True, phrase.stop)
-                return Found(cue, speaker, spans, mode, bounds[0], end, (speaker.rule,))
+                resume = opening.first if opening else 0  # past `his saying that`, which is no act of its own
+                return Found(cue, speaker, spans, mode, bounds[0], end, (speaker.rule,), resume)
             return None
     return None
 

@@ -293,7 +293,7 @@ class Discourse:
             self.spoken.append(subject)
 
     def told_since(self, scene: Scene, start: int, cue: Cue) -> bool:
-        """Whether something was told in this sentence; for `denied that`, a word of its own, in the one before or this."""
+        """Whether something was told in this sentence; for `denied that`, with a word of its own, or the one before."""
         if not self.told:
             return False
         if not cue.sense.word.suffixed and start > 0:
