@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 import mahdar  # noqa: E402
 from tests.scoring import Score, score_report  # noqa: E402
+from tests.test_persons import wide_score  # noqa: E402
 
 MEASURES = {
     "persons": "actors: persons",
@@ -75,6 +76,7 @@ def floors(sample: dict[str, float], real: dict[str, float] | None) -> str:
     measured = real or {}
     kept = [*MEASURES.values(), "published date", "statements: unnamed speaker resolved"]
     lines += ["", "[real]"] + [_floor(name, measured.get(name, 0.0), old["real"]) for name in kept]
+    lines += ["", "[wide]", _floor("persons", wide_score(), old["wide"])]
     return "\n".join(lines) + "\n"
 
 

@@ -26,7 +26,7 @@ def _export(reports: Path, folder: Path) -> dict[str, Any]:
     return out
 
 
-def _check(scores: dict[str, float], floors: dict[str, float]) -> None:
+def check_floors(scores: dict[str, float], floors: dict[str, float]) -> None:
     for measure, floor in floors.items():
         assert scores[measure] >= floor, f"{measure}: {scores[measure]:.3f} fell below its floor {floor}"
         assert scores[measure] < floor + _SLACK, (
@@ -42,7 +42,7 @@ def test_the_sample(tmp_path: Path) -> None:
         for file in sorted((ROOT / "examples" / folder).glob("*.json")):
             gold = json.loads(file.read_text("utf-8"))
             score_report(score, export, gold, by_name[gold["report"]])
-    _check(score.f1(), FLOORS["sample"])
+    check_floors(score.f1(), FLOORS["sample"])
 
 
 @pytest.mark.skipif(
@@ -59,7 +59,7 @@ def test_real_reports(tmp_path: Path) -> None:
         text=True,
     )
     table = json.loads(run.stdout)
-    _check({name: row.get("f1", row.get("accuracy")) for name, row in table.items()}, FLOORS["real"])
+    check_floors({name: row.get("f1", row.get("accuracy")) for name, row in table.items()}, FLOORS["real"])
 
 
 def test_every_span_of_the_export_proves_itself(tmp_path: Path) -> None:

@@ -2,13 +2,15 @@
 name that is no other word needs no such justification."""
 
 from mahdar.reading.actors.chunk import Chunk
-from mahdar.reading.actors.roles import role, stripped_common
+from mahdar.reading.actors.parts import part_at
+from mahdar.reading.actors.roles import has_article, role, stripped_common
 from mahdar.reading.page import Page
 
 _RULE = "ar/actors/grammar/bare"
 _ALONE = "ar/actors/grammar/family-alone"
 _FAMILY = frozenset({"family"})
-_LEAST = 4  # shorter names are too often other words written without their article or ending
+_GIVEN = frozenset({"given", "given-common"})
+_LEAST = 3  # shorter names are too often other words written without their article or ending
 
 
 def bare_names(page: Page, chunks: list[Chunk], taken: frozenset[int]) -> list[Chunk]:
@@ -23,14 +25,15 @@ def bare_names(page: Page, chunks: list[Chunk], taken: frozenset[int]) -> list[C
         if index in covered or not page.is_word(index):
             continue
         chunk = _match(page, index, owners, heads) or _listed(page, index)
-        if chunk:
+        if chunk and not page.is_a(index - 1, "named-after"):
             found.append(chunk)
             covered.update(range(chunk.first, chunk.stop))
     return found
 
 
 def _owners(page: Page, chunks: list[Chunk]) -> dict[tuple[str, ...], Chunk]:
-    """Family names (with their particles), each with the fullest name that bears it."""
+    """What a full name is called by later, each with the fullest name that bears it: family names with their
+    particles, and given names that one person alone bears in the report."""
     owners: dict[tuple[str, ...], Chunk] = {}
     for chunk in chunks:
         if chunk.kind != "person" or chunk.form != "name" or not chunk.key.startswith("person:"):
@@ -43,22 +46,35 @@ def _owners(page: Page, chunks: list[Chunk]) -> dict[tuple[str, ...], Chunk]:
 
 
 def _shorts(page: Page, chunk: Chunk) -> list[tuple[str, ...]]:
+    """What stands for a full name later: its last part, all behind its particle, its last two parts."""
     words = tuple(chunk.key.removeprefix("person:").split())
-    shorts = [words[-1:]]
-    for at in range(1, len(words)):
+    parts = _parts(page, chunk)
+    shorts = [words[parts[-1] :]]
+    for at in parts[1:]:
         if role(page, chunk.name_first + at) == "name-particle":
             shorts = [words[at:]]
             break
-    if len(words) > 1 and role(page, chunk.name_first, chunk.skip) == "family":
+    if len(parts) > 1 and role(page, chunk.name_first, chunk.skip) == "family":
         shorts.append(words[:1])
-    if len(words) > 2:
-        shorts.append(words[-2:])
-    return [short for short in shorts if len(short[0]) > 2 or len(short) > 1]
+    if len(parts) > 2:
+        shorts.append(words[parts[-2] :])
+    if len(parts) > 1 and role(page, chunk.name_first, chunk.skip) in _GIVEN:
+        shorts.append(words[: parts[1]])
+    return [short for short in shorts if short and (len(short[0]) > 2 or len(short) > 1)]
+
+
+def _parts(page: Page, chunk: Chunk) -> list[int]:
+    """Where each part of a name begins, counted in words from its first."""
+    starts, at, skip = [], chunk.name_first, chunk.skip
+    while at < chunk.name_stop:
+        starts.append(at - chunk.name_first)
+        at, skip = part_at(page, at, skip)[1], 0
+    return starts
 
 
 def _match(page: Page, index: int, owners: dict[tuple[str, ...], Chunk], heads: frozenset[str]) -> Chunk | None:
     for word, skip, _ in page.lexicon.first_words(page.deep[index]):
-        if word not in heads:
+        if word not in heads or (not skip and page.light[index] in page.lexicon.particles):
             continue
         for length in (3, 2, 1):
             short = (word, *page.deep[index + 1 : index + length])
@@ -91,6 +107,8 @@ def _listed(page: Page, index: int) -> Chunk | None:
     for word, skip, _ in page.lexicon.first_words(page.deep[index]):
         if role(page, index, skip) != "family" or len(word) < _LEAST or page.is_definite(index):
             continue
+        if page.is_a(index - 1, "place-head"):
+            continue
         first, cut = _with_given(page, index, skip)
         return Chunk(
             first=first,
@@ -111,7 +129,12 @@ def _with_given(page: Page, index: int, skip: int) -> tuple[int, int]:
     before = index - 1
     if skip or before < 0 or role(page, before) not in {"unknown", "given"} or stripped_common(page, before):
         return index, skip
+    if role(page, before) == "unknown" and page.light[before].endswith(page.lexicon.final_ta):
+        return index, skip
     return before, 0
+
+
+_COMMON = frozenset({"given-common", "family-common"})
 
 
 def _free(page: Page, index: int, skip: int) -> bool:
@@ -121,6 +144,10 @@ def _free(page: Page, index: int, skip: int) -> bool:
         return True
     if not skip and role(page, index) == "unknown" and not page.lexicon.common.get(word):
         return True
+    if not skip and role(page, index) in _COMMON and not stripped_common(page, index):
+        return True
+    if not skip and has_article(page, index) and not page.is_definite(index - 1) and not page.is_a(index, "title"):
+        return role(page, index) == "family-common"
     return any(
         sense.cls == "cue" and sense.word.form in {"past", "present"}
         for near in (index - 1, index + 1)

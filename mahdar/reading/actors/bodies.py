@@ -21,6 +21,8 @@ _PEOPLE = ("source-head", "group-head")
 
 def body_at(page: Page, index: int) -> Chunk | None:
     """The body whose head noun stands at word `index`."""
+    if not 0 <= index < page.size or page.looks[index].single.isdisjoint(_KINDS):
+        return None
     for cls, (kind, rule) in _KINDS.items():
         sense = page.sense(index, cls)
         if sense is None or not page.language.on(RULE + rule):

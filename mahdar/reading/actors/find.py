@@ -18,6 +18,7 @@ from mahdar.reading.page import Page
 from mahdar.types.marks import ActorKind, Mention
 
 _RULE = "ar/actors/grammar/"
+_NOUN = ("ar/statements/grammar/speaking-noun",)
 _ENTITY_KINDS: dict[str, ActorKind] = {
     "state": "state",
     "institution": "institution",
@@ -35,6 +36,15 @@ _STARTS = frozenset(_ENTITY_KINDS) | {
     "title",
     "nationality",
     "given",
+    "given-common",
+    "family",
+    "name-particle",
+    "servant",
+    "kunya",
+    "kunya-name",
+    "faith-head",
+    "god-head",
+    "syllable",
     "institution-head",
     "force-head",
     "group-head",
@@ -48,7 +58,11 @@ def find_mentions(draft: Draft) -> list[Mention]:
     """Names, titles and metonyms, as mentions; positions inside times are left alone."""
     draft.page.closed = _taken(draft)
     chunks = list(_chunks(draft))
+    nouns = [chunk for chunk in chunks if chunk.rules == _NOUN]  # a definite noun that speaks may be a bare name
+    chunks = [chunk for chunk in chunks if chunk.rules != _NOUN]
     chunks += bare_names(draft.page, chunks, _taken(draft))
+    covered = {index for chunk in chunks for index in range(chunk.first, chunk.stop)}
+    chunks += [noun for noun in nouns if covered.isdisjoint(range(noun.first, noun.stop))]
     chunks.sort(key=lambda chunk: (chunk.first, chunk.stop))
     return to_mentions(draft.page, chunks)
 
@@ -103,11 +117,13 @@ def _inside(page: Page, chunk: Chunk) -> Iterator[Chunk]:
 def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     """The chunks that begin at word `index`; the longest reading wins, a person over a body of equal length."""
     behind_cue = behind_speech(page, index)
-    if not (behind_cue or page.may_begin(index, _STARTS)):
+    if not (behind_cue or page.may_begin(index, _STARTS) or _framed(page, index, before)):
         noun = speaking_noun(page, index)
         return [noun] if noun else []
     spoken = speaker_name(page, index) if behind_cue else None
-    persons = persons_at(page, index, before) or ([spoken] if spoken else [])
+    persons = persons_at(page, index, before)
+    if spoken and (not persons or persons[0].rules == (_RULE + "framed",)):
+        persons = [spoken]
     if persons and any(chunk.form == "name" for chunk in persons):
         return persons
     entity = _entity(page, index)
@@ -125,6 +141,18 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
         return [best[0]]
     last = _people(page, index) or speaking_noun(page, index)
     return [last] if last else []
+
+
+_FRAMES = frozenset({"person-noun", "person-verb", "topic", "auxiliary", "nationality"})
+
+
+def _framed(page: Page, index: int, before: Chunk | None) -> bool:
+    """Whether what stands right before makes a name probable."""
+    if index and not page.looks[index - 1].single.isdisjoint(_FRAMES):
+        return True
+    if index + 1 < page.size and "family" in page.looks[index + 1].classes:
+        return True
+    return before is not None and before.stop == index and before.kind == "person" and before.form == "name"
 
 
 def _entity(page: Page, index: int) -> Chunk | None:

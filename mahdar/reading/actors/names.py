@@ -2,14 +2,20 @@
 
 import msgspec
 
-from mahdar.reading.actors.roles import prepositional, role, stripped_common
+from mahdar.reading.actors.begins import is_foreign, may_begin, may_open, syllables_at
+from mahdar.reading.actors.goes_on import goes_on
+from mahdar.reading.actors.parts import part_at
+from mahdar.reading.actors.roles import has_article, is_family, prepositional, role, stripped_common
 from mahdar.reading.page import Page
 
-_MOST_WORDS = 5
+_LEAST = 3
+_MOST_PARTS = 5
+_MOST_WITH_PARTICLES = 11
+_NAMEWORDS = frozenset({"given", "family", "unknown", "family-common", "given-common", "name-particle", "regnal"})
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A person's name: words `first` up to `stop`, `skip` letters of proclitics on the first; `roles` word by word."""
+    """A person's name: words `first` up to `stop`, `skip` letters of proclitics on the first; `roles` part by part."""
 
     first: int
     stop: int
@@ -24,133 +30,94 @@ class Name(msgspec.Struct, frozen=True):
 
 def name_at(page: Page, index: int, skip: int = 0, framed: bool = False) -> Name | None:
     """The name that begins at word `index`. `framed`: a title or a verb of speech stands before it, so that unknown
-    words may be names; otherwise the first word must be a given name that is nothing else."""
-    first = role(page, index, skip)
-    if page.is_a(index, "servant") and page.is_definite(index + 1):
-        first = "given"
-    openers = ("given", "given-common", "family", "family-common", "unknown", "name-particle") if framed else ("given",)
-    if framed and first == "common" and _foreign(page, index, skip):
+    words may be names; otherwise its words must prove themselves."""
+    first, at = part_at(page, index, skip)
+    if framed and first == "common" and is_foreign(page, index, skip):
         first = "unknown"
-    elif first not in openers or (first == "unknown" and _plain(page, index, skip)):
+    elif not (may_open(page, index, skip, first) if framed else may_begin(page, index, skip, first)):
         return None
-    roles = [first]
-    at = index + 1
-    if page.is_a(index, "servant") and page.is_definite(at):
-        roles, at = ["given", "given"], index + 2
-    while at - index < _MOST_WORDS:
-        following = role(page, at)
-        if not _continues(page, at, roles, following):
+    run = syllables_at(page, index, skip)
+    if run:
+        return Name(index, run + is_family(page, run), skip, ("family", "given"))
+    name = _grown(page, Name(index, at, skip, (first,)), framed)
+    return _judge(page, name, framed) if name else None
+
+
+def _grown(page: Page, name: Name, framed: bool) -> Name | None:
+    """The name with all that goes on with it; particles that nothing follows are left."""
+    roles, at, ends = list(name.roles), name.stop, [name.stop]
+    while len(roles) < (_MOST_WITH_PARTICLES if "name-particle" in roles else _MOST_PARTS):
+        step = _initial(page, at, roles) or _next(page, at, roles, framed)
+        if step is None:
             break
-        roles.append(following)
-        at += 1
-    while roles and roles[-1] == "name-particle":
+        roles.append(step[0])
+        at = step[1]
+        ends.append(at)
+        if step[0] == "regnal":
+            break
+    while roles and roles[-1] == "name-particle" and not (len(roles) > 1 and page.is_a(ends[-1] - 1, "name-suffix")):
         roles.pop()
-        at -= 1
-    return _judge(Name(index, at, skip, tuple(roles)), framed) if roles else None
+        ends.pop()
+    return Name(name.first, ends[-1], name.skip, tuple(roles)) if roles else None
+
+
+def _next(page: Page, at: int, roles: list[str], framed: bool) -> tuple[str, int] | None:
+    """The role of the next part and its end, where the name goes on."""
+    if _hyphened(page, at):
+        at += 1
+    following, stop = part_at(page, at)
+    if _regnal(page, at, roles):
+        return "regnal", at + 2 if page.is_a(at + 1, "regnal-tail") else at + 1
+    if following == "given" and stop > at + 1:
+        return None if _closed_before(page, at, roles) else (following, stop)
+    return (following, stop) if goes_on(page, at, roles, following, framed) else None
+
+
+def _closed_before(page: Page, at: int, roles: list[str]) -> bool:
+    return roles[-1] == "family" and page.is_a(at, "title") and "name-particle" not in roles
+
+
+def _hyphened(page: Page, at: int) -> bool:
+    """A hyphen without spaces between two words that may be names."""
+    if page.word(at) not in page.language.orthography.punctuation.dash or not page.is_word(at + 1):
+        return False
+    words = page.words
+    tight = words.stop(at - 1) == words.start(at) and words.stop(at) == words.start(at + 1)
+    return tight and role(page, at + 1) not in {"common", ""}
+
+
+def _initial(page: Page, at: int, roles: list[str]) -> tuple[str, int] | None:
+    """The letter of a middle name, with its stop: `George W. Bush`."""
+    if roles[-1] != "given" or not page.is_word(at) or len(page.deep[at]) != 1:
+        return None
+    stop = at + 2 if page.word(at + 1) in page.language.orthography.punctuation.sentence_end else at + 1
+    return ("given", stop) if role(page, stop) in {"family", "unknown", "given"} else None
+
+
+def _regnal(page: Page, at: int, roles: list[str]) -> bool:
+    """`Hassan the Second`: a definite ordinal behind given names alone."""
+    return page.is_a(at, "regnal") and all(one.startswith("given") for one in roles)
 
 
 def spoken_name(page: Page, index: int) -> Name | None:
     """The name between a verb of speech and what is said: a word that only begins like a preposition is none there."""
     name = name_at(page, index, framed=True)
-    if name is not None or role(page, index) != "unknown" or _article(page, index, 0) or prepositional(page, index):
+    if name is not None or role(page, index) != "unknown" or has_article(page, index, 0) or prepositional(page, index):
         return name
+    if any(
+        cut and len(rest) >= _LEAST and rest in page.lexicon.common
+        for rest, cut, _ in page.lexicon.first_words(page.deep[index])
+    ):
+        return None
     stop = index + 1
     if role(page, stop) in {"family", "unknown", "given"} and not stripped_common(page, stop):
         stop += 1
     return Name(index, stop, 0, tuple(role(page, at) for at in range(index, stop)))
 
 
-def _judge(name: Name, framed: bool) -> Name | None:
+def _judge(page: Page, name: Name, framed: bool) -> Name | None:
     if framed:
         return name if name.roles != ("name-particle",) else None
-    strong = {"given", "family", "unknown", "family-common", "given-common", "name-particle"}
-    return name if len(name.roles) > 1 and name.roles[1] in strong else None
-
-
-def _foreign(page: Page, index: int, skip: int) -> bool:
-    """A word that is also a place or a noun is a given name between a title and a family name; a verb is none."""
-    word = page.deep[index]
-    if skip or page.lexicon.tense(word) or page.lexicon.has(word, "particle") or _article(page, index, 0):
-        return False
-    return role(page, index + 1) == "family" and not page.is_a(index, "title", "nationality", "cue", "title-adjective")
-
-
-def _plain(page: Page, index: int, skip: int) -> bool:
-    """Whether an unknown word is only vocabulary with something before it: an article, a preposition, a conjunction."""
-    if _article(page, index, skip) or stripped_common(page, index):
-        return True
-    word = page.deep[index][skip:]
-    if not skip and any(role(page, index, cut) in {"given", "family"} for cut in _cuts(page, index)):
-        return True
-    return word[0] == word[1] and word[0] in _joining(page)
-
-
-def _joining(page: Page) -> tuple[str, ...]:
-    """Letters that, doubled at the head of a word, are a proclitic and the word's own."""
-    proclitics = page.language.orthography.proclitics
-    return (*proclitics.any, *proclitics.noun[:1])
-
-
-_LEAST_NAME = 4
-
-
-def _cuts(page: Page, index: int) -> list[int]:
-    """How many letters each possible proclitic takes, where enough is left for a name."""
-    word = page.deep[index]
-    return [skip for _, skip, _ in page.lexicon.first_words(word) if skip and len(word) - skip >= _LEAST_NAME]
-
-
-def _article(page: Page, index: int, skip: int) -> bool:
-    article = page.lexicon.fold(page.language.orthography.proclitics.article)
-    return page.deep[index][skip:].startswith(article)
-
-
-def _continues(page: Page, index: int, roles: list[str], following: str) -> bool:
-    """Whether a name of these `roles` goes on with the word at `index`."""
-    if following in {"given", "family", "name-particle"}:
-        return not _joined(page, index, following)
-    before = roles[-1]
-    if before == "name-particle":
-        return following in {"unknown", "given-common", "family-common", "common"} and bool(following)
-    if following == "family-common":
-        return before in {"given", "given-common", "unknown"} and _article(page, index, 0)
-    if following == "given-common":
-        return before in {"given", "given-common", "name-particle"} and not page.is_a(index, "title")
-    if following == "common":
-        return before == "given" and _nisba(page, index)
-    if following != "unknown" or _joined(page, index, following):
-        return False
-    unknowns = roles.count("unknown") + roles.count("family")
-    if _article(page, index, 0) and "given" not in roles:
-        return False
-    return unknowns == 0 or (unknowns == 1 and len(roles) == 1 and not _article(page, index, 0))
-
-
-def _nisba(page: Page, index: int) -> bool:
-    """A definite word in ya that is only an adjective: behind a given name it is a family name."""
-    word = page.deep[index]
-    if not page.is_definite(index) or not word.endswith(page.lexicon.ya) or page.lexicon.has(word, "noun"):
-        return False
-    return not page.is_a(index, "nationality", "title-adjective", "institution-head", "group-head", "title")
-
-
-def _joined(page: Page, index: int, following: str) -> bool:
-    """A conjunction before a further name, or a plain word with a proclitic, ends the name."""
-    word = page.deep[index]
-    if following == "unknown":
-        return bool(page.lexicon.is_common(word)) or _and_name(page, index)
-    return False
-
-
-def _and_name(page: Page, index: int) -> bool:
-    """Whether the word is a conjunction with a listed name behind it."""
-    joining = {page.lexicon.fold(letter) for letter in page.language.orthography.proclitics.any}
-    word = page.deep[index]
-    if word[0] not in joining or len(word) < 4:
-        return False
-    return role(page, index, 1) in {"given", "family", "given-common"} or any(
-        s.skip and s.cls in _NAMED for s in page.senses(index)
-    )
-
-
-_NAMED = frozenset({"state", "place", "institution", "group", "media", "nationality", "title", "cue"})
+    if len(name.roles) > 1 and name.roles[1] in _NAMEWORDS:
+        return name
+    return name if name.stop - name.first - (name.roles[0] != "given") > 1 else None

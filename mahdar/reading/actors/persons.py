@@ -3,6 +3,7 @@
 import msgspec
 
 from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.framed import framed_name, joined_name, lone_given
 from mahdar.reading.actors.names import Name, name_at
 from mahdar.reading.actors.roles import role, speaks_alone
 from mahdar.reading.actors.titles import Title, title_at
@@ -14,14 +15,49 @@ _RULE = "ar/actors/grammar/"
 def persons_at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     """The persons named from word `index` on: with a title, by a given name, or as the subject of speech."""
     title = title_at(page, index)
-    if title:
+    if title and not _is_given(page, title):
         found = _after_title(page, title, before)
         if found:
             return found
-    bare = name_at(page, index) or _proclitic_name(page, index)
-    if bare and not _is_entity(page, index) and page.language.on(_RULE + "given-and-family"):
-        return [person_chunk(page, bare, None, index, (_RULE + "given-and-family",))]
-    return []
+    bare = _by_itself(page, index, before)
+    if bare is None or _is_entity(page, index) or page.is_a(index - 1, "named-after"):
+        return []
+    name, rule = bare
+    return [person_chunk(page, name, None, index, (_RULE + rule,))]
+
+
+_NAMES = frozenset(
+    {"given", "given-common", "family", "family-common", "name-particle", "syllable"}
+    | {"servant", "kunya", "kunya-name", "faith-head", "god-head"}
+)
+
+
+def _before_family(page: Page, index: int) -> bool:
+    return index + 1 < page.size and "family" in page.looks[index + 1].classes
+
+
+def _is_given(page: Page, title: Title) -> bool:
+    """Whether a bare title word is rather the given name that is spelt like it: Amin, Sayyid, Amir."""
+    alone = title.stop == title.first + 1 and not (title.definite or title.completed)
+    return alone and role(page, title.first) == "given-common" and name_at(page, title.first) is not None
+
+
+def _by_itself(page: Page, index: int, before: Chunk | None) -> tuple[Name, str] | None:
+    """A name without title, and the rule that finds it."""
+    on = page.language.on
+    listed = page.may_begin(index, _NAMES)
+    name = (name_at(page, index) or _proclitic_name(page, index)) if listed or _before_family(page, index) else None
+    if name and on(_RULE + "given-and-family"):
+        return name, "given-and-family"
+    if before is not None and before.stop == index and before.form == "name" and before.kind == "person":
+        name = joined_name(page, index)
+        if name and on(_RULE + "joined"):
+            return name, "joined"
+    name = framed_name(page, index)
+    if name and on(_RULE + "framed"):
+        return name, "framed"
+    name = lone_given(page, index) if listed else None
+    return (name, "given-alone") if name and on(_RULE + "given-alone") else None
 
 
 def _is_entity(page: Page, index: int) -> bool:
@@ -34,7 +70,7 @@ def _proclitic_name(page: Page, index: int) -> Name | None:
     if role(page, index) != "unknown" or any(not sense.skip for sense in page.senses(index)):
         return None  # the word as a whole is something: nothing is cut from it
     for word, skip, _ in page.lexicon.first_words(page.deep[index]):
-        if skip and role(page, index, skip) == "given" and word == page.deep[index][skip:]:
+        if skip and word == page.deep[index][skip:]:
             found = name_at(page, index, skip)
             if found:
                 return found
@@ -96,21 +132,33 @@ def _name_after(page: Page, title: Title) -> tuple[Name | None, bool]:
     return None, False
 
 
+_OF_REALMS = frozenset({"official", "royal", "military"})  # `king of X`: X is a realm, a party, a unit
+
+
 def _of_somebody(page: Page, title: Title, name: Name, rules: tuple[str, ...]) -> list[Chunk]:
     """`son-in-law of X Y Z`, `aide of X, Y Z`: a construct title may be completed by a name, before its own."""
     second = _second_holder(page, name)
+    if second is not None and title.kind in _OF_REALMS and second[0].roles == ("unknown",):
+        return [person_chunk(page, second[1], title, title.first, rules)]
     if second is not None:
         return [
             person_chunk(page, second[0], None, title.first, rules),
             person_chunk(page, second[1], title, title.first, rules),
         ]
+    if title.kind in _OF_REALMS and name.roles == ("unknown",):
+        return []
     owned = title.kind == "other" and not _known(name)
     return [person_chunk(page, name, None if owned else title, title.first, rules)]
 
 
 def _is_noun(page: Page, name: Name) -> bool:
     """A single word that is ordinary vocabulary too: behind an office it is rather the next noun."""
-    return len(name.roles) == 1 and page.lexicon.has(page.deep[name.first][name.skip :], "noun")
+    word = page.deep[name.first][name.skip :]
+    if len(name.roles) > 1:
+        return False
+    return page.lexicon.has(word, "particle") or (
+        name.roles[0] != "given" and page.lexicon.has(word, "noun", "adjective")
+    )
 
 
 def _known(name: Name) -> bool:

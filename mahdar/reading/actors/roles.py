@@ -1,5 +1,6 @@
 """What a word may be inside a person's name: a given name, a family name, a particle, unknown, or plain vocabulary."""
 
+from mahdar.language.lexicon import Sense
 from mahdar.reading.page import Page
 
 NAME_CLASSES = ("given", "family", "name-particle", "given-common", "family-common")
@@ -31,14 +32,40 @@ def _role(page: Page, index: int, skip: int) -> str:
         return ""
     senses = [sense for sense in page.lexicon.senses(word) if not sense.skip]
     printed = page.light[index][skip:]
-    classes = {s.cls for s in senses if s.cls not in NAME_CLASSES or page.lexicon.same_spelling(printed, s.word.text)}
-    plain = page.lexicon.has(word, "noun", "adjective", "particle")
+    classes = {s.cls for s in senses if s.cls not in NAME_CLASSES or _spelt(page, printed, s)}
+    plain = page.lexicon.has(word, "particle")
     for cls in NAME_CLASSES:
         if cls in classes:
             return f"{cls}-common" if plain and cls in {"given", "family"} else cls
+    if _served(page, word):
+        return "given"
     if classes & _VETO or page.lexicon.common.get(word):
         return "common"
     return "unknown" if not word.isascii() else ""
+
+
+def _spelt(page: Page, printed: str, sense: Sense) -> bool:
+    """Whether a name is printed as listed, as far as that tells it from a word: one that is also a word, letter by
+    letter, but for a hamza that the printer left out."""
+    listed = sense.word.text
+    return page.lexicon.same_spelling(printed, listed) and (
+        not sense.cls.endswith("-common") or _as_listed(page, printed, listed)
+    )
+
+
+def _as_listed(page: Page, printed: str, listed: str) -> bool:
+    alif, lexicon = page.lexicon.alif, page.lexicon
+    if len(printed) != len(listed) or not all(a in (b, alif) for a, b in zip(printed[:-1], listed, strict=False)):
+        return False
+    folded = lexicon.fold(listed)  # a final ya without dots is Cairo's habit, but may tell a verb
+    return printed[-1] == listed[-1] or (folded[-1] == lexicon.ya and not lexicon.tense(folded))
+
+
+def _served(page: Page, word: str) -> bool:
+    """`servant of the Generous` written as one word."""
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    head, joined, tail = word.partition(article)
+    return bool(joined) and len(tail) > 2 and any(s.cls == "servant" for s in page.lexicon.single.get(head, ()))
 
 
 _FINITE = frozenset({"past", "present"})
@@ -46,9 +73,9 @@ _FINITE = frozenset({"past", "present"})
 
 def behind_speech(page: Page, index: int) -> bool:
     """Whether a finite verb of speech without a suffix stands right before word `index`."""
-    return page.is_a(index - 1, "cue") and any(
-        s.cls == "cue" and s.word.form in _FINITE and not s.word.suffixed for s in page.senses(index - 1)
-    )
+    if index < 1 or "cue" not in page.looks[index - 1].single:
+        return False
+    return any(s.cls == "cue" and s.word.form in _FINITE and not s.word.suffixed for s in page.senses(index - 1))
 
 
 def speaks_alone(page: Page, index: int, stop: int) -> bool:
@@ -62,6 +89,42 @@ def prepositional(page: Page, index: int) -> bool:
     article = page.lexicon.fold(page.language.orthography.proclitics.article)
     joined = word.startswith(tuple(letter + article for letter in letters)) or word.startswith(letters[1] * 2)
     return joined and stripped_common(page, index)
+
+
+def has_article(page: Page, index: int, skip: int = 0) -> bool:
+    """Whether the word, after `skip` letters of proclitics, begins as a definite one does."""
+    return page.word(index).startswith(page.lexicon.fold(page.language.orthography.proclitics.article), skip)
+
+
+def carries(page: Page, index: int, skip: int = 0) -> bool:
+    """Whether the word is rather proclitics and an ordinary word of four letters or more, or one with its article."""
+    word = page.deep[index][skip:]
+    for rest, cut, prefix in page.lexicon.first_words(word):
+        if not cut or rest not in page.lexicon.common or prefix == page.language.orthography.proclitics.any[1]:
+            continue  # no sentence goes on with this conjunction right behind a name
+        if page.lexicon.has(rest, "particle") and prefix in page.language.orthography.proclitics.any:
+            return True
+        if len(rest) >= _LEAST_REST or has_article(page, index, skip + cut):
+            return prefix[-1] != page.language.orthography.proclitics.noun[-1] or len(rest) > _LEAST_REST
+    return False
+
+
+def is_family(page: Page, index: int) -> bool:
+    """Whether a list has the word among the family names, be it a given name, too."""
+    return page.is_a(index, "family") and any(s.cls == "family" and not s.skip for s in page.senses(index))
+
+
+def tradition(page: Page, index: int, skip: int, kinds: frozenset[str]) -> frozenset[str]:
+    """From which groups of name lists the word comes, as a name of `kinds`; neighbours that share names are one."""
+    return frozenset(
+        _GROUPS.get(sense.id.split("/")[-2], "elsewhere")
+        for sense in page.senses(index)
+        if sense.skip == skip and sense.cls in kinds
+    )
+
+
+_LEAST_REST = 4
+_GROUPS = dict.fromkeys(("arabic", "persian", "turkish", "south_asian", "african"), "near")
 
 
 def stripped_common(page: Page, index: int) -> bool:

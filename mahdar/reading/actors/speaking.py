@@ -79,10 +79,12 @@ def speaker_name(page: Page, index: int) -> Chunk | None:
         or not page.language.on(_RULE + "speaks")
     ):
         return None
-    if role(page, index) not in {"unknown", "family", "given"} or page.lexicon.tense(page.deep[index]):
+    if role(page, index) not in {"unknown", "family", "given", "given-common"} or page.lexicon.tense(page.deep[index]):
         return None
     name = spoken_name(page, index)
     if name is None or not _said_next(page, name.stop):
+        return None
+    if len(name.roles) == 1 and page.lexicon.has(page.deep[index], "particle"):
         return None
     return person_chunk(page, name, None, index, (_RULE + "speaks",))
 

@@ -36,11 +36,15 @@ _MOST = 12
 
 def title_at(page: Page, index: int) -> Title | None:
     """The title phrase that begins at word `index`, without a name."""
+    if not 0 <= index < page.size or "title" not in page.looks[index].classes:
+        return None
     for unit in sorted(page.units("title", index), key=lambda u: (-u.stop, u.skip)):
         sense = unit.sense
         if sense is None or not isinstance(sense.row.table, WordList) or page.lexicon.has(page.deep[index], "particle"):
             continue
         if unit.stop == index + 1 and sense.word.accusative and not sense.word.definite:
+            continue
+        if sense.word.suffixed and not page.light[index].endswith(sense.word.text):
             continue
         return _complete(page, index, unit.stop, sense, unit.skip)
     return None

@@ -1,0 +1,168 @@
+"""Where a person's name goes on, and where it ends."""
+
+from mahdar.reading.actors.begins import is_style, syllables_at
+from mahdar.reading.actors.parts import compound_at
+from mahdar.reading.actors.roles import carries, has_article, role, stripped_common, tradition
+from mahdar.reading.page import Page
+
+_STRONG = frozenset({"given", "family"})
+_GIVEN = frozenset({"given", "given-common"})
+_NEAR = frozenset({"near"})
+_LEAST = 3
+_NAMED = frozenset({"state", "place", "institution", "group", "media", "nationality", "title", "cue"})
+_BODIES = frozenset({"group", "media", "platform", "institution"})
+_NO_FAMILY = frozenset({"nationality", "title-adjective", "month", "that", "state", "place", "office-domain"})
+
+
+def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bool) -> bool:
+    """Whether a name of these `roles` goes on with the word at `index`."""
+    before = roles[-1]
+    if following in _STRONG:
+        return True
+    if following == "name-particle":
+        ends = before in _GIVEN and page.is_a(index, "name-suffix")
+        return ends or not page.is_a(index, "weak-particle") or role(page, index + 1) in {"family", "unknown"}
+    if before == "name-particle":
+        return _after_particle(page, index, following)
+    if following == "family-common":
+        return _family_word(page, index, roles, framed)
+    if following == "given-common":
+        third = len(roles) > 1 and page.lexicon.has(page.deep[index], "noun", "particle")
+        return before in _GIVEN and not page.is_a(index, "title") and not third
+    if following == "common":
+        return before == "given" and _sure_after_given(page, index, framed and roles == ["given"])
+    if following != "unknown" or carries(page, index) or _is_verb(page, index) or _and_name(page, index):
+        return False
+    return _unknown_goes_on(page, index, roles, framed)
+
+
+def _is_verb(page: Page, index: int) -> bool:
+    """A verb, if not only behind the conjunction that no sentence joins to a name."""
+    word = page.deep[index]
+    return bool(page.lexicon.tense(word)) and word[0] != page.language.orthography.proclitics.any[1]
+
+
+def _family_word(page: Page, index: int, roles: list[str], framed: bool) -> bool:
+    """A family name that is also a word: with its article, or behind a sure given name where it is no verb (behind a
+    title and a foreign given name it may be spelt like one)."""
+    before, word = roles[-1], page.deep[index]
+    if has_article(page, index, 0):
+        if page.is_a(index, "title") and page.is_a(index - 1, "title"):
+            return False
+        again = before.startswith("family") and has_article(page, index - 1)
+        return (again or before in {"given", "given-common", "unknown"}) and not is_style(page, index)
+    if before not in {"given", "given-common", "unknown"} or not (framed or before == "given"):
+        return False
+    if page.lexicon.has(word, "particle") or (page.is_a(index, "title") and not _ends_there(page, index)):
+        return False
+    if page.lexicon.tense(word) and not (framed and roles == ["given"] and not _is_near(page, index - 1)):
+        return False
+    return page.looks[index].single.isdisjoint(_NO_FAMILY)
+
+
+def _ends_there(page: Page, index: int) -> bool:
+    """Whether nothing that could complete a title follows."""
+    after = page.word(index + 1)
+    return not page.is_word(index + 1) or page.lexicon.has(after, "particle") or bool(page.lexicon.tense(after))
+
+
+def _unknown_goes_on(page: Page, index: int, roles: list[str], framed: bool) -> bool:
+    """A name has one word that no list knows, behind a title two or three, if they are no Arabic words."""
+    unknowns = roles.count("unknown") + roles.count("family") + roles.count("family-common")
+    if has_article(page, index, 0):
+        return unknowns == 0 and not {"given", "given-common"}.isdisjoint(roles)
+    if (roles[-1] != "given" and has_article(page, index - 1)) or roles[-1] == "common" or _joins(page, index, roles):
+        return False
+    if roles == ["family"]:
+        return bool(syllables_at(page, index - 1, 0))
+    if unknowns == 0 or (unknowns == 1 and (len(roles) == 1 or roles[-2:] == ["name-particle", "unknown"])):
+        return True
+    return framed and unknowns < 3 and roles[-1] == "unknown" and not stripped_common(page, index)
+
+
+def _joins(page: Page, index: int, roles: list[str]) -> bool:
+    """Whether an unknown word behind a name is rather a conjunction or preposition and another word."""
+    word, proclitics = page.deep[index], page.language.orthography.proclitics
+    article = page.lexicon.fold(proclitics.article)
+    if word[0] in proclitics.any[:1] and (
+        roles != ["given"] or word.startswith(article, 1) or _is_near(page, index - 1)
+    ):
+        return True
+    if (len(roles) > 1 or role(page, index - 1) != "given") and any(
+        cut and rest in page.lexicon.common and len(rest) >= _LEAST
+        for rest, cut, _ in page.lexicon.first_words(page.deep[index])
+    ):
+        return True
+    return word.startswith(proclitics.noun[1] * 2) or any(word.startswith(one + article) for one in proclitics.noun)
+
+
+def _is_near(page: Page, index: int) -> bool:
+    return tradition(page, index, 0, _GIVEN) == _NEAR
+
+
+def _after_particle(page: Page, index: int, following: str) -> bool:
+    """Behind `son of` or `von` any word is a name; behind a kinship word that is also a noun a definite one is."""
+    if page.is_a(index - 1, "name-suffix"):
+        return False  # a sure name after it was taken before
+    if following == "common":
+        return has_article(page, index, 0) or not page.is_a(index - 1, "title")
+    return following in {"unknown", "given-common", "family-common"}
+
+
+def _nisba(page: Page, index: int) -> bool:
+    """A definite word in ya that is only an adjective: behind a given name it is a family name."""
+    word = page.deep[index]
+    if not page.is_definite(index) or not word.endswith(page.lexicon.ya) or page.lexicon.has(word, "noun"):
+        return False
+    return not page.is_a(index, "nationality", "title-adjective", "institution-head", "group-head", "title")
+
+
+def _sure_after_given(page: Page, index: int, titled: bool) -> bool:
+    """What makes a name of an ordinary word behind a sure given name."""
+    between = _between(page, index)
+    return between or _nisba(page, index) or _closes(page, index) or (titled and _only_a_body(page, index))
+
+
+def _between(page: Page, index: int) -> bool:
+    """A listed name in another spelling that makes it a word, between two sure names: Cairo's final ya without dots."""
+    listed = page.is_a(index, *_GIVEN, "family-common") and not page.lexicon.has(page.deep[index], "particle")
+    return listed and role(page, index + 1) in _STRONG
+
+
+def _closes(page: Page, index: int) -> bool:
+    """A plain noun or adjective between an Arabic given name and a stop is a family name: `Muhammad Lamp, ...`."""
+    marks = page.language.orthography.punctuation
+    if page.word(index + 1) not in marks.comma | marks.sentence_end | marks.close_bracket:
+        return False
+    word = page.deep[index]
+    if (
+        not page.lexicon.has(word, "noun", "adjective")
+        or page.lexicon.has(word, "particle")
+        or page.lexicon.tense(word)
+    ):
+        return False
+    plain = not has_article(page, index) and not word.endswith(page.lexicon.alif) and _is_near(page, index - 1)
+    return plain and not page.light[index].endswith(page.lexicon.final_ta) and not page.is_a(index, *_NO_CLOSE)
+
+
+_NO_CLOSE = ("title", "nationality", "title-adjective", "month", "weekday", "unit", "state", "place", "relative-day")
+
+
+def _only_a_body(page: Page, index: int) -> bool:
+    """A word that only names a party or a medium: behind a title and a given name it is a family name."""
+    if page.deep[index] in page.lexicon.common or has_article(page, index):
+        return False
+    return bool(page.looks[index].single) and page.looks[index].single <= _BODIES
+
+
+def _and_name(page: Page, index: int) -> bool:
+    """Whether the word is a conjunction with a listed name behind it."""
+    joining = {page.lexicon.fold(letter) for letter in page.language.orthography.proclitics.any}
+    word = page.deep[index]
+    if word[0] not in joining or len(word) < 4:
+        return False
+    return (
+        role(page, index, 1) in {"given", "family", "given-common"}
+        or bool(compound_at(page, index, 1))
+        or any(s.skip and s.cls in _NAMED for s in page.senses(index))
+    )
