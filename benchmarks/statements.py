@@ -11,12 +11,13 @@ import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import mahdar
 
 PARTS = tomllib.loads((Path(__file__).parent / "statements.toml").read_text(encoding="utf-8"))
 _LEAST = 0.8
+_SAID = {"C": "content", "D": "second", "N": "noun"}
 
 
 class Said(NamedTuple):
@@ -37,14 +38,18 @@ class Composed(NamedTuple):
 
 def compose(pick: random.Random) -> Composed:
     """One sentence, or two, from parts chosen by `pick`."""
-    order, speaker, verb = (pick.choice(PARTS[kind]) for kind in ("order", "speaker", "verb"))
+    order, speaker, verb, demand = (pick.choice(PARTS[kind]) for kind in ("order", "speaker", "verb", "demand"))
     form, marks = speaker["form"], pick.choice(PARTS["marks"])
     between = pick.choice([one for one in PARTS["between"] if one.get("form", form) == form])["text"]
-    content, second = pick.choice(PARTS["content"])["text"], pick.choice(PARTS["second"])["text"]
+    said_words = {name: pick.choice(PARTS[kind])["text"] for name, kind in _SAID.items()}
+    said_words["Q"] = said_words["C"]
+    endings = PARTS["feminine"] if form == "f" else PARTS["masculine"]
+    known = {"S": speaker["text"], "V": verb[form], "L": verb["link"], "U": demand[form], "K": demand["link"]}
+    known |= {"X": endings["verb"], "P": endings["participle"], "O": endings["his"]}
     text, said = "", []
     for char in order["text"]:
-        if char in "CQD":
-            words = second if char == "D" else content
+        if char in said_words:
+            words = said_words[char]
             text += marks["open"] if char == "Q" else ""
             said.append(Said(len(text), len(text) + len(words), speaker["name"]))
             text += words + (marks["close"] if char == "Q" else "")
@@ -52,12 +57,8 @@ def compose(pick: random.Random) -> Composed:
             text = text.rstrip() if between.startswith("\u060c") or not between else text
             text += between
         else:
-            feminine = {"X": PARTS["feminine"]["verb"], "P": PARTS["feminine"]["participle"]}
-            masculine = {"X": "", "P": PARTS["masculine"]["participle"]}
-            known = {"S": speaker["text"], "V": verb[form], "L": verb["link"]}
-            known |= feminine if form == "f" else masculine
             text += known.get(char, char)
-    return Composed(text, said, order["name"], verb["m"], between)
+    return Composed(text, said, order["name"], (demand if "U" in order["text"] else verb)["m"], between)
 
 
 def judge(one: Composed) -> tuple[int, int]:

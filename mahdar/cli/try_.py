@@ -13,7 +13,7 @@ _FIELDS = {
     "times": ("value", "type"),
     "mentions": ("kind", "form", "office", "stands_for"),
     "candidates": ("key",),
-    "statements": ("speaker", "act", "mode", "content", "channel", "medium", "via", "said"),
+    "statements": ("speaker", "speaker_by", "content", "ends", "act", "mode", "channel", "medium", "via", "said"),
     "meetings": ("participants", "place", "time", "duration", "status", "format"),
     "assessments": ("polarity", "by"),
     "incidents": ("type", "actor", "recipient", "killed", "injured"),
@@ -49,5 +49,5 @@ def _row(mark: Saying) -> tuple[str, str, str, str]:
     for name in _FIELDS.get(mark.layer, ()):
         values = mark.fields.get(name, ())
         if values:
-            says.append(f"{name}: {values[0]}")
+            says.append(f"{name.replace('_', ' ')}: {values[0]}")
     return mark.layer.rstrip("s"), mark.finds[0], "\n".join(says), "\n".join(mark.rules)

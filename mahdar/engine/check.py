@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from mahdar.engine.explain import why_end, why_speaker
 from mahdar.language.language import Language
 from mahdar.language.schema import Example
 from mahdar.reading.pipeline import read
@@ -114,6 +115,7 @@ def _sayings(reading: Reading, text: str, on: date | None) -> Iterator[Saying]:
             finds = speaker.name(mark.span)
             if isinstance(mark, Statement):
                 finds = (mark.cue.of(text),)
+                fields |= {"speaker_by": (why_speaker(reading, mark),), "ends": (why_end(reading, mark, text),)}
                 if mark.medium:
                     yield Saying(layer, mark.rules, (mark.medium.of(text),), fields)
             elif isinstance(mark, Meeting):

@@ -126,8 +126,21 @@ class Scene:
             stop += 1
         if page.is_word(stop) and not page.lexicon.is_common(page.word(stop)) and self.is_preposition(stop + 1):
             stop += 1
+        stop = self._past_relative(stop)
         further = self.past_channel(stop)
         return further if further > stop else stop
+
+    def _past_relative(self, index: int) -> int:
+        """Past a verb that tells when or where the statement was made: `a statement issued on Tuesday`."""
+        if not self.page.lexicon.has(self.page.word(index), "past", "present"):
+            return index
+        stop = index + 1
+        while stop < self.page.size and stop in self.timed:
+            stop += 1
+        place = self.starting.get(stop + 1)
+        if stop == index + 1 and self.is_preposition(stop) and place and place.mention.kind in {"place", "state"}:
+            stop = place.stop
+        return stop if stop > index + 1 else index
 
     def starts_prepositional(self, phrase: Phrase, behind: int | None = None) -> bool:
         """Whether a noun phrase stands behind a preposition, apart or attached; a verb at word `behind` is none."""

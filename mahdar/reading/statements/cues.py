@@ -13,7 +13,7 @@ from mahdar.reading.scene import Scene
 
 Kind = Literal["verb", "participle", "masdar", "source", "noun", "carrier"]
 _PRESENCE = {"past", "present"}
-_CUES = frozenset({"cue", "cue-source-after", "cue-carrier", "cue-noun-that"})
+CUES = frozenset({"cue", "cue-source-after", "cue-carrier", "cue-noun-that"})
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -40,7 +40,7 @@ class Cue(msgspec.Struct, frozen=True):
 def cues_at(scene: Scene, index: int) -> Iterator[Cue]:
     """The cues that may stand at word `index`, the likeliest first: verbs, participles, nouns."""
     page = scene.page
-    if index >= page.size or not page.may_begin(index, _CUES):
+    if index >= page.size or not page.may_begin(index, CUES):
         return
     for unit in page.units("cue-source-after", index):
         if unit.sense and isinstance(unit.sense.row.table, CueTable):

@@ -7,7 +7,7 @@ import msgspec
 from mahdar.reading.draft import Draft
 from mahdar.reading.issues import issues_of
 from mahdar.reading.scene import Scene, scene_of
-from mahdar.reading.statements.cues import Cue, cues_at
+from mahdar.reading.statements.cues import CUES, Cue, cues_at
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.nominal import read_carrier, read_masdar, read_noun, read_participle, read_source
 from mahdar.reading.statements.relay import Relay, find_relay
@@ -28,6 +28,9 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
         index, inside, heard = start, start, len(discourse.spoken)
         while index < stop:
             found = None
+            if not scene.page.may_begin(index, CUES):
+                index += 1
+                continue
             if index not in scene.quoted and index not in scene.furniture and index not in scene.timed:
                 found = _at(scene, discourse, index, (start, stop))
                 if found and index < inside and not found.stance and not _nested(found):
