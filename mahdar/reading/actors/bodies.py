@@ -157,6 +157,8 @@ def _grow(page: Page, body: _Body, head: Sense) -> bool:
         if sense.cls == "nationality" and isinstance(table, EntityTable) and (not sense.skip or joined):
             if sense.word.form != "adjective" or (body.definite and not sense.word.definite and not body.modified):
                 continue
+            if sense.word.definite and (head.word.gender, sense.word.gender, head.word.number) == ("f", "m", "s"):
+                continue  # `the foreign minister of Russia`: the adjective is the minister's
             body.side = body.side or table.id
             body.sides.append(table.id)
             return _taken(body, at + 1, sense.word.definite)
@@ -213,6 +215,8 @@ def _construct(page: Page, body: _Body, head: Sense) -> bool:
     word = page.deep[at]
     if head.cls in {"group-head", "source-head"}:
         return False
+    if head.cls == "institution-head" and not body.modified and _domain_of_state(page, body):
+        return True
     if page.is_definite(at) and page.lexicon.has(word, "noun") and not body.closed and not body.modified:
         body.closed = True
         return _taken(body, at + 1, True)
@@ -221,6 +225,19 @@ def _construct(page: Page, body: _Body, head: Sense) -> bool:
     if body.modified == 0 and _nounish(page, at) and _definite_noun(page, page.word(at + 1)):
         body.closed = True
         return _taken(body, at + 2, True)
+    return False
+
+
+def _domain_of_state(page: Page, body: _Body) -> bool:
+    """`ministry of foreign-affairs of X`: the domain without its article, completed by a state."""
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    senses = page.lexicon.senses(article + page.deep[body.stop])
+    if not any(sense.cls == "office-domain" and not sense.skip for sense in senses):
+        return False
+    for unit in page.units("state", body.stop + 1):
+        if not unit.prefix and unit.sense and isinstance(unit.sense.row.table, EntityTable):
+            body.side, body.closed = unit.sense.row.table.id, True
+            return _taken(body, unit.stop, True)
     return False
 
 

@@ -10,6 +10,7 @@ from mahdar.reading.actors.bare import bare_names
 from mahdar.reading.actors.bodies import body_at, place_at
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.persons import persons_at, title_alone
+from mahdar.reading.actors.reach import described
 from mahdar.reading.actors.refer import to_mentions
 from mahdar.reading.actors.roles import behind_speech
 from mahdar.reading.actors.speaking import speaker_name, speaking_noun
@@ -133,12 +134,11 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     if entity and entity.stop > index + 1 and body and body.head and not body.first < entity.first:
         best = [chunk for chunk in best if chunk is not body]
     if body and body.office_kind == "unnamed" and not body.definite and title and not entity:
-        return [
-            body if body.stop >= title.stop else msgspec.structs.replace(body, stop=title.stop, name_stop=title.stop)
-        ]
+        wide = body if body.stop >= title.stop else msgspec.structs.replace(body, stop=title.stop, name_stop=title.stop)
+        return [described(page, wide)]
     if best:
         best.sort(key=lambda chunk: -chunk.stop)
-        return [best[0]]
+        return [described(page, best[0]) if best[0] is not entity else best[0]]
     last = _people(page, index) or speaking_noun(page, index)
     return [last] if last else []
 

@@ -123,6 +123,11 @@ def _name_after(page: Page, title: Title) -> tuple[Name | None, bool]:
             and (title.completed or title.definite or name.sure or title.kind != "other" or _known(name))
         ):
             return name, False
+    rank = title_at(page, title.stop) if title.completed or title.definite else None
+    if rank and rank.definite and not rank.skip and rank.number == "s":  # `the army's spokesman, the colonel, X`
+        name = name_at(page, rank.stop, framed=True)
+        if name is not None and not _is_noun(page, name):
+            return name, False
     if page.word(title.stop) in page.language.orthography.punctuation.comma and (title.completed or title.definite):
         name = name_at(page, title.stop + 1, framed=True)
         if name and (name.sure or (len(name.roles) > 1 and name.roles[0] != "common" and _closed(page, name))):

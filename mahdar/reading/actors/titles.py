@@ -203,6 +203,8 @@ def _entity(page: Page, growing: _Growing) -> bool:
     for cls in _BODIES:
         for unit in page.units(cls, growing.stop):
             table = unit.sense.row.table if unit.sense else None
+            if cls == "media" and unit.prefix and growing.kind != "journalist":
+                continue  # `said to the channel X`: whom he told it
             if isinstance(table, EntityTable) and _attaches(page, growing, unit.prefix):
                 growing.side = growing.side or entity_side(table, cls)
                 growing.take(page, unit.stop)
@@ -236,6 +238,8 @@ def _body(page: Page, growing: _Growing) -> bool:
     if not page.is_a(growing.stop, "institution-head", "force-head", "group-head", "media-head"):
         return False
     body = body_at(page, growing.stop)
+    if body is not None and body.kind == "media" and body.skip and growing.kind != "journalist":
+        return False
     if body is None or body.first != growing.stop or not _attaches(page, growing, page.deep[growing.stop][: body.skip]):
         return False
     growing.side = growing.side or body.side

@@ -1,0 +1,44 @@
+"""How far the description of one who is not named reaches: `an official in the city's police`, `a diplomat from X`."""
+
+import msgspec
+
+from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.roles import behind_speech
+from mahdar.reading.page import Page
+
+_MOST = 7  # words of `in`, `from` and what they govern
+RULE = "ar/actors/grammar/described"
+
+
+def described(page: Page, chunk: Chunk) -> Chunk:
+    """A speaker without a name, with the phrase that says where he belongs, up to what is said or a comma before it."""
+    if chunk.definite or not behind_speech(page, chunk.first) or not page.language.on(RULE):
+        return chunk
+    at = chunk.stop
+    if not page.is_a(at, "office-link", "from") or _elsewhere(page, at):
+        return chunk
+    for stop in range(at + 2, min(page.size, at + 1 + _MOST)):
+        if _ends(page, stop):
+            return msgspec.structs.replace(chunk, stop=stop, name_stop=stop, rules=(*chunk.rules, RULE))
+        if not page.may_name(stop) or (
+            page.lexicon.tense(page.deep[stop]) and not page.lexicon.has(page.deep[stop], "noun")
+        ):
+            break
+    return chunk
+
+
+def _elsewhere(page: Page, at: int) -> bool:
+    """Whether what follows tells when or through what it was said, not where the speaker belongs."""
+    return (
+        bool(page.units("filler", at))
+        or bool(page.units("cue-channel", at + 1))
+        or page.is_a(at + 1, "media-head", "media", "platform", "preposition", "that")
+        or not page.may_name(at + 1)
+    )
+
+
+def _ends(page: Page, stop: int) -> bool:
+    if page.is_a(stop, "that") and any(not unit.prefix or len(unit.prefix) == 1 for unit in page.units("that", stop)):
+        return True
+    comma = page.word(stop) in page.language.orthography.punctuation.comma
+    return comma and page.lexicon.tense(page.word(stop + 1)) is not None if stop + 1 < page.size else False
