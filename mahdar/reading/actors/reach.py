@@ -2,6 +2,7 @@
 
 import msgspec
 
+from mahdar.language.schema import Verb
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.roles import behind_speech
 from mahdar.reading.page import Page
@@ -15,16 +16,24 @@ def described(page: Page, chunk: Chunk) -> Chunk:
     if chunk.definite or not behind_speech(page, chunk.first) or not page.language.on(RULE):
         return chunk
     at = chunk.stop
-    if not page.is_a(at, "office-link", "from") or _elsewhere(page, at):
+    if not page.is_a(at, "office-link", "from") or _elsewhere(page, at) or page.word(at) in _taken(page, chunk.first):
         return chunk
     for stop in range(at + 2, min(page.size, at + 1 + _MOST)):
         if _ends(page, stop):
             return msgspec.structs.replace(chunk, stop=stop, name_stop=stop, rules=(*chunk.rules, RULE))
-        if not page.may_name(stop) or (
-            page.lexicon.tense(page.deep[stop]) and not page.lexicon.has(page.deep[stop], "noun")
+        if (
+            not page.may_name(stop)
+            or page.is_a(stop, "cue")
+            or (page.lexicon.tense(page.deep[stop]) and not page.lexicon.has(page.deep[stop], "noun"))
         ):
             break
     return chunk
+
+
+def _taken(page: Page, index: int) -> set[str]:
+    """The prepositions that the verb of speech before word `index` takes: to warn *of*, to mock *at*."""
+    tables = (sense.row.table for sense in page.senses(index - 1) if sense.cls == "cue")
+    return {page.lexicon.fold(word) for table in tables if isinstance(table, Verb) for word in table.takes}
 
 
 def _elsewhere(page: Page, at: int) -> bool:
@@ -39,6 +48,8 @@ def _elsewhere(page: Page, at: int) -> bool:
 
 def _ends(page: Page, stop: int) -> bool:
     if page.is_a(stop, "that") and any(not unit.prefix or len(unit.prefix) == 1 for unit in page.units("that", stop)):
+        return True
+    if page.is_a(stop, "media-head", "media"):
         return True
     comma = page.word(stop) in page.language.orthography.punctuation.comma
     return comma and page.lexicon.tense(page.word(stop + 1)) is not None if stop + 1 < page.size else False

@@ -209,6 +209,8 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
                 return True
     if not after_comma:
         return False
+    if page.is_a(index, "gloss") and (page.is_definite(index + 1) or page.is_a(index + 1, "what")):
+        return True
     if any(not unit.prefix for unit in page.units("narrator", index)):
         return True
     return page.is_a(index, "narrator-but") and any(
