@@ -17,6 +17,7 @@ from mahdar.record.placed import place
 from mahdar.record.same_actor import resolve_actors
 from mahdar.record.same_event import join_meetings
 from mahdar.record.same_incident import join_incidents
+from mahdar.record.same_utterance import join_utterances
 from mahdar.record.stale import find_stale
 from mahdar.record.stale_war import find_stale_fears
 from mahdar.types.reading import Reading
@@ -39,11 +40,12 @@ def reconcile(readings: Iterable[Reading], versions: Mapping[str, str] | None = 
     outdated, stale = find_stale(ordered, cast, placed)
     feared, stale_too = find_stale_fears(ordered, cast, days, placed)
     facts = Facts(ordered, cast, days, meetings)
-    incidents, joins = join_incidents(facts.incidents(), order)
+    statements, utterances = join_utterances(ordered, facts.statements())
+    incidents, joins = join_incidents(facts.incidents(), order, {actor.id: actor.side for actor in cast.actors})
     record = Record(
         actors=cast.actors,
         times=time_facts(days),
-        statements=facts.statements(),
+        statements=statements,
         meetings=_counted(meetings.facts, copies),
         assessments=facts.assessments(),
         positions=facts.positions(),
@@ -66,7 +68,7 @@ def reconcile(readings: Iterable[Reading], versions: Mapping[str, str] | None = 
         origins=find_origins(ordered, copies, cast),
         versions=dict(sorted(order.versions.items())),
         judgements=tuple(
-            sorted((*cast.judgements, *meetings.judgements, *joins), key=lambda j: (j.left, j.right, j.by))
+            sorted((*cast.judgements, *meetings.judgements, *joins, *utterances), key=lambda j: (j.left, j.right, j.by))
         ),
     )
     return msgspec.structs.replace(record, claims=find_claims(record))

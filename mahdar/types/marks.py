@@ -19,6 +19,7 @@ Polarity = Literal["positive", "mixed", "negative"]
 Voice = Literal["party", "analyst"]
 Status = Literal["held", "ongoing", "planned", "proposed", "cancelled", "postponed", "denied"]
 Format = Literal["in-person", "phone", "video", "unspecified"]
+Turn = Literal["extended", "shortened", "met", "lapsed"]
 StanceKind = Literal["demands", "offers", "accepts", "rejects", "conditions", "unresolved"]
 
 
@@ -110,7 +111,7 @@ class Time(Mark, frozen=True, kw_only=True):
 class Statement(Mark, frozen=True, kw_only=True):
     """One act of reporting. `speaker` is the span of the mention that says who (perhaps sentences before);
     `speaker_mention` is None where this sentence does not name one. `key` is a hash of the folded words
-    said. `standing` marks what is no act of speech but a lasting position (it demands, it refuses).
+    said, `words` are hashes of those that carry meaning, four bytes each, in their order. `standing` marks what is no act of speech but a lasting position (it demands, it refuses).
     `channel` is the platform or outlet where it was said, `medium` the word for it: a post, an interview."""
 
     cue: Span
@@ -126,6 +127,7 @@ class Statement(Mark, frozen=True, kw_only=True):
     addressee: Span | None = None
     said: Span | None = None
     key: str = ""
+    words: bytes = b""
     answers: Span | None = None
     standing: bool = False
     issues: tuple[str, ...] = ()
@@ -134,7 +136,8 @@ class Statement(Mark, frozen=True, kw_only=True):
 class Meeting(Mark, frozen=True, kw_only=True):
     """A meeting or a call as one passage tells it; `trigger` is the word that says so.
 
-    `count` and `repeated` mark an aggregate: three rounds, more than once."""
+    `count` and `repeated` mark an aggregate: three rounds, more than once. `refers_to` is the span of the telling
+    before that a later mention (*the meeting*) takes up again."""
 
     trigger: Span
     participants: tuple[Span, ...]
@@ -146,6 +149,7 @@ class Meeting(Mark, frozen=True, kw_only=True):
     duration: Span | None = None
     count: int | None = None
     repeated: bool = False
+    refers_to: Span | None = None
 
 
 class Assessment(Mark, frozen=True, kw_only=True):
@@ -178,19 +182,21 @@ class Term(Mark, frozen=True, kw_only=True):
 
 
 class Deadline(Mark, frozen=True, kw_only=True):
-    """Set by whom, on whom, until when, or else what."""
+    """Set by whom, on whom, until when, or else what. `turn` is what became of it, where this passage says so."""
 
     set_by: Span | None
     on: tuple[Span, ...]
     until: Span | None
     consequence: Span | None = None
     consequence_text: str | None = None
+    turn: Turn | None = None
 
 
 class Incident(Mark, frozen=True, kw_only=True):
-    """An attack, a pledge, a sanction ...: PLOVER event type; told as having happened or as claimed."""
+    """An attack, a pledge, a sanction ...: PLOVER event type and mode; told as having happened or as claimed."""
 
     type: str
+    mode: str | None = None
     actor: tuple[Span, ...] = ()
     recipient: tuple[Span, ...] = ()
     place: Span | None = None

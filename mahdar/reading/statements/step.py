@@ -1,6 +1,8 @@
 """The step: cue by cue through each sentence; every statement names the rules that found its parts."""
 
 from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import blake2b
 
 import msgspec
 
@@ -113,6 +115,7 @@ def _statement(scene: Scene, found: Found) -> Statement:
         addressee=relay.addressee,
         said=relay.said,
         key=_key(scene, found.content),
+        words=_words(scene, found.content),
         standing=found.stance,
         issues=issues_of(scene.page, found.content),
     )
@@ -125,6 +128,24 @@ def _key(scene: Scene, content: tuple[Span, ...]) -> str:
         scene.page.deep[i] for span in content for i in range(at(span.start), at(span.stop)) if scene.page.is_word(i)
     )
     return content_id("ut", *words)
+
+
+def _words(scene: Scene, content: tuple[Span, ...]) -> bytes:
+    """Hashes of the words said, without particles and articles: another wording of the same shares most of them."""
+    page, at = scene.page, scene.page.words.at
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    found = []
+    for span in content:
+        for index in range(at(span.start), at(span.stop)):
+            word = page.deep[index]
+            if word[0].isalnum() and not page.lexicon.has(word, "particle"):
+                found.append(_hashed(word.removeprefix(article)))
+    return b"".join(found)
+
+
+@lru_cache(maxsize=1 << 15)
+def _hashed(word: str) -> bytes:
+    return blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest()
 
 
 def _speaker_kind(office: str | None, kind: str | None) -> str | None:
