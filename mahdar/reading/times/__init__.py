@@ -128,4 +128,6 @@ def _points(page: Page, index: int) -> Direction | None:
     if page.is_a(index, "ahead-word"):
         lasted = any(page.is_a(back, "lasting") for back in range(index - 6, index))
         return "past" if lasted else "future"
+    if page.is_a(index, "approx", "preposition", "filler"):
+        return None  # `about` is spelt like a verb
     return page.lexicon.tense(page.deep[index])
