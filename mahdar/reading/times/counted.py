@@ -147,12 +147,19 @@ def length(grain: Grain | None, amount: float | None, half: float | None) -> Bui
 
 
 def _bare_length(s: Slots) -> Built:
-    if s.definite() or not (s.page.is_a(s.match.first - 1, "lasting") or (s.alone() and s.number("unit") == "s")):
+    lasting = s.page.is_a(s.match.first - 1, "lasting") or (s.number("unit") == "p" and _for(s))
+    if s.definite() or not (lasting or (s.alone() and s.number("unit") == "s")):
         return None
     amount = {"s": 1.0, "d": 2.0}.get(s.number("unit") or "")
     if amount == 1.0 and s.page.is_a(s.match.first - 1, "lasting-plural-only"):
         return None
     return length(s.grain(), amount, None)
+
+
+def _for(s: Slots) -> bool:
+    """Whether `for` is written onto the unit: for weeks, for years."""
+    proclitics = s.page.language.orthography.proclitics
+    return s.page.deep[s.match.first][: s.match.skip].endswith(proclitics.article_after_l[:1]) and s.match.skip > 0
 
 
 def _every(s: Slots) -> Built:
