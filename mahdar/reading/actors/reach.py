@@ -16,6 +16,8 @@ def described(page: Page, chunk: Chunk) -> Chunk:
     if chunk.definite or not behind_speech(page, chunk.first) or not page.language.on(RULE):
         return chunk
     at = chunk.stop
+    if page.is_a(at, "of-them") and _ends(page, at + 1):
+        return msgspec.structs.replace(chunk, stop=at + 1, name_stop=at + 1, rules=(*chunk.rules, RULE))
     if not page.is_a(at, "office-link", "from") or _elsewhere(page, at) or page.word(at) in _taken(page, chunk.first):
         return chunk
     for stop in range(at + 2, min(page.size, at + 1 + _MOST)):

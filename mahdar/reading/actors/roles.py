@@ -80,7 +80,7 @@ def behind_speech(page: Page, index: int) -> bool:
 
 def speaks_alone(page: Page, index: int, stop: int) -> bool:
     """Whether words `index` up to `stop` stand alone between a verb of speech and what is said, or a preposition."""
-    return behind_speech(page, index) and page.is_a(stop, "that", "preposition", "channel")
+    return behind_speech(page, index) and page.is_a(stop, "that", "preposition", "channel", "of-them")
 
 
 def prepositional(page: Page, index: int) -> bool:

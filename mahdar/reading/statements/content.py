@@ -146,6 +146,18 @@ def skip_fillers(scene: Scene, index: int, stop: int) -> int:
     return index
 
 
+_ASIDE = 14  # words of a clause between commas
+
+
+def past_aside(scene: Scene, after: int, stop: int) -> int:
+    """Past a relative clause or a prepositional phrase between two commas: `X, who took part in the talks, refused`."""
+    if scene.is_comma(after) and (scene.page.is_a(after + 1, "relative") or scene.is_preposition(after + 1)):
+        for index in range(after + 2, min(stop, after + _ASIDE)):
+            if scene.is_comma(index):
+                return index + 1
+    return after
+
+
 def _other_verb(scene: Scene, index: int) -> bool:
     """Whether another verb stands there, which then owns what follows."""
     page = scene.page

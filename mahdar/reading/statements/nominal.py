@@ -4,7 +4,7 @@ import msgspec
 
 from mahdar.language.schema import Cue as CueTable
 from mahdar.reading.scene import Phrase, Scene
-from mahdar.reading.statements.content import Opening, find_end, find_opening
+from mahdar.reading.statements.content import Opening, find_end, find_opening, past_aside
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.speaker import RULES, Discourse, Speaker, may_speak, subject_after
@@ -67,6 +67,7 @@ def read_masdar(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
         speaker, after = Speaker(phrase, RULES + "subject-after", True, phrase.stop), phrase.stop
     elif word.suffixed or word.definite:
         speaker = discourse.subject_of_sentence(scene, cue, start) or discourse.carried(scene, cue, start)
+    after = past_aside(scene, after, stop)
     opening = find_opening(scene, cue, after, min(stop, after + 4)) if speaker else None
     if speaker is None or opening is None or opening.frame == "quote":
         return None

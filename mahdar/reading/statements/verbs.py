@@ -3,7 +3,7 @@
 import msgspec
 
 from mahdar.reading.scene import Phrase, Scene
-from mahdar.reading.statements.content import Opening, content_spans, find_end, find_opening, skip_fillers
+from mahdar.reading.statements.content import Opening, content_spans, find_end, find_opening, past_aside, skip_fillers
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.speaker import (
@@ -196,7 +196,7 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
         return None
     if cue.strict and not speaker.named:
         return None
-    after = skip_fillers(scene, _past_relative(scene, after, stop), stop)
+    after = skip_fillers(scene, past_aside(scene, after, stop), stop)
     place = scene.starting.get(after)
     if place and place.mention.kind in {"institution", "place"} and place.stop < stop and _attached_in(scene, place):
         after = place.stop
@@ -207,18 +207,6 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
     if page.is_a(after, "preposition", "negation", "relative", "narrator") or after >= stop:
         return None
     return Opening(after, after, 0, "object")
-
-
-_RELATIVE = 14  # words of a relative clause between commas
-
-
-def _past_relative(scene: Scene, after: int, stop: int) -> int:
-    """Past a relative clause between two commas: `X, who took part in the talks, refused`."""
-    if scene.is_comma(after) and scene.page.is_a(after + 1, "relative"):
-        for index in range(after + 2, min(stop, after + _RELATIVE)):
-            if scene.is_comma(index):
-                return index + 1
-    return after
 
 
 def _attached_in(scene: Scene, phrase: Phrase) -> bool:
