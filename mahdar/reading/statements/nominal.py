@@ -4,9 +4,10 @@ import msgspec
 
 from mahdar.language.schema import Cue as CueTable
 from mahdar.reading.scene import Phrase, Scene
-from mahdar.reading.statements.content import Opening, find_end, find_opening, past_aside
+from mahdar.reading.statements.content import find_end
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.found import Found
+from mahdar.reading.statements.opening import Opening, find_opening, past_aside
 from mahdar.reading.statements.speaker import RULES, Discourse, Speaker, may_speak, subject_after
 from mahdar.reading.statements.verbs import content_of, target_of
 from mahdar.types.marks import Mode

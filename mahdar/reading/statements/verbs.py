@@ -3,9 +3,10 @@
 import msgspec
 
 from mahdar.reading.scene import Phrase, Scene
-from mahdar.reading.statements.content import Opening, content_spans, find_end, find_opening, past_aside, skip_fillers
+from mahdar.reading.statements.content import content_spans, find_end
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.found import Found
+from mahdar.reading.statements.opening import Opening, find_opening, past_adjunct, past_aside, skip_fillers
 from mahdar.reading.statements.speaker import (
     RULES,
     Discourse,
@@ -196,7 +197,7 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
         return None
     if cue.strict and not speaker.named:
         return None
-    after = skip_fillers(scene, past_aside(scene, after, stop), stop)
+    after = past_adjunct(scene, skip_fillers(scene, past_aside(scene, after, stop), stop), stop)
     place = scene.starting.get(after)
     if place and place.mention.kind in {"institution", "place"} and place.stop < stop and _attached_in(scene, place):
         after = place.stop
