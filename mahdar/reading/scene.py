@@ -29,6 +29,9 @@ def scene_of(draft: Draft) -> "Scene":
     return known
 
 
+_DATELINE = 14  # words and signs
+
+
 class Scene:
     """Word-indexed views of the layers below statements."""
 
@@ -53,9 +56,22 @@ class Scene:
         self.quotes = [(at(q.span.start), at(q.span.stop), q) for q in draft.quotes]
         self.quoted = {i: n for n, (first, stop, _) in enumerate(self.quotes) for i in range(first, stop)}
         self.quote_at = {first: n for n, (first, _, _) in enumerate(self.quotes)}
-        self.sentences = [(at(s.span.start), at(s.span.stop)) for s in draft.sentences]
+        whole = [(at(s.span.start), at(s.span.stop)) for s in draft.sentences]
+        self.sentences = [(self._past_dateline(first, stop), stop) for first, stop in whole]
         self._starts = [first for first, _ in self.sentences]
         self.furniture = {i for f in draft.furniture for i in range(at(f.span.start), at(f.span.stop))}
+
+    def _past_dateline(self, first: int, stop: int) -> int:
+        """Past `Geneva, 23 November (the agency) -`: places, media, times and signs up to a dash."""
+        marks = self.page.language.orthography.punctuation
+        known = {"place", "media", "state"}
+        for index in range(first, min(stop, first + _DATELINE)):
+            if self.page.word(index) in marks.dash:
+                return index + 1 if first < index < stop - 1 else first
+            phrase = self.covering.get(index)
+            if self.page.is_word(index) and index not in self.timed and not (phrase and phrase.mention.kind in known):
+                return first
+        return first
 
     def _phrase(self, mention: Mention) -> Phrase:
         words = self.page.words
