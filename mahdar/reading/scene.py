@@ -69,7 +69,8 @@ class Scene:
             if self.page.word(index) in marks.dash:
                 return index + 1 if first < index < stop - 1 else first
             phrase = self.covering.get(index)
-            if self.page.is_word(index) and index not in self.timed and not (phrase and phrase.mention.kind in known):
+            agency = phrase is not None and (phrase.mention.kind in known or self.in_brackets(phrase))
+            if self.page.is_word(index) and index not in self.timed and not agency:
                 return first
         return first
 
