@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 import msgspec
 
 from mahdar.errors import BadData
-from mahdar.language.schema import TABLES, Example, Header, Inflection, Orthography, Table, Taught
+from mahdar.language.schema import TABLES, Example, Header, Inflection, Orthography, SpellingTable, Table, Taught
 
 T = TypeVar("T", bound=msgspec.Struct)
 _BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-_SPECIAL = {"orthography.toml", "inflection.toml"}
+_SPECIAL = {"orthography.toml", "inflection.toml", "spelling.toml"}
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -45,6 +45,10 @@ def load_orthography(folder: Path) -> Orthography:
 
 def load_inflection(folder: Path) -> Inflection:
     return _convert(_parse(folder / "inflection.toml"), Inflection, Place(folder / "inflection.toml", "", 0))
+
+
+def load_spelling_table(folder: Path) -> SpellingTable:
+    return _convert(_parse(folder / "spelling.toml"), SpellingTable, Place(folder / "spelling.toml", "", 0))
 
 
 def _parse(file: Path) -> dict[str, Any]:

@@ -58,7 +58,8 @@ class Taught(Table, frozen=True, kw_only=True):
 
 
 class Verb(Taught, frozen=True, kw_only=True):
-    """A reporting verb: `past` and `present` are the third person masculine singular."""
+    """A reporting verb: `past` and `present` are the third person masculine singular. With `needs`, one of these nouns
+    must stand within a few words behind it: what it means besides is no speech."""
 
     act: str
     past: str
@@ -68,6 +69,7 @@ class Verb(Taught, frozen=True, kw_only=True):
     masdar: str | None = None
     addressee: str | None = None
     strict: bool = False
+    needs: tuple[str, ...] = ()
     irregular: dict[str, tuple[str, ...]] = {}
 
 
@@ -269,3 +271,31 @@ class Inflection(Table, frozen=True, kw_only=True):
     past: dict[str, str]
     present: PresentEndings
     object: ObjectEndings
+
+
+class Sound(Table, frozen=True, kw_only=True):
+    """A sound of names, and how it is written. `name` is one letter. A `vowel` may be left out, an `open` consonant is
+    one at the end of a name; `initial` ones are written so only where a name begins."""
+
+    name: str
+    why: str
+    kind: Literal["vowel", "consonant", "open"]
+    written: tuple[str, ...] = ()
+    initial: tuple[str, ...] = ()
+    latin: tuple[str, ...] = ()
+    latin_initial: tuple[str, ...] = ()
+
+
+class Nickname(Table, frozen=True, kw_only=True):
+    """Given names that one man may bear by turns."""
+
+    why: str
+    names: tuple[str, ...]
+
+
+class SpellingTable(Table, frozen=True, kw_only=True):
+    """How one name is written in several ways; `own` are the files of names that are words of the language."""
+
+    own: tuple[str, ...]
+    sound: tuple[Sound, ...]
+    nickname: tuple[Nickname, ...] = ()

@@ -52,11 +52,20 @@ def cues_at(scene: Scene, index: int) -> Iterator[Cue]:
         table = sense.row.table
         if sense.cls == "cue" and isinstance(table, Verb) and _raw_letters_agree(scene, index, sense):
             kind = _kind(sense)
-            if kind:
+            if kind and (not table.needs or _needed(page, index, table.needs)):
                 yield Cue(index, index + 1, kind, sense, table.act, table.takes, table.addressee, table.strict)
     for unit in page.units("cue-noun-that", index):
         if unit.sense and isinstance(unit.sense.row.table, CueTable) and _same_ending(page, index, unit.sense):
             yield _noun(index, unit.stop, "noun", unit.sense, unit.skip)
+
+
+_NEAR = 9  # words behind a verb within which the noun that it needs stands
+
+
+def _needed(page: Page, index: int, nouns: tuple[str, ...]) -> bool:
+    wanted = {page.lexicon.fold(noun) for noun in nouns}
+    near = range(index + 1, min(page.size, index + _NEAR))
+    return any(not wanted.isdisjoint(word for word, _, _ in page.lexicon.first_words(page.deep[at])) for at in near)
 
 
 def _noun(index: int, stop: int, kind: Kind, sense: Sense, skip: int) -> Cue:

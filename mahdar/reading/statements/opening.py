@@ -25,7 +25,7 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
     """The complement of `cue` from word `start` on, inside a sentence that ends at `stop`."""
     prepositions = {scene.page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
     near = skip_fillers(scene, start, stop)
-    opening = preposition_at(scene, near, prepositions) or _behind_adjunct(scene, near, stop, prepositions)
+    opening = preposition_at(scene, near, prepositions) or _behind_adjunct(scene, cue, near, stop, prepositions)
     if opening:
         return opening
     for index in range(start, min(stop, start + _REACH)):
@@ -50,10 +50,10 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
 _ADJUNCT = 9  # words of `during a closed session held in X`
 
 
-def _behind_adjunct(scene: Scene, near: int, stop: int, prepositions: set[str]) -> Opening | None:
+def _behind_adjunct(scene: Scene, cue: Cue, near: int, stop: int, prepositions: set[str]) -> Opening | None:
     """The cue's preposition behind one that tells when or where: `condemned *in a statement* the attack`."""
     page = scene.page
-    if near >= stop or not scene.is_preposition(near) or page.word(near) in prepositions:
+    if near >= stop or cue.sense.word.suffixed or not scene.is_preposition(near) or page.word(near) in prepositions:
         return None
     for index in range(near + 2, min(stop, near + _ADJUNCT)):
         if not page.is_word(index) or page.units("that", index) or index in scene.quoted:
