@@ -220,8 +220,8 @@ class Lexicon:
         return self._common[deep]
 
     def tense(self, deep: str) -> Literal["past", "future"] | None:
-        """Where a verb form points: a past tense back, a present ahead (with or without the particle of the future); a form
-        that may be either points back."""
+        """Where a verb form points: a past tense back, a present ahead (with or without the particle of the future); a
+        form that may be either points back."""
         if deep not in self._tenses:
             self._tenses[deep] = self._find_tense(deep)
         return self._tenses[deep]

@@ -64,6 +64,8 @@ def _range(page: Page, left: Piece, right: Piece) -> Shape | None:
         return Shape(op="range", base=first, until=last)
     if _only_hour(last) and first.clock:
         last = msgspec.structs.replace(first, clock=last.clock, part=last.part)
+    if first.op == "month" and last.op == "month" and last.base and not first.base:
+        first = msgspec.structs.replace(first, base=last.base)
     if first.op == "month" and first.month and first.direction == "open" and last.op == "date" and last.month:
         first = of_year(first, (last.year or 0) - (first.month > last.month))
     return Shape(op="range", base=first, until=last)

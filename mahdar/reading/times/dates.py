@@ -40,6 +40,8 @@ def _last_night(s: Slots) -> Built:
 # ── units around now ─────────────────────────────────────────────
 def _unit_turned(s: Slots) -> Built:
     grain, turn, number = s.grain(), s.kind("turn") or "", s.number("unit")
+    if s.is_adjective():
+        return None
     if grain in CLOCK and number == "s" and s.definite() and turn in {"-1", "1", "before"}:
         amount = (-1 if turn != "1" else 1) * (1 + s.again())
         return "TIME", Shape(op="shift", unit=grain, amount=amount)
@@ -63,7 +65,7 @@ def _plural_turned(turn: str) -> Built:
 
 def _this_unit(s: Slots) -> Built:
     grain = s.grain()
-    if grain is None or not s.definite() or grain in CLOCK or (s.unit("behind") and not s.alone()):
+    if grain is None or s.is_adjective() or not s.definite() or grain in CLOCK or (s.unit("behind") and not s.alone()):
         return None
     if s.number("unit") != "s":
         return "DATE", Shape(op="value", text="PRESENT_REF")
