@@ -68,7 +68,8 @@ class Slots:
     def is_adjective(self) -> bool:
         """`the general manager`: the year is spelt like the adjective behind a definite noun."""
         at = self.match.slots["unit"][0]
-        return self.page.is_a(at, "also-general") and at == self.match.first and self.page.is_definite(at - 1)
+        first = at == self.match.first and not self.match.skip
+        return first and self.page.is_a(at, "also-general") and self.page.is_definite(at - 1)
 
     def calendar(self) -> Literal["gregorian", "hijri"]:
         """The calendar of the month, or of the unit, that the match names."""
