@@ -58,18 +58,13 @@ class Element(msgspec.Struct, frozen=True):
 class Match(msgspec.Struct, frozen=True, eq=False):
     """A pattern found: words `first` up to `stop`, letters to skip, and what fills each slot (name, place, unit)."""
 
-    found_by: "Rule | None"
+    rule: "Rule"
     first: int
     stop: int
     skip: int
     filled: tuple[tuple[str, int, Unit], ...]
     parts: int = 0
     literals: int = 0
-
-    @property
-    def rule(self) -> "Rule":
-        assert self.found_by is not None
-        return self.found_by
 
     @property
     def slots(self) -> dict[str, tuple[int, Unit]]:
@@ -166,7 +161,7 @@ class Tree:
     def matches(self, chart: Chart, index: int, hidden: frozenset[str] = frozenset()) -> list[Match]:
         """For each rule (but the hidden ones) its best match that begins at word `index`, the best of all first."""
         found: dict[str, Match] = {}
-        _walk(chart, self.root, Match(None, index, index, 0, ()), found)
+        _walk(chart, self.root, (index, 0, (), 0, 0), index, found)
         return sorted((m for id_, m in found.items() if id_ not in hidden), key=lambda m: (m.rank, m.rule.id))
 
 
@@ -182,29 +177,27 @@ def _paths(pattern: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:
             yield rest
 
 
-def _walk(chart: Chart, node: Node, so_far: Match, found: dict[str, Match]) -> None:
-    at = so_far.stop
-    first = at == so_far.first
-    for cls in node.classes & chart.classes(at):
+Filled = tuple[tuple[str, int, Unit], ...]
+
+
+def _walk(chart: Chart, node: Node, begun: tuple[int, int, Filled, int, int], at: int, found: dict[str, Match]) -> None:
+    """Every way on from word `at`. `begun` is (first word, letters skipped, slots filled, parts, literals) so far."""
+    first, skip, filled, parts, literals = begun
+    opens = at == first
+    for cls in sorted(node.classes & chart.classes(at)):  # sorted: a tie must not hang on the order of a set
         edges = node.next[cls]
         for unit in chart.units(cls, at):
             if cls == LITERAL:
                 edges = node.literals.get(unit.sense.word.text, []) if unit.sense else []
             for element, child in edges:
-                if unit.prefix != element.prefix if element.prefix is not None else (unit.prefix and not first):
+                if unit.prefix != element.prefix if element.prefix is not None else (unit.prefix and not opens):
                     continue
-                match = Match(
-                    None,
-                    so_far.first,
-                    unit.stop,
-                    unit.skip if first else so_far.skip,
-                    (*so_far.filled, (element.slot, at, unit)) if element.slot else so_far.filled,
-                    so_far.parts + 1,
-                    so_far.literals + bool(element.words),
-                )
+                slots = (*filled, (element.slot, at, unit)) if element.slot else filled
+                taken = (first, unit.skip if opens else skip, slots, parts + 1, literals + (cls == LITERAL))
                 for rule in child.ends:
+                    match = Match(rule, first, unit.stop, taken[1], slots, taken[3], taken[4])
                     known = found.get(rule.id)
                     if known is None or match.rank < known.rank:
-                        found[rule.id] = msgspec.structs.replace(match, found_by=rule)
+                        found[rule.id] = match
                 if child.next:
-                    _walk(chart, child, match, found)
+                    _walk(chart, child, taken, unit.stop, found)

@@ -122,8 +122,9 @@ class Page:
     def matches(self, layer: str, build: Callable[[Match], T | None]) -> Iterator[tuple[Match, T]]:
         """Left to right without overlaps: at each word the longest match of a layer's rules that `build` accepts."""
         tree, hidden, done = self.language.trees[layer], self.lexicon.hidden, 0
+        begins = {look: tree.may_begin(look) for look in set(self.looks)}
         for index, look in enumerate(self.looks):
-            if index < done or not tree.may_begin(look):
+            if index < done or not begins[look]:
                 continue
             for match in tree.matches(self, index, hidden):
                 built = build(match)

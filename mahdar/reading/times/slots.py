@@ -27,10 +27,10 @@ class Slots:
     """The slots of one match, by the kind that its data give to them."""
 
     def __init__(self, page: Page, match: Match) -> None:
-        self.page, self.match = page, match
+        self.page, self.match, self._slots = page, match, match.slots
 
     def unit(self, name: str) -> Unit | None:
-        found = self.match.slots.get(name)
+        found = self._slots.get(name)
         return found[1] if found else None
 
     def kind(self, name: str) -> str | None:
@@ -67,7 +67,7 @@ class Slots:
 
     def is_adjective(self) -> bool:
         """`the general manager`: the year is spelt like the adjective behind a definite noun."""
-        at = self.match.slots["unit"][0]
+        at = self._slots["unit"][0]
         first = at == self.match.first and not self.match.skip
         return first and self.page.is_a(at, "also-general") and self.page.is_definite(at - 1)
 
