@@ -8,6 +8,7 @@ import msgspec
 from mahdar.record.claims import find_claims
 from mahdar.record.conflicts import find_conflicts, find_denials
 from mahdar.record.copies import Copies, find_copies
+from mahdar.record.corrections import Correction
 from mahdar.record.dating import date_undated
 from mahdar.record.day import anchor_all, time_facts
 from mahdar.record.facts import Facts
@@ -21,19 +22,24 @@ from mahdar.record.same_utterance import join_utterances
 from mahdar.record.stale import find_stale
 from mahdar.record.stale_war import find_stale_fears
 from mahdar.types.reading import Reading
-from mahdar.types.record import IncidentFact, MeetingFact, Record
+from mahdar.types.record import Conflict, IncidentFact, MeetingFact, Record
 
 F = TypeVar("F", MeetingFact, IncidentFact)
 
 
-def reconcile(readings: Iterable[Reading], versions: Mapping[str, str] | None = None) -> Record:
+def reconcile(
+    readings: Iterable[Reading],
+    versions: Mapping[str, str] | None = None,
+    corrections: Iterable[Correction] = (),
+) -> Record:
     """Anchor times, resolve actors, join events; every fact keeps its evidence in each report.
 
-    `versions` is a newer version of a report -> the one before it, by report id."""
+    `versions` is a newer version of a report -> the one before it, by report id. `corrections` are what people decided,
+    in the order in which they decided it."""
     ordered = date_undated(sorted(readings, key=lambda reading: reading.report))
     order = Order(ordered, versions)
     days = anchor_all(ordered)
-    cast = resolve_actors(ordered)
+    cast = resolve_actors(ordered, corrections)
     meetings = join_meetings(ordered, cast, days, order)
     copies = find_copies(ordered, order)
     placed = place(ordered, meetings.facts)
@@ -52,16 +58,8 @@ def reconcile(readings: Iterable[Reading], versions: Mapping[str, str] | None = 
         proposals=facts.proposals(),
         deadlines=facts.deadlines(),
         incidents=_counted(incidents, copies),
-        conflicts=tuple(
-            sorted(
-                (
-                    *find_conflicts((*meetings.facts, *incidents), order, copies),
-                    *find_denials(ordered, cast),
-                    *outdated,
-                    *feared,
-                ),
-                key=lambda conflict: conflict.id,
-            )
+        conflicts=_by_id(
+            find_conflicts((*meetings.facts, *incidents), order, copies), find_denials(ordered, cast), outdated, feared
         ),
         stale=tuple(sorted({*stale, *stale_too})),
         published={reading.report: reading.published for reading in ordered if reading.published},
@@ -72,6 +70,10 @@ def reconcile(readings: Iterable[Reading], versions: Mapping[str, str] | None = 
         ),
     )
     return msgspec.structs.replace(record, claims=find_claims(record))
+
+
+def _by_id(*found: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    return tuple(sorted((one for some in found for one in some), key=lambda conflict: conflict.id))
 
 
 def _counted(facts: tuple[F, ...], copies: Copies) -> tuple[F, ...]:

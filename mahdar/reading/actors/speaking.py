@@ -15,7 +15,7 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
     if not page.language.on("ar/statements/grammar/speaking-noun") or not _subject_place(page, index):
         return None
     stop = index + 1
-    if prepositional(page, index):
+    if prepositional(page, index) or page.is_a(index, "never-speaks"):
         return None
     if not page.is_definite(index):
         if not page.lexicon.has(page.deep[index], "noun", "adjective") and not page.is_a(index, *_PEOPLE):

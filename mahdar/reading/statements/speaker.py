@@ -42,6 +42,8 @@ def agrees(cue: Cue, phrase: Phrase, before: bool = False) -> bool:
 def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
     """The noun phrase right behind the verb, past adverbs and times; a phrase behind a preposition is none."""
     index = _skip(scene, cue.stop, stop)
+    if scene.page.is_a(index, "figures") and index not in scene.starting:
+        index += 1  # `data of the ministry show`: the ministry says so
     phrase = scene.starting.get(_unquote(scene, index))
     if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase, cue.at) and agrees(cue, phrase):
         return Speaker(phrase, RULES + "subject-after", True, _joined(scene, phrase, stop))

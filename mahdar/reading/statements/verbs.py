@@ -126,6 +126,10 @@ def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, sta
         return None
     if impersonal and page.is_a(cue.at - 1, "relative"):
         return None
+    if page.is_a(cue.stop, "resumptive") and page.language.on(RULES + "within"):
+        whole = discourse.subject_of_sentence(scene, cue, start)
+        if whole is not None:
+            return Speaker(whole.phrase, RULES + "within", True, cue.stop)
     joined = None
     if page.language.on(RULES + "joined") and not discourse.spoke_since(start):
         joined = joined_subject(scene, cue, start)
