@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from mahdar.language.schema import WordList
 from mahdar.reading.actors.roles import role
 from mahdar.reading.scene import Scene
 from mahdar.reading.statements.cues import Cue
@@ -139,6 +140,9 @@ def preposition_at(scene: Scene, index: int, prepositions: set[str]) -> Opening 
         return Opening(index, index + 1, 0, "preposition")
     if page.units("that", index) and not page.units("that", index)[0].prefix:
         return None
+    fused = page.sense(index, "fused")
+    if fused and isinstance(fused.row.table, WordList) and page.lexicon.fold(fused.row.table.kind or "") in prepositions:
+        return Opening(index, index, 0, "preposition")
     for letter in prepositions:
         if len(letter) == 1 and word.startswith(letter) and len(word) > 2 and _carries(scene, index):
             return Opening(index, index, 1, "preposition")
