@@ -159,6 +159,8 @@ def _rest(scene: Scene, bounds: tuple[int, int], cue_at: int, after: int) -> tup
     first = after
     while first < stop and not scene.page.is_word(first) and first not in scene.quote_at:
         first += 1
+    particles = [unit for unit in scene.page.units("that", first) if first < stop]
+    first = particles[0].stop if particles else first
     end = find_end(scene, Opening(first, first, 0, "object"), stop)
     return (first, end) if end > first else None
 
