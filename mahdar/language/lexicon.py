@@ -48,7 +48,7 @@ class Phrase(msgspec.Struct, frozen=True, eq=False):
 class Look(msgspec.Struct, frozen=True, eq=False):
     """All that a look at one word gives, remembered by word: its senses, by class the phrases that may begin with
     it (letters skipped, prefix, phrase), the classes of both, these with what code builds from number words, the word
-    with its letters merged, and whether it is made of letters."""
+    with its letters merged, whether it is made of letters, and its senses by class."""
 
     senses: tuple[Sense, ...]
     single: frozenset[str]
@@ -57,6 +57,7 @@ class Look(msgspec.Struct, frozen=True, eq=False):
     opens: frozenset[str]
     deep: str
     alpha: bool
+    of: dict[str, tuple[Sense, ...]]
 
 
 class Lexicon:
@@ -81,6 +82,7 @@ class Lexicon:
         self.printed: dict[str, Look] = {}
         self._deep = dict(deep)
         self.roles: dict[tuple[str, str, int], str] = {}
+        self.telling: dict[str, bytes] = {}
         self._common: dict[str, bool] = {}
         self._tenses: dict[str, Literal["past", "future"] | None] = {}
 
@@ -159,7 +161,8 @@ class Lexicon:
             classes = single | phrases.keys()
             numeric = deep[0].isdigit() or not classes.isdisjoint(_NUMERIC)
             opens = classes | BUILT_IN if numeric else classes
-            known = Look(senses, single, listed, classes, opens, deep, deep[0].isalpha())
+            of = {cls: tuple(sense for sense in senses if sense.cls == cls) for cls in single}
+            known = Look(senses, single, listed, classes, opens, deep, deep[0].isalpha(), of)
             self._looks[deep, ta] = known
         return known
 
@@ -248,5 +251,5 @@ class Lexicon:
         twin: Lexicon = object.__new__(Lexicon)
         twin.__dict__.update(self.__dict__)
         twin.hidden = self.hidden | {rule}
-        twin._looks, twin.printed, twin.roles = {}, {}, {}
+        twin._looks, twin.printed, twin.roles, twin.telling = {}, {}, {}, {}
         return twin

@@ -56,6 +56,8 @@ class Spelling:
         self._sounds = {sound.name: sound for sound in table.sound}
         self._arabic = self._writing((sound, sound.written, sound.initial) for sound in table.sound)
         self._latin = self._writing((sound, sound.latin, sound.latin_initial) for sound in table.sound)
+        long = "".join(self.fold(one) for sound in table.sound if sound.kind == "vowel" for one in sound.written)
+        self._long = re.compile(rf"([{re.escape(long)}])\1+")
         self._classes: defaultdict[str, set[str]] = defaultdict(set)
         self._genders: dict[str, set[str]] = {}
         self._own: set[str] = set()
@@ -108,11 +110,7 @@ class Spelling:
         at = 0
         while at < len(words):
             word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
-            if following and any(word in self._classes[cls] for cls in _HEADS):
-                at, word = at + 1, word + following
-            elif following and any(
-                word in self._classes[head] and following in self._classes[tail] for head, tail in _TAILS.items()
-            ):
+            if following and self._is_head(word, following):
                 at, word = at + 1, word + following
             elif following and word not in self._classes["name-suffix"]:
                 given = not found and word in self._classes["given"] and not self._is_particle(following)
@@ -122,6 +120,12 @@ class Spelling:
             found.append(word)
             at += 1
         return found
+
+    def _is_head(self, word: str, following: str) -> bool:
+        """Whether two words are one given name: servant of the Generous, father of So-and-so, pride of the faith."""
+        return any(word in self._classes[cls] for cls in _HEADS) or any(
+            word in self._classes[head] and following in self._classes[tail] for head, tail in _TAILS.items()
+        )
 
     def _is_particle(self, word: str) -> bool:
         return any(word in self._classes[cls] for cls in _PARTICLES)
@@ -147,7 +151,7 @@ class Spelling:
 
     def _said(self, word: str, latin: bool) -> tuple[str, str]:
         pattern, names = self._latin if latin else self._arabic
-        plain = _DOUBLED.sub(r"\1", word)
+        plain = self._doubled(latin).sub(r"\1", word)
         sounds = [
             names.get("^" + hit.group()) if hit.start() == 0 and "^" + hit.group() in names else names.get(hit.group())
             for hit in pattern.finditer(plain)
@@ -158,6 +162,10 @@ class Spelling:
             voice = voice[:-1] + "a"
         skeleton = "".join(sound for sound in voice if self._sounds[sound].kind != "vowel")
         return skeleton or voice or plain, voice or plain
+
+    def _doubled(self, latin: bool) -> re.Pattern[str]:
+        """Letters of which two are one: where doubling is not written, two consonants have a vowel between them."""
+        return _DOUBLED if latin else self._long
 
     def nicknames(self, part: Part) -> tuple[Part, ...]:
         """The other names that a man of this given name goes by."""
@@ -172,23 +180,23 @@ class Spelling:
             return _NICKNAME
         if 1 in {len(a.word), len(b.word)}:
             return _INITIAL if a.voice[0] == b.voice[0] else 0.0
-        if a.gender and b.gender and a.gender != b.gender:
-            return 0.0
-        if a.own and b.own:
+        if (a.own and b.own) or (a.gender and b.gender and a.gender != b.gender):
             return 0.0
         consonants = OSA.normalized_similarity(a.skeleton, b.skeleton)
-        if a.latin != b.latin:
-            return _OTHER_SCRIPT * consonants
-        voices = OSA.normalized_similarity(a.voice, b.voice)
-        short, long = sorted((a.voice, b.voice), key=len)
-        if len(short) >= 2 and long.startswith(short) and len(long) > len(short) + 1:
-            return max(_BEGINNING, voices) if not (a.own or b.own) else voices
-        length = min(len(a.skeleton), len(b.skeleton))
-        if a.listed and b.listed and voices < (_BOTH_LISTED if length > 2 else _BOTH_LISTED_SHORT):
-            return 0.0
-        weight = _CONSONANTS.get(length, _LONG)
-        letters = OSA.normalized_similarity(a.word, b.word)
-        return max(weight * consonants + (1 - weight) * voices, letters if letters < 1 else 0.0)
+        return _OTHER_SCRIPT * consonants if a.latin != b.latin else _in_one_script(a, b, consonants)
+
+
+def _in_one_script(a: Part, b: Part, consonants: float) -> float:
+    voices = OSA.normalized_similarity(a.voice, b.voice)
+    short, long = sorted((a.voice, b.voice), key=len)
+    if len(short) >= 2 and long.startswith(short) and len(long) > len(short) + 1:
+        return max(_BEGINNING, voices) if not (a.own or b.own) else voices
+    length = min(len(a.skeleton), len(b.skeleton))
+    if a.listed and b.listed and voices < (_BOTH_LISTED if length > 2 else _BOTH_LISTED_SHORT):
+        return 0.0
+    weight = _CONSONANTS.get(length, _LONG)
+    letters = OSA.normalized_similarity(a.word, b.word)
+    return max(weight * consonants + (1 - weight) * voices, letters)
 
 
 @cache

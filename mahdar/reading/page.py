@@ -53,9 +53,8 @@ class Page:
 
     def sense(self, index: int, cls: str) -> Sense | None:
         """The first sense of a class, or None."""
-        if 0 <= index < self.size and cls in self.looks[index].single:
-            return next(sense for sense in self.looks[index].senses if sense.cls == cls)
-        return None
+        found = self.looks[index].of.get(cls) if 0 <= index < self.size else None
+        return found[0] if found else None
 
     def is_a(self, index: int, *classes: str) -> bool:
         return 0 <= index < self.size and not self.looks[index].single.isdisjoint(classes)
@@ -109,7 +108,7 @@ class Page:
 
     def _listed(self, cls: str, index: int) -> tuple[Unit, ...]:
         look = self.looks[index]
-        units = [Unit(index + 1, s.skip, s.prefix, s) for s in look.senses if s.cls == cls]
+        units = [Unit(index + 1, s.skip, s.prefix, s) for s in look.of.get(cls, ())]
         for skip, prefix, phrase in look.phrases.get(cls, ()):
             if index + 1 < self.size and self.deep[index + 1] == phrase.rest[0]:
                 stop = index + 1 + len(phrase.rest)

@@ -1,7 +1,7 @@
 """What is said: where it ends before the narrator goes on, and which spans it has."""
 
 from mahdar.reading.scene import Scene
-from mahdar.reading.statements.cues import Cue, cues_at
+from mahdar.reading.statements.cues import CUES, Cue, cues_at
 from mahdar.reading.statements.opening import Opening, preposition_at, skip_fillers
 from mahdar.types.marks import Mode
 from mahdar.types.span import Span
@@ -38,7 +38,7 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
     """Whether the narrator, who tells in `tense`, takes over at word `index`."""
     page = scene.page
     after_comma = scene.is_comma(index - 1) or index - 1 in scene.quoted
-    for cue in cues_at(scene, index):
+    for cue in cues_at(scene, index) if page.may_begin(index, CUES) else ():
         if cue.kind == "participle" and (after_comma or cue.sense.word.accusative) and _complemented(scene, cue):
             return True
         if cue.kind == "source" and after_comma:

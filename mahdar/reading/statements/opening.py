@@ -141,7 +141,8 @@ def preposition_at(scene: Scene, index: int, prepositions: set[str]) -> Opening 
     if page.units("that", index) and not page.units("that", index)[0].prefix:
         return None
     fused = page.sense(index, "fused")
-    if fused and isinstance(fused.row.table, WordList) and page.lexicon.fold(fused.row.table.kind or "") in prepositions:
+    table = fused.row.table if fused else None
+    if isinstance(table, WordList) and page.lexicon.fold(table.kind or "") in prepositions:
         return Opening(index, index, 0, "preposition")
     for letter in prepositions:
         if len(letter) == 1 and word.startswith(letter) and len(word) > 2 and _carries(scene, index):

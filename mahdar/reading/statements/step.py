@@ -1,13 +1,13 @@
 """The step: cue by cue through each sentence; every statement names the rules that found its parts."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from hashlib import blake2b
 
 import msgspec
 
 from mahdar.reading.draft import Draft
 from mahdar.reading.issues import issues_of
+from mahdar.reading.page import Page
 from mahdar.reading.scene import Scene, scene_of
 from mahdar.reading.statements.cues import CUES, Cue, cues_at
 from mahdar.reading.statements.found import Found
@@ -133,19 +133,23 @@ def _key(scene: Scene, content: tuple[Span, ...]) -> str:
 def _words(scene: Scene, content: tuple[Span, ...]) -> bytes:
     """Hashes of the words said, without particles and articles: another wording of the same shares most of them."""
     page, at = scene.page, scene.page.words.at
-    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    known = page.lexicon.telling
     found = []
     for span in content:
-        for index in range(at(span.start), at(span.stop)):
-            word = page.deep[index]
-            if word[0].isalnum() and not page.lexicon.has(word, "particle"):
-                found.append(_hashed(word.removeprefix(article)))
+        for word in page.deep[at(span.start) : at(span.stop)]:
+            hashed = known.get(word)
+            if hashed is None:
+                hashed = known[word] = _hashed(page, word)
+            found.append(hashed)
     return b"".join(found)
 
 
-@lru_cache(maxsize=1 << 15)
-def _hashed(word: str) -> bytes:
-    return blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest()
+def _hashed(page: Page, word: str) -> bytes:
+    """Four bytes for a word that carries meaning, none for a sign or a particle."""
+    if not word[0].isalnum() or page.lexicon.has(word, "particle"):
+        return b""
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    return blake2b(word.removeprefix(article).encode("utf-8", "surrogatepass"), digest_size=4).digest()
 
 
 def _speaker_kind(office: str | None, kind: str | None) -> str | None:
