@@ -46,13 +46,13 @@ class Phrase(msgspec.Struct, frozen=True, eq=False):
 
 
 class Look(msgspec.Struct, frozen=True, eq=False):
-    """All that a look at one word gives, remembered by word: its senses, by class the phrases that may begin with
-    it (letters skipped, prefix, phrase), the classes of both, these with what code builds from number words, the word
+    """All that a look at one word gives, remembered by word: its senses, by class and second word the phrases that may
+    begin with it (letters skipped, prefix, phrase), the classes of both, these with what code builds from number words, the word
     with its letters merged, whether it is made of letters, and its senses by class."""
 
     senses: tuple[Sense, ...]
     single: frozenset[str]
-    phrases: dict[str, tuple[tuple[int, str, Phrase], ...]]
+    phrases: dict[str, dict[str, list[tuple[int, str, Phrase]]]]
     classes: frozenset[str]
     opens: frozenset[str]
     deep: str
@@ -153,16 +153,15 @@ class Lexicon:
                 for sense in self._all_senses(deep)
                 if sense.row.id not in self.hidden and not (ta and sense.word.suffixed)
             )
-            phrases: defaultdict[str, list[tuple[int, str, Phrase]]] = defaultdict(list)
+            phrases: dict[str, dict[str, list[tuple[int, str, Phrase]]]] = {}
             for found in self._all_phrases(deep):
-                phrases[found[2].sense.cls].append(found)
+                phrases.setdefault(found[2].sense.cls, {}).setdefault(found[2].rest[0], []).append(found)
             single = frozenset(sense.cls for sense in senses)
-            listed = {cls: tuple(found) for cls, found in phrases.items()}
             classes = single | phrases.keys()
             numeric = deep[0].isdigit() or not classes.isdisjoint(_NUMERIC)
             opens = classes | BUILT_IN if numeric else classes
             of = {cls: tuple(sense for sense in senses if sense.cls == cls) for cls in single}
-            known = Look(senses, single, listed, classes, opens, deep, deep[0].isalpha(), of)
+            known = Look(senses, single, phrases, classes, opens, deep, deep[0].isalpha(), of)
             self._looks[deep, ta] = known
         return known
 

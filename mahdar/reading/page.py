@@ -1,7 +1,7 @@
 """The page: the words of one text with what each may be. All steps of a reading look at the same page."""
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from mahdar.language.language import Language
 from mahdar.language.lexicon import Sense
@@ -45,6 +45,7 @@ class Page:
         self.deep = [look.deep for look in self.looks]
         self.closed: frozenset[int] = frozenset()
         self.scene: object = None
+        self.titles: dict[int, Any] = {}
         self._units: dict[tuple[str, int], tuple[Unit, ...]] = {}
 
     # ── what a word may be ───────────────────────────────────────
@@ -109,11 +110,11 @@ class Page:
     def _listed(self, cls: str, index: int) -> tuple[Unit, ...]:
         look = self.looks[index]
         units = [Unit(index + 1, s.skip, s.prefix, s) for s in look.of.get(cls, ())]
-        for skip, prefix, phrase in look.phrases.get(cls, ()):
-            if index + 1 < self.size and self.deep[index + 1] == phrase.rest[0]:
-                stop = index + 1 + len(phrase.rest)
-                if tuple(self.deep[index + 1 : stop]) == phrase.rest:
-                    units.append(Unit(stop, skip, prefix, phrase.sense))
+        phrases = look.phrases.get(cls)
+        for skip, prefix, phrase in phrases.get(self.word(index + 1), ()) if phrases else ():
+            stop = index + 1 + len(phrase.rest)
+            if tuple(self.deep[index + 1 : stop]) == phrase.rest:
+                units.append(Unit(stop, skip, prefix, phrase.sense))
         if len(units) > 1:
             units.sort(key=lambda unit: -unit.stop)
         return tuple(units)

@@ -13,7 +13,7 @@ from mahdar.reading.actors.persons import persons_at, title_alone
 from mahdar.reading.actors.reach import described
 from mahdar.reading.actors.refer import to_mentions
 from mahdar.reading.actors.roles import behind_speech
-from mahdar.reading.actors.speaking import speaker_name, speaking_noun
+from mahdar.reading.actors.speaking import second_word, speaker_name, speaking_noun
 from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
 from mahdar.types.marks import ActorKind, Mention
@@ -119,7 +119,7 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     """The chunks that begin at word `index`; the longest reading wins, a person over a body of equal length."""
     behind_cue = behind_speech(page, index)
     if not (behind_cue or page.may_begin(index, _STARTS) or _framed(page, index, before)):
-        noun = speaking_noun(page, index)
+        noun = speaking_noun(page, index) if second_word(page, index) else None
         return [noun] if noun else []
     spoken = speaker_name(page, index) if behind_cue else None
     persons = persons_at(page, index, before)

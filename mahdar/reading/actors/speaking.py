@@ -5,6 +5,7 @@ from mahdar.reading.actors.names import spoken_name
 from mahdar.reading.actors.persons import person_chunk
 from mahdar.reading.actors.roles import behind_speech, prepositional, role
 from mahdar.reading.page import Page
+from mahdar.text.scan import BREAK
 
 _RULE = "ar/actors/grammar/"
 
@@ -56,9 +57,7 @@ def _subject_place(page: Page, index: int) -> bool:
     """Right behind a finite verb of speech, or behind the first verb of a sentence with a participle tail."""
     if behind_speech(page, index):
         return True
-    if index != 1 and not (
-        page.is_break(index - 2) or page.word(index - 2) in page.language.orthography.punctuation.sentence_end
-    ):
+    if not second_word(page, index):
         return False
     if page.lexicon.tense(page.word(index - 1)) is None or page.is_a(index - 1, "filler"):
         return False
@@ -67,6 +66,14 @@ def _subject_place(page: Page, index: int) -> bool:
         for at in range(index + 1, min(page.size, index + _TAIL))
         for sense in page.senses(at)
     )
+
+
+def second_word(page: Page, index: int) -> bool:
+    """Whether the word is the second of its sentence."""
+    if index < 2:
+        return index == 1
+    before = page.deep[index - 2]
+    return before == BREAK or before in page.language.orthography.punctuation.sentence_end
 
 
 def speaker_name(page: Page, index: int) -> Chunk | None:

@@ -35,9 +35,16 @@ _MOST = 12
 
 
 def title_at(page: Page, index: int) -> Title | None:
-    """The title phrase that begins at word `index`, without a name."""
+    """The title phrase that begins at word `index`, without a name; remembered by place."""
     if not 0 <= index < page.size or "title" not in page.looks[index].classes:
         return None
+    if index not in page.titles:
+        page.titles[index] = _title_at(page, index)
+    found: Title | None = page.titles[index]
+    return found
+
+
+def _title_at(page: Page, index: int) -> Title | None:
     for unit in sorted(page.units("title", index), key=lambda u: (-u.stop, u.skip)):
         sense = unit.sense
         if sense is None or not isinstance(sense.row.table, WordList) or page.lexicon.has(page.deep[index], "particle"):
