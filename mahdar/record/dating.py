@@ -16,7 +16,7 @@ _BACK, _AHEAD = 4, 3  # days around a dated report in which another report of th
 
 
 class _Encounter(msgspec.Struct, frozen=True):
-    """What identifies a meeting without its day: who met, and how long or where."""
+    """What identifies one meeting without its day: who met, and how long or where."""
 
     who: frozenset[str]
     duration: Shape | None
@@ -68,12 +68,14 @@ def _encounters(reading: Reading) -> Iterator[_Encounter]:
     names = {mention.span: mention.stands_for or mention.key for mention in reading.mentions}
     times: dict[Span, Time] = {time.span: time for time in reading.times}
     for meeting in reading.meetings:
+        if meeting.count or meeting.repeated:
+            continue
         who = frozenset(_family(names[span]) for span in meeting.participants if span in names)
         yield _Encounter(who, _duration(meeting, times), names.get(meeting.place) if meeting.place else None)
 
 
 def _family(key: str) -> str:
-    return key.rpartition(" ")[2] if key.startswith("person:") else key
+    return key.removeprefix("person:").rpartition(" ")[2] if key.startswith("person:") else key
 
 
 def _duration(meeting: Meeting, times: dict[Span, Time]) -> Shape | None:
@@ -81,14 +83,11 @@ def _duration(meeting: Meeting, times: dict[Span, Time]) -> Shape | None:
 
 
 def _shared(mine: Sequence[_Encounter], theirs: Sequence[_Encounter]) -> int:
-    """How many meetings of the one report the other tells too: the same people, and the same length or place."""
-    count = 0
-    for one in mine:
-        if any(len(one.who & other.who) > 1 and _alike(one, other) for other in theirs):
-            count += 1
-    return count
+    """How many meetings of the one report the other tells too: the same people, and the same place or, which says
+    more, the same length."""
+    return sum(max((_alike(one, other) for other in theirs if len(one.who & other.who) > 1), default=0) for one in mine)
 
 
-def _alike(one: _Encounter, other: _Encounter) -> bool:
+def _alike(one: _Encounter, other: _Encounter) -> int:
     same_length = one.duration is not None and one.duration == other.duration
-    return same_length or (one.place is not None and one.place == other.place)
+    return 2 * same_length + (one.place is not None and one.place == other.place)

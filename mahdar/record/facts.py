@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from mahdar.record.day import Days, published_day
+from mahdar.record.day import Days
+from mahdar.record.deadlines import follow_deadlines
 from mahdar.record.same_actor import Cast
 from mahdar.record.same_event import Meetings
 from mahdar.types.ids import content_id, mark_id
@@ -49,7 +49,7 @@ class Facts:
             if not s.standing
             for fact in [self._statement(r, s)]
         }
-        return tuple(found[key] for key in sorted(found))
+        return tuple(found.values())  # in the order of the text: a claim before its denial
 
     def _statement(self, reading: Reading, mark: Statement) -> StatementFact:
         report = reading.report
@@ -131,26 +131,8 @@ class Facts:
 
     # ── deadlines ────────────────────────────────────────────────
     def deadlines(self) -> tuple[DeadlineFact, ...]:
-        """One for each setter, party and day; the latest report's day says whether it still runs."""
-        last = max((day for reading in self.readings if (day := published_day(reading))), default=None)
-        groups: defaultdict[tuple[str, str], list[DeadlineFact]] = defaultdict(list)
-        for reading in self.readings:
-            for mark in reading.deadlines:
-                report = reading.report
-                set_by = self.cast.at(report, mark.set_by)
-                until = self.days.value(report, mark.until)
-                fact = DeadlineFact(
-                    id=mark_id(report, "deadline", mark.span),
-                    rules=mark.rules,
-                    set_by=set_by,
-                    on=self._actors(report, mark.on),
-                    until=until,
-                    consequence=" ".join(mark.consequence_text.split()) if mark.consequence_text else None,
-                    status="lapsed" if until and last and _over(until, last) else "running",
-                    evidence=(Evidence(report, mark.span),),
-                )
-                groups[set_by or fact.id, until or fact.id].append(fact)
-        return tuple(sorted((_one_deadline(group) for group in groups.values()), key=lambda fact: fact.id))
+        """One for each setter, party and day."""
+        return follow_deadlines(self.readings, self.cast, self.days)
 
     # ── incidents ────────────────────────────────────────────────
     def incidents(self) -> tuple[IncidentFact, ...]:
@@ -164,7 +146,7 @@ class Facts:
             id=mark_id(report, "incident", mark.span),
             rules=mark.rules,
             type=mark.type,
-            mode=None,
+            mode=mark.mode,
             actor=self._actors(report, mark.actor),
             recipient=self._actors(report, mark.recipient),
             place=self.cast.at(report, mark.place, acts=False),
@@ -195,21 +177,3 @@ class Facts:
                     polarity=mark.polarity,
                     evidence=(Evidence(reading.report, mark.span),),
                 )
-
-
-def _over(until: str, last: date) -> bool:
-    return len(until) == 10 and until < last.isoformat()
-
-
-def _one_deadline(group: list[DeadlineFact]) -> DeadlineFact:
-    first = min(group, key=lambda fact: fact.id)
-    return DeadlineFact(
-        id=first.id,
-        rules=tuple(sorted({rule for fact in group for rule in fact.rules})),
-        set_by=first.set_by,
-        on=tuple(dict.fromkeys(actor for fact in sorted(group, key=lambda f: f.id) for actor in fact.on)),
-        until=first.until,
-        consequence=next((fact.consequence for fact in sorted(group, key=lambda f: f.id) if fact.consequence), None),
-        status=first.status,
-        evidence=tuple(sorted(place for fact in group for place in fact.evidence)),
-    )

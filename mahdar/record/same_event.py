@@ -10,30 +10,19 @@ from mahdar.record.day import Days, published_day
 from mahdar.record.judge import clusters
 from mahdar.record.order import Order
 from mahdar.record.same_actor import Cast
+from mahdar.record.told import Told, meeting_fact
 from mahdar.types.ids import mark_id
 from mahdar.types.marks import Meeting, Mention
 from mahdar.types.reading import Reading
-from mahdar.types.record import Evidence, Judgement, MeetingFact, MeetingTelling
+from mahdar.types.record import Judgement, MeetingFact
 from mahdar.types.span import Span
 
 RULE = "record/same-event/"
-_NEAR_DAYS = 4
+_NEAR_DAYS = 4  # between reports that tell a meeting of which they give no day
+_COARSE = 9  # days that a date covers from which it says little: a month, a year
+_COMPARED = 40  # tellings of the same two sides that one is compared with, those of the nearest days
+_TELLING = 3  # people in common who tell, with the place, a meeting of which one report gives no day
 _OPEN = {"planned", "proposed"}
-
-
-class Told(msgspec.Struct, frozen=True):
-    """One mark of a meeting with what the record knows of it."""
-
-    id: str
-    reading: Reading
-    mark: Meeting
-    who: frozenset[str]
-    sides: frozenset[str]
-    on: str | None
-    days: tuple[date, date] | None
-    place: str | None
-    duration: str | None
-    printed: date | None
 
 
 class Meetings(msgspec.Struct, frozen=True):
@@ -59,8 +48,9 @@ def join_meetings(readings: Sequence[Reading], cast: Cast, days: Days, order: Or
     groups: defaultdict[str, list[Told]] = defaultdict(list)
     for one in sorted(told, key=lambda t: t.id):
         groups[cluster[one.id]].append(one)
-    facts = tuple(sorted((_fact(group, cast, order) for group in groups.values()), key=lambda fact: fact.id))
-    of_span = {(one.reading.report, one.mark.span): cluster_id(groups[cluster[one.id]]) for one in told}
+    facts = tuple(sorted((meeting_fact(group, cast, order) for group in groups.values()), key=lambda fact: fact.id))
+    ids = {key: cluster_id(group) for key, group in groups.items()}
+    of_span = {(one.reading.report, one.mark.span): ids[cluster[one.id]] for one in told}
     return Meetings(facts, of_span, judgements)
 
 
@@ -72,15 +62,26 @@ def cluster_id(group: Iterable[Told]) -> str:
 def _told(reading: Reading, mark: Meeting, cast: Cast, days: Days, side: dict[str, str]) -> Told:
     mentions = {mention.span: mention for mention in reading.mentions}
     who = frozenset(actor for span in mark.participants for actor in _parties(reading, mentions.get(span), span, cast))
+    persons = {
+        actor
+        for span in mark.participants
+        if span in mentions and mentions[span].kind == "person"
+        for actor in _parties(reading, mentions[span], span, cast)
+    }
     return Told(
         id=mark_id(reading.report, "meeting", mark.span),
         reading=reading,
         mark=mark,
         who=who,
         sides=frozenset(side.get(actor, actor) for actor in who),
+        people={
+            one: frozenset(actor for actor in persons if side.get(actor, actor) == one)
+            for one in {side.get(actor, actor) for actor in persons}
+        },
         on=days.value(reading.report, mark.time),
         days=days.interval(reading.report, mark.time),
         place=cast.at(reading.report, mark.place, acts=False),
+        in_city=mark.place in mentions and mentions[mark.place].kind != "institution",
         duration=days.value(reading.report, mark.duration),
         printed=published_day(reading),
     )
@@ -94,119 +95,156 @@ def _parties(reading: Reading, mention: Mention | None, span: Span, cast: Cast) 
     return [actor] if actor else []
 
 
-# ── judging ──────────────────────────────────────────────────────
+# ── which are compared ───────────────────────────────────────────
 def _judge(told: list[Told]) -> Iterator[Judgement]:
-    """Blocked by each pair of sides: only tellings of the same two sides are compared."""
+    """Later mentions belong to what they refer to. The others are blocked by each pair of sides, and compared with
+    those of the nearest days: cost stays near-linear."""
+    ids = {(one.reading.report, one.mark.span): one.id for one in told}
+    for one in told:
+        before = ids.get((one.reading.report, one.mark.refers_to)) if one.mark.refers_to else None
+        if before:
+            yield _verdict((one.id, before), "yes", "refers-back", ("a later mention of it",), 1.0)
     blocks: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in told:
-        sides = sorted(one.sides) if len(one.sides) > 1 else sorted(one.who)
-        for at, left in enumerate(sides):
-            for right in sides[at + 1 :]:
-                blocks[left, right].append(one)
+        if one.mark.refers_to and (one.reading.report, one.mark.refers_to) in ids:
+            continue
+        for pair in _pairs(one):
+            blocks[pair].append(one)
     seen: set[tuple[str, str]] = set()
     for _, block in sorted(blocks.items()):
-        for at, a in enumerate(block):
-            for b in block[at + 1 :]:
-                pair = (min(a.id, b.id), max(a.id, b.id))
-                if pair not in seen:
-                    seen.add(pair)
-                    yield from _two(a, b, pair)
+        for a, b in _neighbours(block):
+            pair = (min(a.id, b.id), max(a.id, b.id))
+            if pair not in seen:
+                seen.add(pair)
+                yield from _two(a, b)
 
 
-def _two(a: Told, b: Told, pair: tuple[str, str]) -> Iterator[Judgement]:
+def _pairs(one: Told) -> Iterator[tuple[str, str]]:
+    sides = sorted(one.sides) if len(one.sides) > 1 else sorted(one.who)
+    for at, left in enumerate(sides):
+        for right in sides[at + 1 :]:
+            yield left, right
+
+
+def _neighbours(block: list[Told]) -> Iterator[tuple[Told, Told]]:
+    """Each telling with the nearest by day; one of which no day is known, with those of the same place or length."""
+    ordered = sorted((one for one in block if _day(one)), key=lambda one: (_day(one), one.id))
+    for at, a in enumerate(ordered):
+        for b in ordered[at + 1 : at + 1 + _COMPARED]:
+            if not _near(a, b):
+                break
+            yield a, b
+    undated = sorted((one for one in block if not _day(one)), key=lambda one: one.id)
+    alike: defaultdict[tuple[str, str | None], list[Told]] = defaultdict(list)
+    for one in [*undated, *ordered]:
+        for key in (("report", one.reading.report), ("place", one.place), ("length", one.duration)):
+            alike[key].append(one)
+    for a in undated:
+        for key in (("report", a.reading.report), ("place", a.place), ("length", a.duration)):
+            if key[1] is not None:
+                yield from ((a, b) for b in alike[key][:_COMPARED] if b is not a)
+
+
+def _near(a: Told, b: Told) -> bool:
+    days = (_day(b) or date.max) - (_day(a) or date.min)
+    return days.days <= _NEAR_DAYS or _coarse(a) or _coarse(b) or a.reading is b.reading
+
+
+def _day(one: Told) -> date | None:
+    """The day by which a telling is sorted: its own, else that of its report."""
+    return one.days[0] if one.days else one.printed
+
+
+def _coarse(one: Told) -> bool:
+    return one.days is not None and (one.days[1] - one.days[0]).days >= _COARSE
+
+
+# ── whether two are one ──────────────────────────────────────────
+def _two(a: Told, b: Told) -> Iterator[Judgement]:
     shared = len(a.who & b.who) / len(a.who | b.who)
     by_side = len(a.sides & b.sides) / len(a.sides | b.sides)
-    if max(shared, by_side * 0.8) < 0.5:
+    if max(shared, by_side) < 0.5:
         return
+    reasons = [f"participants {shared:.2f}", f"sides {by_side:.2f}"]
     apart = _apart(a, b)
-    reasons = (f"participants {shared:.2f}", f"sides {by_side:.2f}")
     if apart:
-        yield Judgement(left=pair[0], right=pair[1], same="no", by=RULE + apart, reasons=reasons, score=1.0)
-    elif shared >= 0.5:
-        same_day = a.on is not None and a.on == b.on
-        score = min(1.0, 0.5 + shared / 3 + (0.2 if same_day else 0.0))
-        yield Judgement(
-            left=pair[0],
-            right=pair[1],
-            same="yes",
-            by=RULE + "same-participants",
-            reasons=reasons,
-            score=round(score, 3),
-        )
+        yield _verdict((a.id, b.id), "no", apart, reasons, 1.0)
+        return
+    same_day = a.on is not None and a.on == b.on
+    same_place = a.place is not None and a.place == b.place
+    same_length = a.duration is not None and a.duration == b.duration
+    reasons += ["same day"] * same_day + ["same place"] * same_place + ["same length"] * same_length
+    if shared < 0.5 and _others(a, b):
+        yield _verdict((a.id, b.id), "unsure", "other-people", reasons, round(shared / 2, 3))
+        return
+    telling = same_day or same_length or (same_place and len(a.who & b.who) >= _TELLING)
+    if (a.printed is None) != (b.printed is None) and not telling:
+        yield _verdict((a.id, b.id), "unsure", "undated", reasons, round(shared / 2, 3))
+        return
+    score = shared / 2 + by_side / 5 + 0.2 * same_day + 0.15 * same_place + 0.2 * same_length
+    if shared < 1.0 and not (same_day or same_place or same_length or (by_side == 1.0 and shared >= 0.5)):
+        yield _verdict((a.id, b.id), "unsure", "other-sides", reasons, round(score, 3))
+    elif score >= _ENOUGH:
+        yield _verdict((a.id, b.id), "yes", "same-participants", reasons, round(min(score, 1.0), 3))
+
+
+_ENOUGH = 0.44
+
+
+def _others(a: Told, b: Told) -> bool:
+    """Whether the two name other people for a side: its state stands for anybody, one person not for another."""
+    return any(people and b.people.get(side) and not people & b.people[side] for side, people in a.people.items())
+
+
+def _verdict(pair: tuple[str, str], same: str, rule: str, reasons: Sequence[str], score: float) -> Judgement:
+    return Judgement(
+        left=min(pair),
+        right=max(pair),
+        same="yes" if same == "yes" else "no" if same == "no" else "unsure",
+        by=RULE + rule,
+        reasons=tuple(reasons),
+        score=score,
+    )
 
 
 def _apart(a: Told, b: Told) -> str | None:
     """Why two tellings cannot be one meeting, or None."""
+    same_day = a.on is not None and a.on == b.on
+    return _other_kind(a, b) or _elsewhere(a, b, same_day) or (_in_one_report(a, b, same_day) if _one(a, b) else None)
+
+
+def _one(a: Told, b: Told) -> bool:
+    return a.reading.report == b.reading.report
+
+
+def _other_kind(a: Told, b: Told) -> str | None:
+    """One tells several, a call, or that there was none."""
     if a.mark.repeated != b.mark.repeated or (a.mark.count != b.mark.count and (a.mark.count or b.mark.count)):
         return "aggregate-and-single"
-    if a.mark.format != b.mark.format and "phone" in {a.mark.format, b.mark.format}:
+    formats = {a.mark.format, b.mark.format} - {"unspecified"}
+    if len(formats) > 1 and "phone" in formats:
         return "call-and-meeting"
-    if a.days and b.days and (a.days[1] < b.days[0] or b.days[1] < a.days[0]):
-        return "other-days"
-    if a.place and b.place and a.place != b.place and not (a.on and a.on == b.on and a.reading is not b.reading):
-        return "other-places"
     if "denied" in {a.mark.status, b.mark.status} and a.mark.status != b.mark.status:
         return "denied-and-told"
-    if (a.mark.status in _OPEN) != (b.mark.status in _OPEN) and a.reading is b.reading and not (a.days and b.days):
-        return "planned-and-held"
-    if a.printed and b.printed and not (a.days and b.days) and abs((a.printed - b.printed).days) > _NEAR_DAYS:
+    return None
+
+
+def _elsewhere(a: Told, b: Told, same_day: bool) -> str | None:
+    """Other days or places; reports of the same day may differ on the place."""
+    if a.days and b.days and (a.days[1] < b.days[0] or b.days[1] < a.days[0]):
+        return "other-days"
+    if a.place and b.place and a.place != b.place and not (same_day and not _one(a, b)):
+        return "other-places"
+    dated = bool(a.days and b.days)
+    if a.printed and b.printed and not dated and abs((a.printed - b.printed).days) > _NEAR_DAYS:
         return "far-reports"
     return None
 
 
-# ── the facts ────────────────────────────────────────────────────
-def _fact(group: list[Told], cast: Cast, order: Order) -> MeetingFact:
-    """The earliest telling first, but nothing is taken from a report of which a newer version tells it, too."""
-    ordered = sorted(group, key=lambda one: (one.printed or date.max, one.id))
-    tellings = _tellings(ordered)
-    replaced = order.replaced(one.reading.report for one in ordered)
-    standing = [one for one in ordered if one.reading.report not in replaced]
-    best = standing[0]
-    held = any(one.mark.status == "held" for one in standing)
-    who = {actor for one in standing for actor in one.who}
-    host = next((cast.at(one.reading.report, one.mark.host) for one in standing if one.mark.host), None)
-    return MeetingFact(
-        id=ordered[0].id,
-        rules=tuple(sorted({rule for one in ordered for rule in one.mark.rules})),
-        certainty="stated",
-        format=next((one.mark.format for one in standing if one.mark.format != "unspecified"), "unspecified"),
-        status="held" if held else best.mark.status,
-        participants=tuple(sorted(who)),
-        host=host,
-        place=next((one.place for one in standing if one.place), None),
-        date=_finest(one.on for one in standing),
-        duration=next((one.duration for one in standing if one.duration), None),
-        count=best.mark.count,
-        issues=(),
-        evidence=tuple(Evidence(one.reading.report, one.mark.span) for one in ordered),
-        tellings=tellings,
-    )
-
-
-def _finest(dates: Iterable[str | None]) -> str | None:
-    """The most precise date; of equals the first."""
-    known = [value for value in dates if value]
-    return max(known, key=len) if known else None
-
-
-def _tellings(ordered: list[Told]) -> tuple[MeetingTelling, ...]:
-    """One a report: its own words first to last, the first known value of each field."""
-    by_report: dict[str, list[Told]] = {}
-    for one in sorted(ordered, key=lambda t: (t.reading.report, t.mark.span)):
-        by_report.setdefault(one.reading.report, []).append(one)
-    return tuple(_telling(report, group) for report, group in by_report.items())
-
-
-def _telling(report: str, group: list[Told]) -> MeetingTelling:
-    held = any(one.mark.status == "held" for one in group)
-    return MeetingTelling(
-        report=report,
-        evidence=tuple(Evidence(report, one.mark.span) for one in group),
-        format=next((one.mark.format for one in group if one.mark.format != "unspecified"), "unspecified"),
-        status="held" if held else group[0].mark.status,
-        participants=tuple(sorted({actor for one in group for actor in one.who})),
-        place=next((one.place for one in group if one.place), None),
-        date=_finest(one.on for one in group),
-        duration=next((one.duration for one in group if one.duration), None),
-        count=group[0].mark.count,
-    )
+def _in_one_report(a: Told, b: Told, same_day: bool) -> str | None:
+    """One report keeps apart what it tells apart: with more sides, to come and held."""
+    if a.sides != b.sides and not same_day and (a.sides < b.sides or b.sides < a.sides):
+        return "more-sides"
+    if (a.mark.status in _OPEN) != (b.mark.status in _OPEN) and not (a.days and b.days):
+        return "planned-and-held"
+    return None

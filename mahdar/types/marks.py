@@ -137,7 +137,7 @@ class Meeting(Mark, frozen=True, kw_only=True):
     """A meeting or a call as one passage tells it; `trigger` is the word that says so.
 
     `count` and `repeated` mark an aggregate: three rounds, more than once. `refers_to` is the span of the telling
-    before that a later mention (*the meeting*) takes up again."""
+    before that a later mention (*the meeting*) takes up again. `issues` are what its sentence raises behind it."""
 
     trigger: Span
     participants: tuple[Span, ...]
@@ -150,6 +150,7 @@ class Meeting(Mark, frozen=True, kw_only=True):
     count: int | None = None
     repeated: bool = False
     refers_to: Span | None = None
+    issues: tuple[str, ...] = ()
 
 
 class Assessment(Mark, frozen=True, kw_only=True):

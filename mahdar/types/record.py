@@ -149,7 +149,7 @@ class DeadlineFact(Fact, frozen=True, kw_only=True):
     on: tuple[str, ...]
     until: str | None
     consequence: str | None
-    status: Literal["running", "met", "lapsed", "extended"]
+    status: Literal["running", "met", "lapsed", "extended", "shortened"]
     evidence: tuple[Evidence, ...]
 
 

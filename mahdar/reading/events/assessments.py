@@ -1,147 +1,155 @@
 """Assessments: how somebody, or the narrator, described a meeting."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
-import msgspec
-
-from mahdar.language.rules import Unit
-from mahdar.language.schema import WordList
 from mahdar.reading.draft import Draft
+from mahdar.reading.events.judging import Judged, judgements, openers, talks
+from mahdar.reading.events.people import People
 from mahdar.reading.scene import Scene, scene_of
-from mahdar.types.marks import Assessment, Meeting, Polarity, Statement
+from mahdar.types.marks import Assessment, Meeting, Statement
 from mahdar.types.span import Span
 
 RULE = "ar/events/assessments/"
-_POLARITY: dict[str, Polarity] = {"positive": "positive", "negative": "negative", "mixed": "mixed"}
+_NEAR = 12
+_PASSAGE = 90  # words after a meeting in which progress is of it, though nothing names it
 
 
 def find_assessments(draft: Draft) -> Iterator[Assessment]:
-    """Adjectives and progress in what speakers say of talks, and progress or none in the narrator's own words."""
-    scene = scene_of(draft)
-    held: list[Span] = []
-    for statement in draft.statements:
-        for found in _in_statement(scene, statement):
-            held.append(found.span)
-            yield _of_meeting(draft, scene, found)
-    held = sorted([*held, *(span for statement in draft.statements for span in statement.content)])
-    for found in _narrated(scene, held):
-        yield _of_meeting(draft, scene, found)
+    """What speakers say of talks, and what the narrator says in the report's own voice."""
+    return _Assessments(draft).all()
 
 
-def _in_statement(scene: Scene, statement: Statement) -> Iterator[Assessment]:
-    at = scene.page.words.at
-    words = [index for span in statement.content for index in range(at(span.start), at(span.stop))]
-    if not words or not _about_talks(scene, statement, words):
-        return
-    last = statement.content[-1]
-    first, stop = at(last.start), at(last.stop)
-    if scene.page.language.on(RULE + "no-progress"):
-        progress = _progress(scene, first, stop)
-        if progress:
-            span, polarity = progress
-            yield _mark(scene, span, polarity, statement.speaker, "no-progress")
-            return
-    if not scene.page.language.on(RULE + "described"):
-        return
-    judged = [(i, polarity) for i in range(first, stop) for polarity in [_adjective(scene, i)] if polarity]
-    if judged:
-        yield _mark(
-            scene, _around(scene, first, stop, [i for i, _ in judged]), judged[0][1], statement.speaker, "described"
+class _Assessments:
+    """The judgements of one draft, each with who makes it and of which meeting."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.scene: Scene = scene_of(draft)
+        self.draft = draft
+        self.meetings: tuple[Meeting, ...] = draft.layers["meetings"]
+        self.statements = draft.statements
+        at = self.scene.page.words.at
+        self._openers, self._talks = openers(self.scene), talks(self.scene)
+        self._starts = [at(meeting.trigger.start) for meeting in self.meetings]
+
+    def all(self) -> Iterator[Assessment]:
+        taken: set[int] = set()
+        for statement in self.statements:
+            yield from self._said(statement, taken)
+        for bounds in self.scene.sentences if self.meetings else ():
+            if bounds[0] not in self.scene.furniture:
+                yield from self._narrated(bounds, taken)
+
+    @cached_property
+    def people(self) -> People:
+        return People(self.scene, self.draft)
+
+    def _on(self, judged: Judged) -> bool:
+        return self.scene.page.language.on(RULE + judged.rule)
+
+    # ── by speakers ──────────────────────────────────────────────
+    def _said(self, statement: Statement, taken: set[int]) -> Iterator[Assessment]:
+        at = self.scene.page.words.at
+        spans = [(at(span.start), at(span.stop)) for span in statement.content]
+        cue = at(statement.cue.start)
+        near = any(self._about(first, stop) for first, stop in spans) or self._about(cue, min(cue + 16, spans[-1][1]))
+        for first, stop in spans:
+            for judged in judgements(self.scene, self._opening(first, stop), stop):
+                if judged.first in taken or not self._on(judged):
+                    continue
+                if not (judged.named or near or self._in_passage(judged)):
+                    continue
+                taken.update(range(judged.first, judged.stop))
+                yield self._mark(judged, statement.speaker)
+
+    def _about(self, start: int, stop: int) -> bool:
+        """Whether words `start` up to `stop` name talks."""
+        at = bisect_left(self._talks, start)
+        return at < len(self._talks) and self._talks[at] < stop
+
+    def _opening(self, start: int, stop: int) -> list[int]:
+        return self._openers[bisect_left(self._openers, start) : bisect_left(self._openers, stop)]
+
+    def _in_passage(self, judged: Judged) -> bool:
+        """Whether progress, or none, is told soon after a meeting."""
+        if judged.rule == "described":
+            return False
+        before = bisect_right(self._starts, judged.first) - 1
+        return before >= 0 and judged.first - self._starts[before] < _PASSAGE
+
+    # ── by the narrator ──────────────────────────────────────────
+    def _narrated(self, bounds: tuple[int, int], taken: set[int]) -> Iterator[Assessment]:
+        start, stop = bounds
+        about = self._about(start, stop)
+        mixed = False
+        for judged in judgements(self.scene, self._opening(start, stop), stop):
+            if judged.first in taken or not self._on(judged) or (mixed and judged.rule == "fruitless"):
+                continue
+            mixed = mixed or judged.polarity == "mixed"
+            if judged.named or about or (judged.rule == "fruitless" and self._in_passage(judged)):
+                who = self._praise_before(judged, start) or self._describer(judged, start)
+                praised = self._praised_by(judged, stop)
+                yield from (self._mark(judged, by) for by in (praised or [who]))
+
+    def _praise_before(self, judged: Judged, start: int) -> Span | None:
+        """Who praises the talks before a colon that their praise follows."""
+        scene = self.scene
+        colon = next((at for at in range(start, judged.first) if scene.is_colon(at)), None)
+        if colon is None or not any(scene.page.is_a(at, "praise") for at in range(start, colon)):
+            return None
+        first = self.people.at(start)
+        return first.mention.span if first else None
+
+    def _describer(self, judged: Judged, start: int) -> Span | None:
+        """Who describes: the subject of a verb of describing before the judgement; of a participle, of the sentence."""
+        page = self.scene.page
+        for index in range(judged.first - 1, max(start, judged.first - _NEAR) - 1, -1):
+            for unit in page.units("describes", index):
+                participle = unit.sense is not None and unit.sense.word.accusative
+                after = None if participle else self.people.at(index + 1)
+                group = [after] if after else self.people.subject(index, start, 60, people_only=True)
+                return group[0].mention.span if group else None
+        return None
+
+    def _praised_by(self, judged: Judged, stop: int) -> list[Span | None]:
+        """Those whose praise it is: `was praised by X and Y`."""
+        page = self.scene.page
+        if judged.rule != "verdict":
+            return []
+        for index in range(judged.stop, min(stop, judged.stop + 3)):
+            if page.is_a(index, "of-it"):
+                party = self.people.at(index + 1)
+                return [p.mention.span for p in self.people.group(party, stop)] if party else []
+        return []
+
+    # ── of which meeting ─────────────────────────────────────────
+    def _mark(self, judged: Judged, by: Span | None) -> Assessment:
+        scene = self.scene
+        span = scene.page.span(judged.first, judged.stop)
+        number = scene.quoted.get(judged.first)
+        if number is not None and judged.rule == "described" and scene.quotes[number][1] - scene.quotes[number][0] < 9:
+            span = scene.quotes[number][2].inner
+        meeting = self._meeting(judged)
+        return Assessment(
+            span=span,
+            rules=(RULE + judged.rule,),
+            of=meeting.span if meeting else None,
+            by=by,
+            polarity=judged.polarity,
         )
 
+    def _meeting(self, judged: Judged) -> Meeting | None:
+        """The meeting named last before the judgement in its sentence, else next in it, else the last one told."""
+        start, stop = self.scene.sentence_of(judged.first)
+        at = bisect_right(self._starts, judged.first)
+        near = range(max(0, at - _NEAR), min(len(self.meetings), at + _NEAR))
+        before = [n for n in near if start <= self._starts[n] <= judged.first]
+        behind = [n for n in near if judged.first < self._starts[n] < stop]
+        earlier = [n for n in near if self._starts[n] <= judged.first and self._happened(self.meetings[n])]
+        chosen = before[-1:] or behind[:1] or earlier[-1:] or list(near)[:1]
+        return self.meetings[chosen[0]] if chosen else None
 
-def _about_talks(scene: Scene, statement: Statement, words: list[int]) -> bool:
-    """Whether what is said names a meeting, or describes one."""
-    return any(scene.page.is_a(index, "meeting") or scene.page.units("meeting", index) for index in words)
-
-
-def _adjective(scene: Scene, index: int) -> Polarity | None:
-    for unit in scene.page.units("assessment", index):
-        polarity = _kind(unit)
-        if polarity and unit.sense and not unit.sense.word.definite:
-            return _POLARITY["negative"] if scene.page.is_a(index - 1, "negation") else polarity
-    return None
-
-
-def _kind(unit: Unit) -> Polarity | None:
-    table = unit.sense.row.table if unit.sense else None
-    return _POLARITY.get(table.kind or "") if isinstance(table, WordList) else None
-
-
-_PROGRESS = frozenset({"no-progress", "made-progress"})
-
-
-def _progress(scene: Scene, first: int, stop: int) -> tuple[Span, Polarity] | None:
-    """`made progress` or `without making any progress`, from its first word to its noun."""
-    page = scene.page
-    for index in range(first, stop):
-        if not page.may_begin(index, _PROGRESS):
-            continue
-        for cls in ("no-progress", "made-progress"):
-            for unit in page.units(cls, index):
-                polarity = _kind(unit)
-                noun = next((i for i in range(unit.stop, min(stop, unit.stop + 5)) if page.is_a(i, "progress")), None)
-                alone = cls == "no-progress" and page.is_a(index, "cue") is False and unit.stop > index + 1
-                if polarity and (noun is not None or alone):
-                    end = min(stop, (noun if noun is not None else unit.stop - 1) + 2)
-                    while end > index + 1 and not page.is_word(end - 1):
-                        end -= 1
-                    return page.span(index, end), polarity
-    return None
-
-
-def _around(scene: Scene, first: int, stop: int, judged: list[int]) -> Span:
-    """From the first to the last judging word, with the quotation that holds them where there is one."""
-    number = scene.quoted.get(judged[0])
-    if number is not None:
-        return scene.quotes[number][2].inner
-    return scene.page.span(judged[0], min(stop, judged[-1] + 1))
-
-
-def _narrated(scene: Scene, held: list[Span]) -> Iterator[Assessment]:
-    if not scene.page.language.on(RULE + "no-progress"):
-        return
-    at = scene.page.words.at
-    for start, stop in scene.sentences:
-        if start in scene.furniture or not any(scene.page.units("meeting", i) for i in range(start, stop)):
-            continue
-        found = _progress(scene, start, stop)
-        if (
-            found
-            and not any(span.overlaps(found[0]) for span in _nearby_spans(held, found[0]))
-            and at(found[0].start) >= start
-        ):
-            yield _mark(scene, found[0], found[1], None, "no-progress")
-
-
-def _mark(scene: Scene, span: Span, polarity: Polarity, by: Span | None, rule: str) -> Assessment:
-    return Assessment(span=span, rules=(RULE + rule,), of=None, by=by, polarity=polarity)
-
-
-def _of_meeting(draft: Draft, scene: Scene, found: Assessment) -> Assessment:
-    """The assessment with its meeting: that of the same sentence, else the last one told before."""
-    meetings = _nearby(draft.layers["meetings"], found.span)
-    span = found.span
-    index = scene.page.words.at(span.start)
-    start, stop = scene.sentence_of(index)
-    at = scene.page.words.at
-    same = [m for m in meetings if start <= at(m.span.start) < stop]
-    before = [m for m in meetings if m.span.start <= span.start]
-    chosen = same[:1] or before[-1:] or list(meetings[:1])
-    return msgspec.structs.replace(found, of=chosen[0].span) if chosen else found
-
-
-_NEAR = 12
-
-
-def _nearby(meetings: tuple[Meeting, ...], span: Span) -> tuple[Meeting, ...]:
-    """The meetings told around a place, in order; all of them in a short report."""
-    at = bisect_right(meetings, span.start, key=lambda meeting: meeting.span.start)
-    return meetings[max(0, at - _NEAR) : at + _NEAR]
-
-
-def _nearby_spans(spans: list[Span], span: Span) -> list[Span]:
-    """Those of the sorted `spans` that begin around a place."""
-    at = bisect_right(spans, span)
-    return spans[max(0, at - _NEAR) : at + _NEAR]
+    @staticmethod
+    def _happened(meeting: Meeting) -> bool:
+        return meeting.status in {"held", "ongoing"}

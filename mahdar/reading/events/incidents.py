@@ -1,152 +1,281 @@
 """Incidents: attacks, sanctions, aid, exchanges, protests. Only what is told as having happened, or as claimed."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from mahdar.language.lexicon import Sense
-from mahdar.language.schema import EntityTable, Trigger
 from mahdar.reading.draft import Draft
-from mahdar.reading.issues import issues_in
-from mahdar.reading.scene import Phrase, Scene, scene_of
-from mahdar.types.marks import Incident
+from mahdar.reading.events.incident_frames import TOLLS, Hit, frames_of, hits_at
+from mahdar.reading.events.incident_names import Clause, Roles, in_name, nation_at
+from mahdar.reading.events.incident_needs import is_told
+from mahdar.reading.events.incident_real import is_real
+from mahdar.reading.events.incident_roles import roles_of, state_of
+from mahdar.reading.events.incident_tolls import Toll, tolls_in
+from mahdar.reading.scene import Scene, scene_of
+from mahdar.types.marks import Incident, Statement
 from mahdar.types.span import Span
 
+TOLL = "ar/events/incidents/toll"
+ATTACK = "ar/events/incidents/attack-noun"  # counts without parties, too, where a toll stands beside it
 _NEAR = 8  # statements that may hold an incident: the last ones that begin before it
+_LONG = 26  # words of a clause
+_LEAST = 3
+_TOLL_BACK = 16  # words from a toll to the attack behind it
+_CLAIMS = {"person", "institution"}
+
+
+class _Found(msgspec.Struct):
+    """An incident under way."""
+
+    hit: Hit | None
+    rule: str
+    type: str
+    first: int
+    last: int
+    roles: Roles
+    clause: Clause
+    killed: int | None = None
+    injured: int | None = None
+    toll: bool = False
+    occurs: bool = False
+    since: bool = False
 
 
 def find_incidents(draft: Draft) -> Iterator[Incident]:
-    """A trigger with an actor, a target or a count of dead or injured in its clause."""
+    """What happened, sentence by sentence: words of incidents with their parties, tolls joined to them."""
     scene = scene_of(draft)
+    opened, looks = frames_of(draft.language).opened, scene.page.looks
     for start, stop in scene.sentences:
-        last = start
-        for index in range(start, stop):
-            if index < last or index in scene.furniture or index in scene.covering:
-                continue
-            for unit in scene.page.units("incident", index):
-                if unit.sense and not _unreal(scene, index, start, unit.sense):
-                    found = _incident(scene, index, unit.stop, unit.sense, (start, stop))
-                    if found:
-                        yield msgspec.structs.replace(found, claimed_by=_claimed(draft, found.span))
-                        last = scene.page.words.at(found.span.stop)
-                    break
+        if start in scene.furniture:
+            continue
+        spots = [i for i in range(start, stop) if opened(looks[i]) and i not in scene.furniture]
+        if not spots:
+            continue
+        found = _of_sentence(draft, scene, spots, (start, stop))
+        tolls = list(tolls_in(scene, [i for i in spots if scene.page.is_a(i, *TOLLS)], (start, stop)))
+        if not (found or tolls) or any(scene.page.is_a(i, "game") for i in range(start, stop)):
+            continue
+        for one in _with_tolls(draft, scene, found, tolls, (start, stop)):
+            yield _incident(draft, scene, one)
 
 
-def _unreal(scene: Scene, index: int, start: int, sense: Sense) -> bool:
-    """A threat, a fear, a goal, or a negation just before the word; a future, but of a pledge."""
+def _of_sentence(draft: Draft, scene: Scene, spots: Sequence[int], bounds: tuple[int, int]) -> list[_Found]:
+    found: list[_Found] = []
+    for index in spots:
+        if in_name(scene, index):
+            continue
+        one = _at(draft, scene, index, bounds)
+        if one is None:
+            continue
+        before = found[-1] if found else None
+        if before and index < before.last and (before.type in {one.type, "AGREE"} or _same_words(before, one)):
+            _absorb(before, one)
+        else:
+            found.append(one)
+    return found
+
+
+def _same_words(before: _Found, one: _Found) -> bool:
+    """Whether one noun serves both: `halted aid`, `released a hostage`."""
+    mine = before.hit.thing if before.hit else None
+    return mine is not None and one.hit is not None and mine in {one.hit.thing, one.hit.index}
+
+
+def _at(draft: Draft, scene: Scene, index: int, bounds: tuple[int, int]) -> _Found | None:
+    start, stop = bounds
+    for hit in hits_at(scene, index, stop):
+        statement = _statement(draft, scene.span(index, index + 1))
+        if not is_real(scene, hit, start, statement) or _only_words(scene, hit):
+            continue
+        clause = Clause(start, stop, clause_end(scene, max(hit.stop, hit.tail), stop), statement)
+        roles = roles_of(scene, hit, clause)
+        if is_told(scene, hit, roles, clause) or hit.frame.rule == ATTACK:
+            near = range(max(start, index - _LEAST), index)
+            occurs = next((at for at in near if scene.page.is_a(at, "occur-verb")), None)
+            first = roles.first if occurs is None else min(roles.first, occurs)
+            one = _Found(hit, hit.frame.rule, hit.frame.type, first, clause.end, roles, clause)
+            one.occurs = occurs is not None or scene.page.is_a(hit.stop, "going-on")
+            one.since = scene.page.is_a(index - 1, "war-since")
+            return one
+    return None
+
+
+def _only_words(scene: Scene, hit: Hit) -> bool:
+    """An attack of words, a figure of speech."""
+    near = range(hit.stop, min(scene.page.size, hit.stop + 3))
+    return hit.frame.type == "ASSAULT" and any(scene.page.is_a(index, "verbal") for index in near)
+
+
+def clause_end(scene: Scene, start: int, stop: int) -> int:
+    """Up to the next comma behind at least three words, a word that opens a clause, another deed, or the end."""
     page = scene.page
-    if page.is_a(index - 1, "negation"):
-        return True
-    table = sense.row.table
-    pledge = isinstance(table, Trigger) and table.set_.get("type") == "AGREE"
-    if sense.prefix and sense.prefix[-1] in page.language.orthography.proclitics.verb and not pledge:
-        return True
-    return any(page.units("hypothetical", back) for back in range(max(start, index - 3), index))
-
-
-def _incident(scene: Scene, index: int, stop: int, sense: Sense, bounds: tuple[int, int]) -> Incident | None:
-    table = sense.row.table
-    assert isinstance(table, Trigger)
-    end = _clause_end(scene, stop, bounds[1])
-    actors, recipients = _roles(scene, index, stop, sense, (bounds[0], end))
-    killed, injured = _count(scene, "killed", index, end), _count(scene, "injured", index, end)
-    kind = str(table.set_["type"])
-    if not actors and not recipients and killed is None and injured is None:
-        return None
-    needed = table.set_.get("about")
-    if needed and needed not in {issue for _, issue in issues_in(scene.page, index, end)}:
-        return None
-    if (
-        kind == "ASSAULT"
-        and not recipients
-        and killed is None
-        and injured is None
-        and sense.word.form == "noun"
-        and not actors
-    ):
-        return None
-    span = scene.span(index, end, sense.skip)
-    return Incident(
-        span=span,
-        rules=(sense.id,),
-        type=kind,
-        actor=tuple(actors[:2]),
-        recipient=tuple(recipients[:2]),
-        place=_place(scene, index, end),
-        time=_time(scene, bounds),
-        killed=killed,
-        injured=injured,
-    )
-
-
-def _clause_end(scene: Scene, start: int, stop: int) -> int:
-    """Up to the next comma behind at least three words, or the sentence's end."""
     index = start
-    while index < stop:
-        if scene.is_comma(index) and index - start >= 3:
+    most = min(stop, start + _LONG)
+    while index < most:
+        if scene.is_comma(index) and index - start >= _LEAST:
+            break
+        if index > start and index not in scene.covering and page.units("clause-break", index):
+            break
+        if index > start + 1 and page.is_a(index, "cue") and _past_and(scene, index, "cue"):
             break
         index += 1
-    while index > start and not scene.page.is_word(index - 1) and not scene.page.word(index - 1).isdecimal():
+    while index > start and not page.is_word(index - 1) and not page.word(index - 1).isdecimal():
         index -= 1
     return index
 
 
-def _roles(scene: Scene, index: int, stop: int, sense: Sense, bounds: tuple[int, int]) -> tuple[list[Span], list[Span]]:
-    """Verb: subject then object. Noun: the adjective's nation attacks, what follows `on` is hit."""
-    parties = [p for p in scene.phrases_in(index + 1, bounds[1]) if p.mention.kind != "media"]
-    if sense.word.form in {"past", "present"}:
-        if parties and parties[0].first <= stop + 1:
-            subject = parties[0]
-            return [subject.mention.span], [p.mention.span for p in parties[1:2]]
-        before = scene.covering.get(index - 1)
-        if before:
-            return [before.mention.span], [p.mention.span for p in parties[:1]]
-        return [], [p.mention.span for p in parties[:1]]
-    hit = [p for p in parties if scene.page.is_a(p.first - 1, "target-link") or p.mention.kind in {"place", "state"}]
-    return _nation(scene, stop), [p.mention.span for p in hit[:1]]
+def _past_and(scene: Scene, index: int, cls: str) -> bool:
+    sense = scene.page.sense(index, cls)
+    return sense is not None and sense.word.form == "past" and bool(sense.prefix)
 
 
-def _nation(scene: Scene, index: int) -> list[Span]:
-    """The nation whose adjective stands behind the noun, where the report names the state."""
-    for sense in scene.page.senses(index) if index < scene.page.size else ():
-        if sense.cls == "nationality" and isinstance(sense.row.table, EntityTable):
-            key = f"state:{sense.row.table.id}"
-            named: list[Phrase] = [p for p in scene.phrases if key in {p.mention.key, p.mention.stands_for}]
-            return [named[0].mention.span] if named else []
-    return []
+def _absorb(one: _Found, other: _Found) -> None:
+    """What a second word of the same incident adds."""
+    mine, its = one.roles, other.roles
+    mine.actor = mine.actor or [span for span in its.actor if span not in mine.recipient]
+    mine.recipient = mine.recipient or [span for span in its.recipient if span not in mine.actor]
+    mine.place = mine.place or its.place
+    one.last = max(one.last, min(other.last, one.first + 2 * _LONG))
 
 
-def _count(scene: Scene, cls: str, start: int, stop: int) -> int | None:
-    """The number beside a word of death or injury; a bare dual or singular of people counts too."""
-    page = scene.page
-    for index in range(max(0, start - 4), stop):
-        if not page.is_a(index, cls):
+# ── tolls ────────────────────────────────────────────────────────
+def _with_tolls(
+    draft: Draft, scene: Scene, found: list[_Found], tolls: Sequence[Toll], bounds: tuple[int, int]
+) -> list[_Found]:
+    """The tolls of a sentence beside their attacks; those without one are incidents of their own."""
+    own: list[_Found] = []
+    for toll in tolls:
+        if not draft.language.on(TOLL) or not _toll_is_real(scene, toll, bounds[0]):
             continue
-        for at in range(index + 1, min(stop, index + 3)):
-            for number in page.units("number", at):
-                if number.value and number.value == int(number.value) and number.value < 1e6:
-                    return int(number.value)
-            if page.is_a(at, "two-people"):
-                return 2
+        home = _home(found, own, toll)
+        if home is None:
+            home = _own(draft, scene, toll, bounds)
+            if home is None:
+                continue
+            own.append(home)
+        if getattr(home, toll.kind) is None:
+            setattr(home, toll.kind, toll.count)
+        home.toll = True
+        home.first, home.last = min(home.first, toll.first), max(home.last, toll.stop)
+        _place_of_toll(scene, home, toll, bounds[1])
+    kept = [one for one in found if one.toll or one.hit is None or not _bare(one)]
+    return sorted([*kept, *own], key=lambda one: one.first)
+
+
+def _place_of_toll(scene: Scene, home: _Found, toll: Toll, stop: int) -> None:
+    """`led to the death of two in a camp in X`: where the dead are counted it happened."""
+    if home.roles.place is not None:
+        return
+    end = clause_end(scene, toll.stop, stop)
+    for phrase in scene.phrases_in(toll.stop, end):
+        if phrase.mention.kind == "place" and phrase.mention.form != "metonym":
+            home.roles.place = phrase.mention.span
+            home.last = max(home.last, phrase.stop)
+            state = state_of(scene, phrase, home.roles)
+            home.roles.recipient = home.roles.recipient or ([state] if state else [])
+            return
+
+
+def _bare(one: _Found) -> bool:
+    """A definite noun alone says nothing new: `the strike`."""
+    hit = one.hit
+    assert hit is not None
+    roles = one.roles
+    bare = hit.frame.type == "ASSAULT" and not hit.verbal and not (roles.actor or roles.recipient or roles.place)
+    return bare and not one.occurs
+
+
+def _home(found: Sequence[_Found], own: Sequence[_Found], toll: Toll) -> _Found | None:
+    attacks = [one for one in found if one.type == "ASSAULT" and getattr(one, toll.kind) is None]
+    before = [one for one in attacks if one.first <= toll.index and not one.since]
+    if before:
+        return before[-1]
+    near = [one for one in own if getattr(one, toll.kind) is None and toll.index - one.last < _LEAST + 3]
+    if near:
+        return near[-1]
+    behind = [one for one in attacks if 0 < one.first - toll.index <= _TOLL_BACK]
+    return behind[0] if behind else None
+
+
+def _toll_is_real(scene: Scene, toll: Toll, start: int) -> bool:
+    page = scene.page
+    if any(page.is_a(at, "negation") for at in range(max(start, toll.first - 6), toll.first)):
+        return False
+    near = range(max(start, toll.first - 4), toll.first)
+    return not any(page.units("hypothetical", at) or page.units("unreal-noun", at) for at in near)
+
+
+def _own(draft: Draft, scene: Scene, toll: Toll, bounds: tuple[int, int]) -> _Found | None:
+    """A toll without an attack in its sentence; an accident or a disease is none."""
+    page = scene.page
+    if any(page.is_a(index, "accident") for index in range(*bounds)):
+        return None
+    end = clause_end(scene, toll.stop, bounds[1])
+    clause = Clause(bounds[0], bounds[1], end, _statement(draft, scene.span(toll.index, toll.index + 1)))
+    victim = next((nation for i in range(toll.first, end) if (nation := nation_at(scene, i))), None)
+    places = [p.mention.span for p in scene.phrases_in(toll.first, end) if p.mention.kind == "place"]
+    roles = Roles([], [victim] if victim else [], places[0] if places else None, toll.first, end)
+    if toll.count is None and not toll.many and not (victim or places):
+        return None
+    return _Found(None, TOLL, "ASSAULT", toll.first, end, roles, clause)
+
+
+# ── the mark ─────────────────────────────────────────────────────
+def _incident(draft: Draft, scene: Scene, one: _Found) -> Incident:
+    skip = one.hit.sense.skip if one.hit and one.hit.index == one.first and one.hit.verbal else 0
+    span = scene.span(one.first, max(one.last, one.first + 1), skip)
+    amount = _amount(scene, one)
+    return Incident(
+        span=span,
+        rules=(one.rule, TOLL) if one.toll and one.rule != TOLL else (one.rule,),
+        type=one.type,
+        mode=one.hit.frame.mode if one.hit else None,
+        actor=tuple(one.roles.actor[:5]),
+        recipient=tuple(one.roles.recipient[:3]),
+        place=one.roles.place,
+        time=_time(scene, one),
+        killed=one.killed,
+        injured=one.injured,
+        value=amount[0] if amount else None,
+        unit=amount[1] if amount else None,
+        claimed_by=one.clause.statement.speaker if one.clause.statement else None,
+    )
+
+
+def _amount(scene: Scene, one: _Found) -> tuple[float, str] | None:
+    """A sum of money, else a number of weapons, forces or captives."""
+    page = scene.page
+    for cls in ("currency", "weapon", "force-noun", "captive", "arms-noun"):
+        for index in range(one.first, one.last):
+            for unit in page.units("number", index):
+                if unit.value and index not in scene.timed and page.is_a(unit.stop, cls):
+                    sense = page.sense(unit.stop, cls)
+                    return unit.value, page.light[unit.stop] if sense is None else sense.word.text
     return None
 
 
-def _place(scene: Scene, index: int, end: int) -> Span | None:
-    places = [p.mention.span for p in scene.phrases_in(index + 1, end) if p.mention.kind == "place"]
-    return places[0] if places else None
+def _time(scene: Scene, one: _Found) -> Span | None:
+    """The day nearest to the word, in its clause, else in its sentence; what stands behind `since` is none."""
+    index = one.hit.index if one.hit else one.first
+    dated = [
+        (at, time)
+        for at, time in scene.times_in(one.clause.start, one.clause.stop)
+        if time.type in {"DATE", "TIME"} and not scene.page.is_a(at - 1, "since-before")
+    ]
+    if not dated:
+        return None
+    inside = [pair for pair in dated if one.first <= pair[0] < one.last]
+    return min(inside or dated, key=lambda pair: abs(pair[0] - index))[1].span
 
 
-def _time(scene: Scene, bounds: tuple[int, int]) -> Span | None:
-    times = [time for _, time in scene.times_in(*bounds)]
-    dated = [t for t in times if t.type in {"DATE", "TIME"} and t.shape.op != "value"]
-    return dated[0].span if dated else None
-
-
-def _claimed(draft: Draft, span: Span) -> Span | None:
-    """The speaker of the statement that tells it."""
+def _statement(draft: Draft, span: Span) -> Statement | None:
+    """The statement that tells it; one that only denies what another tells is the last choice."""
+    denial: Statement | None = None
     at = bisect_right(draft.statements, span.start, key=lambda statement: statement.span.start)
     for statement in reversed(draft.statements[max(0, at - _NEAR) : at + 1]):
         if any(content.overlaps(span) for content in statement.content):
-            return statement.speaker
-    return None
+            if statement.act != "denies":
+                return statement
+            denial = denial or statement
+    return denial

@@ -1,199 +1,214 @@
-"""Meetings and calls: a verb or noun of meeting, who took part, where, when, how long, and whether it was held."""
+"""Meetings and calls: what is told of each encounter, and which one a later mention means."""
 
 from collections.abc import Iterator
-from typing import get_args
 
 import msgspec
 
-from mahdar.language.lexicon import Sense
-from mahdar.language.schema import Trigger, WordList
 from mahdar.reading.draft import Draft
-from mahdar.reading.events.parties import parties_of_noun, parties_of_verb
-from mahdar.reading.scene import Phrase, Scene, scene_of
-from mahdar.types.marks import Format, Meeting, Status, Time
+from mahdar.reading.events.encounter import Encounter, encounters
+from mahdar.reading.events.particulars import count_of, format_of, length_of, place_of, when_of
+from mahdar.reading.events.parties import cast_of
+from mahdar.reading.events.people import Cast, People, distinct
+from mahdar.reading.events.standing import status_of
+from mahdar.reading.issues import issues_in
+from mahdar.reading.scene import Scene, scene_of
+from mahdar.types.marks import Meeting
 from mahdar.types.span import Span
 
-_FORMATS: dict[str, Format] = {name: name for name in get_args(Format)}
-_STATUSES: dict[str, Status] = {name: name for name in get_args(Status)}
-
-
-class Found(msgspec.Struct, frozen=True):
-    """A trigger at words `at` up to `stop`, and the phrases that take part."""
-
-    at: int
-    stop: int
-    sense: Sense
-    skip: int
-    parties: tuple[Phrase, ...]
-
-
-_TRIGGERS = frozenset({"meeting", "meeting-verb", "meeting-verb-with"})
+_REMEMBERED = 24
 
 
 def find_meetings(draft: Draft) -> Iterator[Meeting]:
-    """Meetings with at least two parties named in one sentence."""
+    """Meetings with at least two parties, named in their sentence or told of before; later mentions refer back."""
     scene = scene_of(draft)
-    last: Meeting | None = None
-    for start, stop in scene.sentences:
-        index = start
-        while index < stop:
-            found = None if index in scene.furniture else _at(scene, index, (start, stop))
-            again = (
-                _again(scene, index, (start, stop), last)
-                if found is None and last and scene.page.may_begin(index, _TRIGGERS)
-                else None
-            )
-            if again:
-                yield again
-            if found:
-                meeting = _meeting(scene, found, (start, stop))
-                yield meeting
-                if meeting.status in {"held", "ongoing"} and not (meeting.count or meeting.repeated):
-                    last = meeting
-                index = max(found.stop, *(phrase.stop for phrase in found.parties))
-            else:
-                index += 1
+    people = People(scene, draft)
+    told = _Told(scene, people)
+    pending: list[tuple[Encounter, Cast]] = []
+    for met in encounters(scene):
+        cast = cast_of(people, met)
+        found = told.mark(met, cast)
+        if found is None and cast.venue and not told.known:
+            pending.append((met, cast))
+        elif found is not None:
+            yield found
+            yield from told.earlier(pending, found)
 
 
-def _again(scene: Scene, index: int, bounds: tuple[int, int], last: Meeting) -> Meeting | None:
-    """`the meeting, which lasted three hours`: a definite noun without parties tells more of the one told last."""
-    for unit in scene.page.units("meeting", index) if index not in scene.furniture else ():
-        if (
-            unit.sense is None
-            or not unit.sense.word.definite
-            or unit.sense.word.suffixed
-            or unit.sense.word.number == "p"
-        ):
-            continue
-        stop = min(bounds[1], index + _PLACE_REACH)
-        _, length = _times(scene, (index, stop), Found(index, unit.stop, unit.sense, unit.skip, ()))
-        if length:
-            span = scene.span(index, scene.page.words.at(length.span.stop), unit.skip)
-            trigger = scene.span(index, unit.stop, unit.skip)
-            rules = (unit.sense.id,)
-            return Meeting(
-                span=span,
-                rules=rules,
-                certainty="inferred",
-                trigger=trigger,
-                participants=last.participants,
-                status=last.status,
-                format=last.format,
-                duration=length.span,
-            )
-    return None
+class _Told:
+    """The meetings told so far, the last first where a mention asks for one."""
+
+    def __init__(self, scene: Scene, people: People) -> None:
+        self.scene, self.people, self.page = scene, people, scene.page
+        self.known: list[Meeting] = []
+
+    def mark(self, met: Encounter, cast: Cast) -> Meeting | None:
+        """What an encounter tells: a meeting of its own, more of one told before, or nothing."""
+        if len(cast.parties) > 1 or any(len(phrase.mention.sides) > 1 for phrase in cast.parties):
+            return self._remember(self._meeting(met, cast, tuple(p.mention.span for p in cast.parties)))
+        if not met.noun and not cast.both:
+            return None
+        anew = self._is_new(met)
+        before = self._meant(met, cast, anew)
+        if before is None:
+            return self._with_topic(met, cast)
+        if anew or not met.noun:
+            return self._remember(self._meeting(met, cast, before.participants, "inferred"))
+        return self._more(met, cast, before)
+
+    def _with_topic(self, met: Encounter, cast: Cast) -> Meeting | None:
+        """A definite meeting with one party: the other is whom the passage is about."""
+        parties = distinct([*cast.topic, *cast.parties])
+        known = met.definite or self.page.is_a(met.at - 1, "after-it")
+        if len(parties) < 2 or not known or not cast.parties:
+            return None
+        whole = msgspec.structs.replace(cast, parties=tuple(parties))
+        return self._remember(self._meeting(met, whole, tuple(phrase.mention.span for phrase in parties), "inferred"))
+
+    def earlier(self, pending: list[tuple[Encounter, Cast]], found: Meeting) -> Iterator[Meeting]:
+        """A headline that names the talks only by their place means the first that is told there."""
+        for met, cast in list(pending):
+            if cast.venue and self._place_key(cast.venue.mention.span) == self._place_key(found.place):
+                pending.remove((met, cast))
+                yield self._more(met, cast, found)
+
+    def _remember(self, found: Meeting | None) -> Meeting | None:
+        if found is not None:
+            self.known.append(found)
+            del self.known[:-_REMEMBERED]
+        return found
+
+    # ── which one is meant ───────────────────────────────────────
+    def _is_new(self, met: Encounter) -> bool:
+        """`a second round`, `the coming meeting`, `their last meeting`: not the one told last."""
+        page = self.page
+        behind = range(met.first_stop, min(met.stop + 2, met.bounds[1]))
+        if page.is_a(met.at - 1, "last-meeting") or any(page.is_a(index, "another-meeting") for index in behind):
+            return True
+        return (met.definite or met.first.word.gender == "f") and self._ahead(met)
+
+    def _ahead(self, met: Encounter) -> bool:
+        page = self.page
+        future = page.language.orthography.proclitics.verb[0]
+        for index in range(met.stop, min(met.stop + 4, met.bounds[1])):
+            sense = page.sense(index, "light-verb")
+            if sense and sense.word.form == "present" and page.deep[index][0] == future:
+                return True
+        return False
+
+    def _meant(self, met: Encounter, cast: Cast, anew: bool) -> Meeting | None:
+        """The last meeting told that the mention may mean."""
+        if not (anew or cast.both or met.definite or cast.venue or self.page.is_a(met.at - 1, "this")):
+            return None
+        if (met.suffixed and not cast.both) or (met.at in self.scene.quoted and not met.definite):
+            return None
+        if not anew and any(self.page.is_a(met.at - back, "about-talks") for back in (1, 2)):
+            return None
+        may = [before for before in reversed(self.known) if self._may_be(met, cast, before, anew)]
+        been = [before for before in may if before.status in {"held", "ongoing"}]
+        first = may if self._expected(met) else been or may
+        return first[0] if first else None
+
+    def _expected(self, met: Encounter) -> bool:
+        """Whether a verb beside the mention looks ahead: `the meeting will deal with ...`."""
+        page = self.page
+        future = page.language.orthography.proclitics.verb[0]
+        near = [index for index in (met.at - 1, met.stop) if page.is_word(index)]
+        return any(page.deep[i][0] == future and page.lexicon.tense(page.deep[i]) == "future" for i in near)
+
+    def _may_be(self, met: Encounter, cast: Cast, before: Meeting, anew: bool) -> bool:
+        names = {name for span in before.participants for name in self._names(span)}
+        if any((p.mention.stands_for or p.mention.key) not in names for p in cast.parties):
+            return False
+        if cast.venue and not anew and self._place_key(cast.venue.mention.span) != self._place_key(before.place):
+            return False
+        phone = met.table.set_.get("format") == "phone"
+        formats = {"phone", "unspecified"} if phone else {"in-person", "video", "unspecified"}
+        if before.format not in formats or before.count or before.repeated:
+            return False
+        return anew or cast.both or before.status != "denied"
+
+    def _names(self, span: Span) -> set[str | None]:
+        phrase = self.people.phrase_of.get(span)
+        if phrase is None:
+            return set()
+        return {phrase.mention.stands_for or phrase.mention.key, self.people.side_of(phrase.mention)}
+
+    def _place_key(self, span: Span | None) -> str | None:
+        phrase = self.people.phrase_of.get(span) if span else None
+        return phrase.mention.key if phrase else None
+
+    # ── what is told ─────────────────────────────────────────────
+    def _meeting(
+        self, met: Encounter, cast: Cast, participants: tuple[Span, ...], certainty: str = "stated"
+    ) -> Meeting | None:
+        scene = self.scene
+        status = status_of(scene, met)
+        if status is None:
+            return None
+        time, length, place = when_of(scene, met, cast), length_of(scene, met), place_of(self.people, met, cast)
+        vague = not (time or length) and all(phrase.mention.kind != "person" for phrase in cast.parties)
+        inside = [phrase for phrase in cast.parties if met.bounds[0] <= phrase.first < met.bounds[1]]
+        first = min(met.at, *(phrase.first for phrase in inside)) if inside else met.at
+        stop = max(met.stop, *(phrase.stop for phrase in inside)) if inside else met.stop
+        return Meeting(
+            span=scene.span(first, stop),
+            rules=_rules(met),
+            certainty="inferred" if certainty == "inferred" else "stated",
+            trigger=scene.span(met.at, met.first_stop, met.skip),
+            participants=participants,
+            status=status,
+            format=format_of(scene, met, status, place, vague),
+            host=cast.host.mention.span if cast.host else None,
+            place=place,
+            time=time.span if time else None,
+            duration=length.span if length else None,
+            count=count_of(scene, met),
+            repeated=self._repeated(met),
+            issues=self._issues(met, stop),
+        )
+
+    def _issues(self, met: Encounter, start: int) -> tuple[str, ...]:
+        """What is on the table: the issues that the sentence raises behind the encounter."""
+        last = min(met.bounds[1], start + _AGENDA)
+        return tuple(sorted({issue for _, issue in issues_in(self.page, start, last)}))
+
+    def _repeated(self, met: Encounter) -> bool:
+        page = self.page
+        behind = range(met.at, met.bounds[1])
+        return any(page.may_begin(index, _REPEATEDLY) and page.units("repeatedly", index) for index in behind)
+
+    def _more(self, met: Encounter, cast: Cast, before: Meeting) -> Meeting:
+        """A mention that means `before`: its own length, day and place where they stand right beside it."""
+        length = length_of(self.scene, met)
+        when = when_of(self.scene, met, cast)
+        beside = cast.venue is not None or length is not None or _held_there(self.scene, met)
+        near = when and 0 <= self.page.words.at(when.span.start) - met.stop <= _BESIDE
+        stop = self.page.words.at(length.span.stop) if length and length.span.start > before.span.start else met.stop
+        return msgspec.structs.replace(
+            before,
+            span=self.scene.span(met.at, max(stop, met.stop), met.skip),
+            rules=_rules(met),
+            certainty="inferred",
+            trigger=self.scene.span(met.at, met.first_stop, met.skip),
+            format="phone" if met.table.set_.get("format") == "phone" else before.format,
+            host=None,
+            place=place_of(self.people, met, cast) if beside else None,
+            time=when.span if when and near else None,
+            duration=length.span if length else None,
+            refers_to=before.refers_to or before.span,
+            issues=self._issues(met, met.stop),
+        )
 
 
-def _at(scene: Scene, index: int, bounds: tuple[int, int]) -> Found | None:
-    page = scene.page
-    if not page.may_begin(index, _TRIGGERS):
-        return None
-    for cls in ("meeting", "meeting-verb", "meeting-verb-with"):
-        for unit in page.units(cls, index):
-            if unit.sense is None:
-                continue
-            if cls == "meeting":
-                parties = parties_of_noun(scene, index, unit.stop, unit.sense, bounds)
-            else:
-                parties = parties_of_verb(scene, index, bounds, needs_link=cls.endswith("with"))
-            if len(parties) > 1 or (parties and len(parties[0].mention.sides) > 1):
-                return Found(index, unit.stop, unit.sense, unit.skip, tuple(parties))
-    return None
+_BESIDE = 6
+_AGENDA = 30
+_REPEATEDLY = frozenset({"repeatedly"})
 
 
-# ── where, when, how ─────────────────────────────────────────────
-def _meeting(scene: Scene, found: Found, bounds: tuple[int, int]) -> Meeting:
-    table = found.sense.row.table
-    assert isinstance(table, Trigger)
-    status = _status(scene, found, bounds)
-    time, duration = _times(scene, bounds, found)
-    place = _place(scene, bounds, found)
-    told = _FORMATS[str(table.set_.get("format", "unspecified"))]
-    if any(scene.page.units("video", index) for index in range(*bounds)):
-        told = "video"
-    if status in {"planned", "proposed", "denied"} and told == "in-person" and place is None and table.noun:
-        told = "unspecified"
-    first = min(found.at, *(phrase.first for phrase in found.parties))
-    stop = max(found.stop, *(phrase.stop for phrase in found.parties))
-    return Meeting(
-        span=scene.span(first, stop),
-        rules=(found.sense.id,),
-        trigger=scene.span(found.at, found.stop, found.skip),
-        participants=tuple(phrase.mention.span for phrase in found.parties),
-        status=status,
-        format=told,
-        host=found.parties[0].mention.span if table.set_.get("host") else None,
-        place=place,
-        time=time.span if time else None,
-        duration=duration.span if duration else None,
-        count=_count(scene, found),
-        repeated=any(scene.page.units("repeatedly", index) for index in range(found.at, bounds[1])),
-    )
+def _held_there(scene: Scene, met: Encounter) -> bool:
+    """Whether a relative clause with a verb of holding talks follows: `the meeting, which was held in ...`."""
+    return any(scene.page.is_a(index, "light-verb") for index in range(met.stop, min(met.stop + 4, met.bounds[1])))
 
 
-def _status(scene: Scene, found: Found, bounds: tuple[int, int]) -> Status:
-    """By the words before the trigger, a negation or a future form of the trigger itself."""
-    page = scene.page
-    if page.is_a(found.at - 1, "negation"):
-        return "denied"
-    if found.sense.word.form == "present" and page.lexicon.tense(page.deep[found.at]) == "future":
-        return "planned"
-    for index in range(found.at, max(bounds[0], found.at - 12) - 1, -1):
-        for unit in page.units("meeting-status", index):
-            table = unit.sense.row.table if unit.sense else None
-            if isinstance(table, WordList) and unit.stop <= found.at + 1:
-                return _STATUSES[table.kind or "held"]
-    return "held"
-
-
-def _times(scene: Scene, bounds: tuple[int, int], found: Found) -> tuple[Time | None, Time | None]:
-    """The nearest dated time of the sentence, and its length where one stands behind the trigger."""
-    when: tuple[int, Time] | None = None
-    length: Time | None = None
-    for index, time in scene.times_in(*bounds):
-        if time.type == "DURATION":
-            lasting = any(scene.page.is_a(back, "lasting") for back in range(index - 4, index)) and index > found.at
-            length = length or (time if lasting and time.shape.unit in {"hour", "minute", "second"} else None)
-        elif time.type != "SET" and time.shape.op != "value":
-            distance = abs(index - found.at)
-            if when is None or distance < when[0]:
-                when = (distance, time)
-    return (when[1] if when else None), length
-
-
-_PLACE_REACH = 16
-
-
-def _place(scene: Scene, bounds: tuple[int, int], found: Found) -> Span | None:
-    """The nearest place of the sentence behind `in`, or attached to it."""
-    best: tuple[int, Span] | None = None
-    locative = scene.page.language.orthography.proclitics.noun[0]
-    for phrase in scene.phrases_in(*bounds):
-        if phrase.mention.kind not in {"place", "state"}:
-            continue
-        attached = locative in scene.page.deep[phrase.first][: scene.skip_of(phrase)]
-        if phrase in found.parties or not (attached or scene.page.is_a(phrase.first - 1, "in-place")):
-            continue
-        distance = abs(phrase.first - found.at)
-        if distance > _PLACE_REACH:
-            continue
-        if best is None or distance < best[0]:
-            best = (distance, phrase.mention.span)
-    return best[1] if best else None
-
-
-def _count(scene: Scene, found: Found) -> int | None:
-    """`three rounds`, `the four meetings`: an aggregate."""
-    for index in (found.at - 1, found.stop):
-        for number in scene.page.units("number", index) if index >= 0 else ():
-            if number.value and 1 < number.value < 100 and (number.stop == found.at or index == found.stop):
-                return int(number.value)
-    article = scene.page.lexicon.fold(scene.page.language.orthography.proclitics.article)
-    word = scene.page.word(found.stop)
-    if word.startswith(article) and found.sense.word.number == "p":
-        bare = [s for s in scene.page.lexicon.senses(word[len(article) :]) if s.cls == "number" and not s.skip]
-        for sense in bare:
-            value = getattr(sense.row.table, "value", None)
-            if value and 1 < value < 100:
-                return int(value)
-    return None
+def _rules(met: Encounter) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((met.first.id, met.sense.id)))

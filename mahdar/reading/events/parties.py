@@ -1,181 +1,266 @@
 """Who took part in a meeting: subject and object of its verb, what follows its noun, who carries it."""
 
-from mahdar.language.lexicon import Sense
 from mahdar.language.schema import WordList
-from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.events.encounter import Encounter, past_modifiers
+from mahdar.reading.events.people import Cast, People, distinct
+from mahdar.reading.events.search import FAR, NEAR, REACH, Search, page_links
+from mahdar.reading.scene import Phrase
 
-_PARTIES = {"person", "institution", "state", "group"}
-_REACH = 26
-
-
-def parties_of_verb(scene: Scene, index: int, bounds: tuple[int, int], needs_link: bool) -> list[Phrase]:
-    """Subject after or before the verb, object right behind it or behind `with`."""
-    start, stop = bounds
-    first = _party_at(scene, _past_times(scene, index + 1, stop))
-    before = (
-        _party_before(scene, index, start) if first is None or not _second(scene, first, stop, needs_link) else None
-    )
-    if before is not None:
-        other = _linked(scene, index + 1, stop) or ([first] if first and not needs_link else [])
-        return _distinct([before, *other])
-    if first is None:
-        return []
-    group = _coordinated(scene, first, stop)
-    return _distinct([*group, *(_second(scene, group[-1], stop, needs_link))])
+_CARRIER = 14
 
 
-def _second(scene: Scene, subject: Phrase, stop: int, needs_link: bool) -> list[Phrase]:
-    """The other side behind the subject: as object, or behind a link."""
-    index = _past_times(scene, subject.stop, stop)
-    if not needs_link:
-        direct = _party_at(scene, index)
-        if direct and not scene.starts_prepositional(direct):
-            return _coordinated(scene, direct, stop)
-    return _linked(scene, subject.stop, min(stop, subject.stop + _REACH))
+def cast_of(people: People, met: Encounter) -> Cast:
+    """The parties that the sentence of an encounter names."""
+    return _Noun(people, met).cast() if met.noun else _Verb(people, met).cast()
 
 
-def parties_of_noun(scene: Scene, index: int, stop: int, sense: Sense, bounds: tuple[int, int]) -> list[Phrase]:
-    """Behind `between`, `with`, `holds`; the possessor; the subject of a verb that carries the noun."""
-    end = bounds[1]
-    parties: list[Phrase] = []
-    owner = _party_at(scene, stop)
-    if owner and not scene.starts_prepositional(owner) and not sense.word.definite and owner.first == stop:
-        parties += _coordinated(scene, owner, end)
-    parties += _linked(scene, stop, min(end, stop + _REACH))
-    if len(parties) < 2 and not parties:
-        parties = _between_before(scene, index, bounds[0])
-    if len(parties) < 2 or sense.word.accusative:
-        carried = _carrier_subject(scene, index, bounds[0])
-        if carried is None and sense.word.suffixed:
-            carried = _near_before(scene, index, bounds[0], _FAR)
-        if carried is not None:
-            parties = [*_coordinated(scene, carried, index), *parties]
-    if len(parties) == 1 and not sense.word.definite:
-        other = _near_before(scene, index, bounds[0])
-        parties = [other, *parties] if other else parties
-    return _distinct(parties)
+class _Verb(Search):
+    """`X met Y`, `X talked with Y`, `X and Y met`, and the same without its subject."""
 
+    def cast(self) -> Cast:
+        met = self.met
+        needs_link = met.first.cls.endswith("with")
+        host = bool(met.table.set_.get("host"))
+        number = met.first.word.number
+        if met.first.word.suffixed and not needs_link:
+            return self._suffixed(host)
+        if self.page.is_a(met.at - 1, "perfect") and not needs_link:
+            subject, whom = self._before(), self.partner(met.stop)
+            if subject and whom:
+                return self._made([*subject, *whom, *self.linked(whom[-1].stop)], host)
+        if self.page.is_a(met.at - 1, "that-he") and not needs_link and not met.skip:
+            whom = self.partner(met.stop)
+            return self._made([*self.topic(), *whom, *self.linked(whom[-1].stop)] if whom else [], host)
+        first = self.group_at(self.past_times(met.stop))
+        if first and self._with_b(first[0]):
+            first = []
+        if first and not needs_link and self._is_object(first[0]):
+            return self._made([*(self._before() or self.topic()), *first], host)
+        other = self._other(first, needs_link) if first else []
+        if first and (other or len(first) > 1):
+            return self._made([*first, *other], host)
+        before = self._before()
+        if not before and number == "p" and met.first.word.gender is None:
+            before = [speaker for speaker in [self.people.speaker(met.at)] if speaker]
+        other = (first if first and not needs_link else []) or self._other_at(met.stop, needs_link)
+        if (not before and not needs_link) or (not before and other):
+            before = self.topic()
+        if number == "d" and not other and len(before) < 2:
+            self.both = True
+        return self._made([*before, *other], host)
 
-_NEAR, _FAR = 9, 20
-_SUBJECTS = {"person", "state"}
+    def _made(self, parties: list[Phrase], host: bool) -> Cast:
+        found = distinct(parties)
+        if len(found) > 1:
+            found = distinct([*found, *self.under])
+        return Cast(tuple(found), None, found[0] if host and found else None, self.both)
 
+    def _before(self) -> list[Phrase]:
+        """The subject that stands right before the verb; `it happened before to X that (he) met` counts, too."""
+        at = self.met.at
+        if self.met.skip:
+            return []
+        while at > self.start and (
+            at - 1 in self.scene.timed
+            or self.page.is_a(at - 1, "filler", "relative", "that", "auxiliary", "perfect")
+            or self.scene.is_comma(at - 1)
+        ):
+            at -= 1
+        group = self.people.before(at, self.start)
+        if group and group[-1].mention.form == "metonym" and at < self.met.at and self.scene.is_comma(at):
+            return []
+        if group and self.scene.starts_prepositional(group[0]):
+            return group if self.page.is_a(group[0].first - 1, "before-that") else []
+        return group
 
-def _near_before(scene: Scene, index: int, start: int, reach: int = _NEAR) -> Phrase | None:
-    """The subject of the clause before a noun of meeting with one partner: `X is ready for a meeting with Y`."""
-    for at in range(index - 1, max(start, index - reach) - 1, -1):
-        if scene.is_comma(at) and reach == _NEAR:
-            return None
-        phrase = scene.covering.get(at)
-        if phrase is None or scene.starts_prepositional(phrase):
-            continue
-        if phrase.mention.kind in _SUBJECTS or phrase.mention.form == "metonym":
-            return phrase
-    return None
+    def _suffixed(self, host: bool) -> Cast:
+        """`whom X received`: the pronoun is who was told of."""
+        after = self.people.at(self.past_places(self.met.stop))
+        subject = self.people.group(after, self.end) if after else []
+        return self._made([*subject, *self.topic()], host) if subject else Cast()
 
+    def _is_object(self, phrase: Phrase) -> bool:
+        """Whether the ending of a plural says that the phrase is no subject: `(he) met officials`."""
+        ending = self.page.lexicon.plural_endings[1]
+        word = self.page.word(phrase.first)
+        return phrase.mention.kind == "group" and word.endswith(ending) and not self.page.is_definite(phrase.first)
 
-def _between_before(scene: Scene, index: int, start: int) -> list[Phrase]:
-    """`between X and Y three rounds were held`: both sides before the noun."""
-    for at in range(index - 1, max(start, index - _NEAR) - 1, -1):
-        for unit in scene.page.units("participant-link", at):
-            party = _party_at(scene, unit.stop)
-            table = unit.sense.row.table if unit.sense else None
-            if party and isinstance(table, WordList) and table.kind == "between":
-                return _coordinated(scene, party, index)
-    return []
+    def _other(self, subject: list[Phrase], needs_link: bool) -> list[Phrase]:
+        return self._other_at(subject[-1].stop, needs_link)
 
+    def _other_at(self, index: int, needs_link: bool) -> list[Phrase]:
+        """The other side from word `index` on: as object, or behind a link."""
+        if not needs_link:
+            direct = self.partner(index)
+            if direct:
+                return [*direct, *self.linked(direct[-1].stop)]
+        near = self._near_link(index)
+        return self.linked(near) if near is not None else []
 
-def _linked(scene: Scene, start: int, stop: int) -> list[Phrase]:
-    """Parties behind the first link, and behind `in addition to` after them."""
-    page = scene.page
-    for index in range(start, stop):
-        if index in scene.quoted and index not in scene.covering and index - 1 not in scene.quoted:
-            break
-        if page.is_a(index, "meeting-verb", "cue") and index > start and page.senses(index)[0].word.form == "past":
-            break
-        if page.units("meeting", index) and index > start:
-            break  # what follows belongs to another noun of meeting
-        for unit in page.units("participant-link", index):
-            party = _party_at(scene, unit.stop)
-            if party is None:
-                continue
-            group = _coordinated(scene, party, stop + 12)
-            return [*group, *_more(scene, group[-1].stop, stop + 12)]
-    return []
-
-
-def _more(scene: Scene, start: int, stop: int) -> list[Phrase]:
-    for index in range(start, min(start + 6, stop)):
-        for unit in scene.page.units("more-participants", index):
-            for at in range(unit.stop, unit.stop + 3):
-                party = _party_at(scene, at)
-                if party:
-                    return [party]
-    return []
-
-
-def _carrier_subject(scene: Scene, index: int, start: int) -> Phrase | None:
-    """`held / conducted ... talks`: the subject of the light verb before the noun."""
-    for at in range(index - 1, max(start, index - 14) - 1, -1):
-        if scene.page.is_a(at, "light-verb"):
-            party = _party_at(scene, _past_times(scene, at + 1, index))
-            if party and party.stop <= index and not scene.starts_prepositional(party):
-                return party
-            return _party_before(scene, at, start)
-    return None
-
-
-def _party_before(scene: Scene, index: int, start: int) -> Phrase | None:
-    """The party that stands right before word `index`; `it happened before to X that (he) met` counts, too."""
-    at = index - 1
-    while at >= start and (at in scene.timed or scene.page.is_a(at, "filler", "relative", "that")):
-        at -= 1
-    phrase = scene.covering.get(at)
-    if phrase is None or not _is_party(phrase):
+    def _near_link(self, index: int) -> int | None:
+        """Where the link stands that belongs to the verb; nothing but times, places and adverbs may stand before it."""
+        for at in range(index, min(self.end, index + REACH)):
+            if page_links(self.scene, at):
+                return at
+            if self.page.units("meeting", at):
+                return None
+            if at > index + 1 and self.page.is_a(at, "cue") and self.page.senses(at)[0].word.form == "past":
+                return None
         return None
-    return (
-        phrase if not scene.starts_prepositional(phrase) or scene.page.is_a(phrase.first - 1, "before-that") else None
-    )
 
 
-def _party_at(scene: Scene, index: int) -> Phrase | None:
-    phrase = scene.starting.get(index)
-    return phrase if phrase and _is_party(phrase) else None
+class _Noun(Search):
+    """`talks between X and Y`, `X's meeting with Y`, `X held talks with Y`, `the Geneva talks`."""
+
+    def cast(self) -> Cast:
+        met = self.met
+        behind = past_modifiers(self.scene, met.stop, self.end)
+        owners, venue = self._owners(behind)
+        after = owners[-1].stop if owners else venue.stop if venue else met.stop
+        others = self._behind(after, behind)
+        host, carried = self._carrier()
+        if len(others) + len(owners) < 2 and not _many([*owners, *others]):
+            between = self._between_before()
+            if between:
+                owners = between
+        parties = distinct([*carried, *owners, *others])
+        if self._for_journey(carried, host):
+            parties = distinct([*self.people.subject(met.at, self.start, FAR), *parties])
+        topic: list[Phrase] = []
+        if len(parties) < 2 and not _many(parties):
+            topic = self.topic() if parties and host is None else []
+            own = [] if self.both else self._own_subject(bool(parties), host is not None)
+            parties = [] if self.both else distinct([*own, *parties])
+        if len(parties) > 1:
+            parties = distinct([*parties, *self.under])
+        return Cast(tuple(parties), venue, host, self.both, tuple(topic))
+
+    def _for_journey(self, carried: list[Phrase], host: Phrase | None) -> bool:
+        """Whether who travels takes part beside those whom a link names: `to attend a summit with X and Y`."""
+        return not (carried or host or self.between or self.both or self.met.suffixed) and self._purpose()
+
+    def _owners(self, behind: int) -> tuple[list[Phrase], Phrase | None]:
+        """Who owns the noun (`the ministers' meeting`), or where it was (`the Geneva talks`)."""
+        nations = self._nations()
+        if len(nations) > 1:
+            return nations, None
+        index = self.met.stop
+        phrase = self.scene.starting.get(index) or self.scene.starting.get(behind)
+        if phrase is None or (self.scene.starts_prepositional(phrase) and not self.met.suffixed):
+            return [], None
+        if self.page.units("venue", phrase.first):
+            return [], phrase
+        if self.met.definite and not self.met.suffixed:
+            return [], None
+        if phrase.mention.kind == "place" and not self.met.suffixed:
+            group = self.people.group(phrase, self.end) if self.people.is_party(phrase) else []
+            return (group, None) if len(group) > 1 else ([], phrase)
+        return self.group_at(phrase.first), None
+
+    def _nations(self) -> list[Phrase]:
+        """The sides that adjectives name: `Russian-American talks`."""
+        found: list[Phrase] = []
+        for index in range(self.met.stop, min(self.end, self.met.stop + 5)):
+            nation = self.people.nation(index)
+            if nation:
+                found.append(nation)
+            elif self.page.is_word(index) and not self.page.is_a(index, "meeting-modifier", "by-phone"):
+                break
+        return distinct(found)
+
+    def _behind(self, after: int, behind: int) -> list[Phrase]:
+        """The parties behind the noun: with the attached preposition right behind it, or behind links."""
+        direct = self.group_at(max(after, behind) if after == self.met.stop else after)
+        if direct and self._with_b(direct[0]) and self.met.suffixed:
+            return direct
+        return self.linked(max(after, self.met.stop))
+
+    def _carrier(self) -> tuple[Phrase | None, list[Phrase]]:
+        """The subject of the light verb that carries the noun, before or behind it; or the host who offered a room."""
+        at = self.met.at
+        for index in range(at - 1, max(self.start, at - _CARRIER) - 1, -1):
+            if self.page.is_a(index, "light-verb", "host-verb"):
+                subject = self._subject_of(index, at)
+                if self.page.is_a(index, "host-verb"):
+                    return (subject[0] if subject else None), []
+                return None, subject
+            if self.page.units("meeting", index) or (self.scene.is_comma(index) and index < at - 6):
+                break
+        for index in range(self.met.stop, min(self.end, self.met.stop + NEAR)):
+            if self.page.is_a(index, "light-verb") and self._resumes(index):
+                subject = self._subject_of(index, self.end)
+                return None, subject or self.topic()
+        return None, []
+
+    def _resumes(self, index: int) -> bool:
+        """Whether the verb takes the noun up again with a pronoun: `talks which X held`."""
+        return any(s.word.suffixed for s in self.page.senses(index) if s.cls == "light-verb")
+
+    def _subject_of(self, verb: int, stop: int) -> list[Phrase]:
+        index = self.past_times(verb + 1)
+        group = self.group_at(index)
+        if not group and self.page.units("both-sides", index):
+            self.both = True
+            return []
+        led = bool(group) and group[0].first > index
+        if group and group[0].stop <= stop and (led or not self.scene.starts_prepositional(group[0], verb)):
+            return [phrase for phrase in group if phrase.stop <= stop]
+        if index < self.met.at and stop == self.met.at and self._passive(verb):
+            return []
+        at = verb
+        while at > self.start and self.page.is_a(at - 1, "that", "relative", "perfect", "filler", "auxiliary"):
+            at -= 1
+        before = self.people.before(at, self.start)
+        if before and not self.scene.starts_prepositional(before[0]):
+            return before
+        return self.topic() if not self._passive(verb) else []
+
+    def _passive(self, verb: int) -> bool:
+        """Whether the noun itself is the verb's subject: `talks were held`, without an accusative ending."""
+        return not self.met.first.word.accusative and self.page.is_a(verb, "light-passive")
+
+    def _between_before(self) -> list[Phrase]:
+        """`between X and Y three rounds were held`: both sides before the noun."""
+        for at in range(self.met.at - 1, max(self.start, self.met.at - NEAR) - 1, -1):
+            for unit in self.page.units("participant-link", at):
+                table = unit.sense.row.table if unit.sense else None
+                if isinstance(table, WordList) and table.kind == "between":
+                    party = self.people.at(unit.stop)
+                    return self.people.group(party, self.met.at) if party else []
+        return []
+
+    def _own_subject(self, partner: bool, hosted: bool) -> list[Phrase]:
+        """Whose meeting it is where the noun names one side, or none: the owner of its pronoun, who travels for it."""
+        if hosted:
+            return []
+        if self.met.suffixed:
+            return self._meant()
+        if any(self.page.is_a(at, "light-noun") for at in range(max(self.start, self.met.at - 3), self.met.at)):
+            return self.people.subject(self.met.at, self.start, FAR, people_only=True) or self.topic()
+        if self._purpose():
+            return self.people.subject(self.met.at, self.start, FAR) or self.topic()
+        if not partner or self.met.definite:
+            return []
+        return self.people.subject(self.met.at, self.start, NEAR, people_only=True)
+
+    def _meant(self) -> list[Phrase]:
+        """Whom the pronoun on the noun means; a dual is both who were told of."""
+        dual = bool(self.page.units("meeting-of-both", self.met.at))
+        group = self.topic()
+        if dual and len(group) < 2:
+            self.both = True
+            return []
+        return group if dual else group[:1]
+
+    def _purpose(self) -> bool:
+        """`to meet Y`, `to hold talks`, `for a round`: what somebody travels for."""
+        for at in range(self.met.at, max(self.start, self.met.at - 4) - 1, -1):
+            if self.page.units("for-purpose", at):
+                return True
+        to = self.page.language.orthography.proclitics.noun[1]
+        return bool(self.met.skip) and to in self.page.deep[self.met.at][: self.met.skip]
 
 
-def _is_party(phrase: Phrase) -> bool:
-    mention = phrase.mention
-    return mention.kind in _PARTIES or mention.form == "metonym"
-
-
-def _past_times(scene: Scene, index: int, stop: int) -> int:
-    while index < stop and (index in scene.timed or scene.page.is_a(index, "filler")):
-        index += 1
-    return index
-
-
-def _coordinated(scene: Scene, phrase: Phrase, stop: int) -> list[Phrase]:
-    """A phrase and those joined to it by a conjunction, past commas and titles."""
-    group = [phrase]
-    index = phrase.stop
-    joining = scene.page.language.orthography.proclitics.any
-    while index < stop:
-        if scene.is_comma(index):
-            index += 1
-            continue
-        following = scene.starting.get(index)
-        if following is None or not _is_party(following):
-            break
-        joined = scene.skip_of(following) and scene.page.deep[following.first][0] in joining
-        if not joined and following.mention.form != "title":
-            break
-        if joined:
-            group.append(following)
-        index = following.stop
-    return group
-
-
-def _distinct(parties: list[Phrase]) -> list[Phrase]:
-    seen: dict[str, Phrase] = {}
-    for phrase in parties:
-        seen.setdefault(phrase.mention.stands_for or phrase.mention.key, phrase)
-    return list(seen.values())
+def _many(parties: list[Phrase]) -> bool:
+    """Whether one phrase alone names several sides: the two delegations."""
+    return any(len(phrase.mention.sides) > 1 for phrase in parties)

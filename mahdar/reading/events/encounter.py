@@ -1,0 +1,125 @@
+"""Encounters: the words that say that sides met or talked, before it is known who took part."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from mahdar.language.lexicon import Sense
+from mahdar.language.rules import Unit
+from mahdar.language.schema import Trigger
+from mahdar.reading.scene import Scene
+
+TRIGGERS = frozenset({"meeting", "meeting-verb", "meeting-verb-with"})
+_MODIFIERS = 6
+
+
+class Encounter(msgspec.Struct, frozen=True):
+    """A trigger: words `at` up to `stop`, `skip` letters of proclitics before it. `first` is the sense of its first
+    term (up to `first_stop`), `sense` that of the noun that says what it was: a *round* of *talks*. `bounds` is its
+    sentence."""
+
+    at: int
+    first_stop: int
+    stop: int
+    skip: int
+    first: Sense
+    sense: Sense
+    bounds: tuple[int, int]
+
+    @property
+    def noun(self) -> bool:
+        """Whether a noun says it, not a verb."""
+        return self.first.cls == "meeting"
+
+    @property
+    def definite(self) -> bool:
+        return self.first.word.definite or (self.sense is not self.first and self.sense.word.definite)
+
+    @property
+    def suffixed(self) -> bool:
+        """Whether a pronoun owns it: *his* meeting."""
+        return self.first.word.suffixed
+
+    @property
+    def table(self) -> Trigger:
+        table = self.sense.row.table
+        assert isinstance(table, Trigger)
+        return table
+
+
+def encounters(scene: Scene) -> Iterator[Encounter]:
+    """Every trigger outside furniture, in order; a chain (`a round of talks`) is one."""
+    page = scene.page
+    done = 0
+    apart = TRIGGERS.isdisjoint
+    for index in [index for index, look in enumerate(page.looks) if not apart(look.classes)]:
+        if index < done or index in scene.furniture:
+            continue
+        bounds = scene.sentence_of(index)
+        found = _at(scene, index, bounds) if bounds[0] <= index < bounds[1] and bounds[1] > index + 1 else None
+        if found is not None:
+            yield found
+            done = found.stop
+
+
+def _at(scene: Scene, index: int, bounds: tuple[int, int]) -> Encounter | None:
+    page = scene.page
+    if index in scene.covering and scene.covering[index].first != index and not page.is_a(index, "meeting"):
+        return None
+    for cls in ("meeting", "meeting-verb", "meeting-verb-with"):
+        for unit in page.units(cls, index):
+            if unit.sense is None or _vetoed(scene, index, unit):
+                continue
+            stop, sense = _chain(scene, unit, bounds[1]) if cls == "meeting" else (unit.stop, unit.sense)
+            return Encounter(index, unit.stop, stop, unit.skip, unit.sense, sense, bounds)
+    return None
+
+
+def _vetoed(scene: Scene, index: int, unit: Unit) -> bool:
+    """Words that make another thing of the noun: a press meeting, the peak of a mountain, in touch with."""
+    page = scene.page
+    sense = unit.sense
+    assert sense is not None
+    if sense.cls == "meeting":
+        behind = any(page.units("no-meeting", at) for at in range(unit.stop, unit.stop + 2))
+        return (
+            behind
+            or page.is_a(index - 1, "talks-in-general")
+            or ("contact" in _table(unit).set_ and page.is_a(index - 1, "no-meeting-before"))
+        )
+    return sense.word.form == "past" and page.is_a(index - 1, "preposition")
+
+
+def _chain(scene: Scene, unit: Unit, stop: int) -> tuple[int, Sense]:
+    """The end and the last noun of `a round of the talks`, `a session of negotiations`."""
+    page, end, sense = scene.page, unit.stop, unit.sense
+    assert sense is not None
+    for _ in range(2):
+        index = past_modifiers(scene, end, min(stop, end + _MODIFIERS))
+        if page.is_a(index, "of-it"):
+            index += 1
+        inner = next((u for u in page.units("meeting", index) if u.sense and not u.prefix and index < stop), None)
+        if inner is None or inner.sense is None or inner.sense.word.suffixed:
+            break
+        end, sense = inner.stop, inner.sense
+    return end, sense
+
+
+def past_modifiers(scene: Scene, index: int, stop: int) -> int:
+    """Past the adjectives, ordinals and quotation marks that stand between a noun of meeting and what belongs to it."""
+    page = scene.page
+    while index < stop and (
+        page.is_a(index, "meeting-modifier", "by-phone", "nationality", "status-behind", "another-meeting")
+        or page.lexicon.has(page.word(index), "adjective")
+        or (index in scene.quoted and not page.is_word(index))
+    ):
+        starts = index in scene.starting and not page.is_a(index, "meeting-modifier", "by-phone")
+        if starts or page.is_a(index, "participant-link", "meeting"):
+            break
+        index += 1
+    return index
+
+
+def _table(unit: Unit) -> Trigger:
+    assert unit.sense is not None and isinstance(unit.sense.row.table, Trigger)
+    return unit.sense.row.table

@@ -1,0 +1,86 @@
+"""What the frame of an incident needs: who, whom, where, how many. Each need has a name that the data use."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from mahdar.reading.events.incident_frames import Hit
+from mahdar.reading.events.incident_names import Clause, Roles
+from mahdar.reading.issues import issues_in
+from mahdar.reading.scene import Scene
+
+_NEAR = 7  # words behind an incident in which its people or its site stand
+_BEFORE = 3
+
+
+class _Case(msgspec.Struct, frozen=True):
+    scene: Scene
+    hit: Hit
+    roles: Roles
+    clause: Clause
+
+    def near(self, *classes: str) -> bool:
+        """Whether a word of one of the classes stands close behind."""
+        return any(self.scene.page.is_a(index, *classes) for index in self.reach())
+
+    def reach(self) -> range:
+        return range(self.hit.stop, min(self.clause.end, self.hit.stop + _NEAR))
+
+
+def is_told(scene: Scene, hit: Hit, roles: Roles, clause: Clause) -> bool:
+    """Whether all that the frame asks for is told; a present tense tells of what is done only with its doer named."""
+    case = _Case(scene, hit, roles, clause)
+    going_on = hit.sense.word.form == "present" and not hit.frame.future and bool(hit.frame.needs)
+    if going_on and not (roles.actor and (roles.first < hit.index or hit.frame.type == "ASSAULT")):
+        return False
+    return all(any(_NEEDS[one](case) for one in need.split("|")) for need in hit.frame.needs)
+
+
+def _place(case: _Case) -> bool:
+    named = (case.scene.starting.get(index) for index in case.reach())
+    return case.roles.place is not None or any(p and p.mention.kind in {"place", "state"} for p in named)
+
+
+def _people(case: _Case) -> bool:
+    if case.roles.recipient or case.near("person-counted", "captive", "vague-count", "nationality"):
+        return True
+    return any(case.scene.page.units("number", index) for index in case.reach())
+
+
+def _amount(case: _Case) -> bool:
+    return any(case.scene.page.is_a(index, "currency") for index in range(case.hit.index, case.clause.end))
+
+
+def _pronoun(case: _Case) -> bool:
+    suffixed = case.hit.verbal and case.hit.sense.word.suffixed
+    return suffixed or case.scene.page.is_a(case.hit.stop, "preposition-with-pronoun")
+
+
+def _occurs(case: _Case) -> bool:
+    before = range(max(case.clause.start, case.hit.index - _BEFORE), case.hit.index)
+    is_a = case.scene.page.is_a
+    return any(is_a(index, "occur-verb") for index in before) or is_a(case.hit.stop, "going-on")
+
+
+def _no_plan(case: _Case) -> bool:
+    raised = issues_in(case.scene.page, case.hit.stop, case.clause.end)
+    return all(issue != "proposal" for _, issue in raised)
+
+
+_NEEDS: dict[str, Callable[[_Case], bool]] = {
+    "actor": lambda case: bool(case.roles.actor),
+    "recipient": lambda case: bool(case.roles.recipient),
+    "party": lambda case: bool(case.roles.actor or case.roles.recipient),
+    "target": lambda case: bool(case.roles.actor or case.roles.recipient or case.roles.place),
+    "both": lambda case: len(case.roles.actor) > 1 or case.near("two-sides"),
+    "place": _place,
+    "site": lambda case: case.roles.place is not None or case.near("site-noun"),
+    "people": _people,
+    "asset": lambda case: case.near("asset"),
+    "amount": _amount,
+    "pronoun": _pronoun,
+    "occur": _occurs,
+    "no-plan": _no_plan,
+    "passive": lambda case: not case.hit.verbal,
+    "deed": lambda case: not case.near("that"),
+}

@@ -1,0 +1,159 @@
+"""Who did it to whom, where: the doer, the one hit by verb or noun, the state in which a place lies."""
+
+from mahdar.reading.events.incident_doers import and_others, by_agent, doer_of, enemy_of
+from mahdar.reading.events.incident_frames import Hit
+from mahdar.reading.events.incident_names import Clause, Roles, does, is_party, known, nation_at
+from mahdar.reading.scene import Phrase, Scene
+from mahdar.types.span import Span
+
+_CHUNK = 5  # words of a noun phrase without a name
+_CARRIED = 14
+
+
+def roles_of(scene: Scene, hit: Hit, clause: Clause) -> Roles:
+    """Actor, recipient and place of one hit."""
+    roles = Roles([], [], None, hit.index, hit.stop)
+    after = doer_of(scene, hit, clause, roles)
+    found = _target(scene, hit, max(after, hit.stop), clause, roles)
+    if hit.frame.subject == "recipient":
+        enemy = enemy_of(scene, hit, clause)
+        roles.actor, roles.recipient = [enemy] if enemy else [], roles.actor or roles.recipient
+    elif hit.frame.subject == "thing":
+        roles.actor, roles.first = [], hit.index
+    if found and not roles.recipient and hit.frame.subject != "recipient":
+        roles.recipient = [found]
+    _mutual(scene, hit, clause, roles)
+    _suffered(scene, hit, clause, roles)
+    if not roles.actor:
+        agent = by_agent(scene, hit, clause)
+        roles.actor = [agent] if agent and agent not in roles.recipient else []
+    if roles.place is None:
+        roles.place = _setting(scene, hit, clause)
+    return roles
+
+
+def _mutual(scene: Scene, hit: Hit, clause: Clause, roles: Roles) -> None:
+    """`clashes between X and Y`, `X and Y exchanged`: both act and both suffer."""
+    for index in range(hit.stop, min(clause.end, hit.stop + 4)):
+        first = scene.starting.get(index + 1)
+        if scene.page.is_a(index, "between-word") and first and is_party(first):
+            both = [first.mention.span, *and_others(scene, first.stop, clause)]
+            if len(both) > 1:
+                roles.actor = roles.recipient = both
+                return
+    if hit.frame.type == "COOPERATE":
+        if not roles.actor:
+            named = [
+                p.mention.span
+                for p in scene.phrases_in(clause.start, clause.end)
+                if _nation_or_force(p) and does(scene, p)
+            ]
+            roles.actor = list(dict.fromkeys(named)) if len(set(named)) == 2 else []
+        both = list(dict.fromkeys([*roles.actor, *roles.recipient]))
+        if len(both) > 1:
+            roles.actor = roles.recipient = both
+
+
+def _suffered(scene: Scene, hit: Hit, clause: Clause, roles: Roles) -> None:
+    """`X came under attack`, `X beat off an attack`: who stands between the verb and the noun was hit."""
+    if hit.verbal or hit.frame.type != "ASSAULT":
+        return
+    for at in range(hit.index - 1, max(clause.start, hit.index - _CARRIED) - 1, -1):
+        if not scene.page.is_a(at, "suffer-carrier"):
+            continue
+        between = [p for p in scene.phrases_in(at + 1, hit.index) if p.mention.kind != "media"]
+        places = [p for p in between if p.mention.kind == "place" and p.mention.form != "metonym"]
+        roles.place = places[-1].mention.span if places and roles.place is None else roles.place
+        hurt = [p.mention.span for p in between if does(scene, p)] or [
+            state for p in places[-1:] for state in [state_of(scene, p, roles)] if state
+        ]
+        if hurt and hurt[0] not in roles.actor:
+            roles.recipient = hurt[:1]
+        roles.first = min(roles.first, at)
+        return
+
+
+def _nation_or_force(phrase: Phrase) -> bool:
+    return phrase.mention.kind in {"state", "group"} or phrase.mention.form == "metonym"
+
+
+def _target(scene: Scene, hit: Hit, start: int, clause: Clause, roles: Roles) -> Span | None:
+    """The first party, place or nation behind the doer that no word of source or company governs."""
+    page = scene.page
+    found = _pronoun(scene, hit, clause, roles)
+    for index in range(start, clause.end):
+        phrase = scene.starting.get(index)
+        if phrase and phrase.mention.span not in roles.actor and phrase.mention.kind != "media":
+            if page.is_a(phrase.first - 1, "aside") or (
+                phrase.mention.kind == "person" and not _direct(scene, phrase, hit)
+            ):
+                continue
+            if phrase.mention.kind != "place" and not (
+                known(scene, phrase) and _hit_by_noun(scene, phrase, hit, start)
+            ):
+                continue
+            if phrase.mention.kind == "place":
+                if roles.place is None and not _metonym_target(scene, phrase):
+                    roles.place = phrase.mention.span
+                    roles.last = max(roles.last, phrase.stop)
+                found = found or state_of(scene, phrase, roles)
+            elif found is None:
+                found = phrase.mention.span
+                roles.last = max(roles.last, phrase.stop)
+        elif found is None and not phrase:
+            nation = nation_at(scene, index)
+            if nation and nation not in roles.actor:
+                found = nation
+    return found
+
+
+def _hit_by_noun(scene: Scene, phrase: Phrase, hit: Hit, start: int) -> bool:
+    """What a noun hits stands right behind it or behind a preposition of aim; a verb takes any object."""
+    if hit.verbal or hit.masdar or hit.frame.type != "ASSAULT" or phrase.first == start:
+        return True
+    aim = scene.page.language.orthography.proclitics.article_after_l[0]
+    given = bool(scene.skip_of(phrase)) and aim in scene.page.word(phrase.first)[: scene.skip_of(phrase)]
+    return given or any(scene.page.is_a(phrase.first - back, "target-link") for back in (1, 2, 3))
+
+
+def _pronoun(scene: Scene, hit: Hit, clause: Clause, roles: Roles) -> Span | None:
+    """`that Russia annexed it`, `the capture of it`: the last place before."""
+    at = max(hit.stop, roles.last)
+    on_it = any(scene.page.is_a(index, "preposition-with-pronoun") for index in (hit.stop, at))
+    if not on_it and not (hit.verbal and hit.sense.word.suffixed):
+        return None
+    places = [p for p in scene.phrases_in(max(0, hit.index - 60), hit.index) if p.mention.kind == "place"]
+    places = [p for p in places if p.mention.form != "metonym"]
+    if not places:
+        return None
+    roles.place = places[-1].mention.span
+    return state_of(scene, places[-1], roles)
+
+
+def _direct(scene: Scene, phrase: Phrase, hit: Hit) -> bool:
+    return phrase.first - hit.stop < _CHUNK
+
+
+def _metonym_target(scene: Scene, phrase: Phrase) -> bool:
+    return phrase.mention.form == "metonym" and scene.page.is_a(phrase.first - 1, "aid-noun")
+
+
+def state_of(scene: Scene, phrase: Phrase, roles: Roles) -> Span | None:
+    """The state in which a place lies, where the report names it; else the place; never the doer's own."""
+    side = phrase.mention.side or phrase.mention.stands_for
+    if phrase.mention.form == "metonym":
+        return phrase.mention.span
+    named = [p for p in scene.phrases if side and side in {p.mention.key, p.mention.stands_for}]
+    doers = {m.mention.key for m in scene.phrases if m.mention.span in roles.actor}
+    doers |= {m.mention.side or "" for m in scene.phrases if m.mention.span in roles.actor}
+    if side in doers:
+        return None
+    return named[0].mention.span if named else phrase.mention.span
+
+
+def _setting(scene: Scene, hit: Hit, clause: Clause) -> Span | None:
+    """`In Marib, ...`: the place that opens the sentence."""
+    for phrase in scene.phrases_in(clause.start, hit.index):
+        if phrase.mention.kind == "place" and phrase.first - clause.start <= 4 and scene.starts_prepositional(phrase):
+            return phrase.mention.span
+    return None

@@ -1,0 +1,141 @@
+"""Counts of the dead and the injured, and amounts: what stands beside an incident."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from mahdar.language.lexicon import Sense
+from mahdar.language.schema import WordList
+from mahdar.reading.scene import Scene
+
+_AHEAD = 9  # words from a word of death to its count
+_BEHIND, _LIST = 6, 9  # words before it: to its number; to the number of a subject with a list of whom
+_MOST = 1e7
+
+
+class Toll(msgspec.Struct, frozen=True):
+    """The dead or the injured at words `first` up to `stop`; `count` is None where they are many or untold."""
+
+    kind: str
+    index: int
+    first: int
+    stop: int
+    count: int | None
+    many: bool = False
+
+
+def tolls_in(scene: Scene, spots: Sequence[int], bounds: tuple[int, int]) -> Iterator[Toll]:
+    """The tolls of a sentence; `spots` are its words of death or injury."""
+    for index in spots:
+        if index in scene.covering:
+            continue
+        kinds = (kind for kind in ("killed", "injured") if scene.page.is_a(index, kind))
+        toll = next((toll for kind in kinds for toll in [_toll(scene, kind, index, bounds)] if toll), None)
+        if toll:
+            yield toll
+
+
+def _toll(scene: Scene, kind: str, index: int, bounds: tuple[int, int]) -> Toll | None:
+    senses = [sense for sense in scene.page.senses(index) if sense.cls == kind]
+    printed = scene.page.light[index]
+    sense = next((s for s in senses if printed.endswith(s.word.text)), senses[0])
+    table = sense.row.table
+    if isinstance(table, WordList) and table.kind == "count":
+        return _counted(scene, kind, index, bounds, sense)
+    return _deed(scene, kind, index, bounds)
+
+
+def _counted(scene: Scene, kind: str, index: int, bounds: tuple[int, int], sense: Sense) -> Toll | None:
+    """`three dead`, `two dead`, `one dead`."""
+    before = _number_before(scene, index, bounds[0])
+    if before:
+        return Toll(kind, index, before[0], index + 1, before[1])
+    if sense.word.number == "d":
+        return Toll(kind, index, index, index + 1, 2)
+    vague = next((at for at in (index - 1, index - 2) if scene.page.units("vague-count", at) and at >= bounds[0]), None)
+    if vague is not None or sense.word.number == "p":
+        bare = vague is None and sense.word.definite
+        return (
+            None if bare else Toll(kind, index, index if vague is None else vague, index + 1, None, vague is not None)
+        )
+    if sense.word.definite:
+        return None
+    return Toll(kind, index, index, index + 1, 1)
+
+
+def _number_before(scene: Scene, index: int, start: int) -> tuple[int, int] | None:
+    """(first word, count) of the number that ends right before word `index`, or one word of measure before it."""
+    for first in range(max(start, index - _BEHIND), index):
+        for unit in scene.page.units("number", first):
+            if unit.stop == index and unit.value and unit.value == int(unit.value) and first not in scene.timed:
+                return first, int(unit.value)
+    return None
+
+
+def _deed(scene: Scene, kind: str, index: int, bounds: tuple[int, int]) -> Toll | None:
+    """`the death of three people`, `five were killed`: the count behind the word, else before it."""
+    page = scene.page
+    for at in range(index + 1, min(bounds[1], index + _AHEAD)):
+        if scene.is_comma(at) or (at > index + 1 and page.is_a(at, "killed", "injured")):
+            break
+        for unit in page.units("number", at):
+            whole = unit.value is not None and 0 < unit.value < _MOST and unit.value == int(unit.value)
+            if unit.value and whole and at not in scene.timed and not _of_time(scene, unit.stop):
+                return Toll(kind, index, index, _past_people(scene, unit.stop, bounds[1]), int(unit.value))
+        if page.units("vague-count", at):
+            return Toll(kind, index, index, _past_people(scene, at + 1, bounds[1]), None, True)
+        found = _people(scene, index, at)
+        if found is not None:
+            return Toll(kind, index, index, at + 1, found)
+        if page.is_a(at, "since-before") or page.units("clause-break", at):
+            break
+    return _subject_before(scene, kind, index, bounds[0])
+
+
+def _people(scene: Scene, index: int, at: int) -> int | None:
+    """People without a number: one, or two in the dual; right behind the word of death only."""
+    sense = scene.page.sense(at, "person-counted")
+    if sense is None or at - index > 2 or sense.prefix:
+        return None
+    if sense.word.number == "d":
+        return 2
+    return 1 if sense.word.number == "s" else None
+
+
+def _past_people(scene: Scene, at: int, stop: int) -> int:
+    """Past the counted noun and one adjective."""
+    while at < stop and scene.page.is_word(at) and scene.page.is_a(at, "person-counted", "nationality"):
+        at += 1
+    return at
+
+
+def _of_time(scene: Scene, at: int) -> bool:
+    return scene.page.is_a(at, "unit", "percent")
+
+
+def _subject_before(scene: Scene, kind: str, index: int, start: int) -> Toll | None:
+    """`four workers were killed`: the count stands before the verb."""
+    sense = scene.page.sense(index, kind)
+    if sense is None or sense.word.form != "past":
+        return None
+    found: Toll | None = None
+    for at in range(index - 1, max(start, index - _LIST) - 1, -1):
+        if scene.is_comma(at) or scene.page.is_a(at, "killed", "injured"):
+            break
+        if scene.page.is_a(at, "among"):
+            found = None
+        elif found is None:
+            count = _count_at(scene, at, index)
+            found = Toll(kind, index, at, index + 1, count) if count else None
+    return found
+
+
+def _count_at(scene: Scene, at: int, stop: int) -> int | None:
+    """The whole number at word `at`, or two people in the dual."""
+    people = scene.page.sense(at, "person-counted")
+    if people and people.word.number == "d" and not people.prefix:
+        return 2
+    for unit in scene.page.units("number", at):
+        if unit.value and unit.value == int(unit.value) and at not in scene.timed and unit.stop <= stop:
+            return int(unit.value)
+    return None

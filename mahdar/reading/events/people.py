@@ -1,0 +1,285 @@
+"""Phrases that may take part: who stands for a delegation, which name a title leads to, who is joined to whom."""
+
+from bisect import bisect_left, bisect_right
+
+import msgspec
+
+from mahdar.language.schema import EntityTable
+from mahdar.reading.draft import Draft
+from mahdar.reading.scene import Phrase, Scene
+from mahdar.types.marks import Mention
+from mahdar.types.span import Span
+
+_PARTIES = {"person", "institution", "state", "group"}
+_FAR = 4
+_NESTED = 6
+_BACK = 40
+
+
+class People:
+    """The phrases of a scene as participants, and who speaks where."""
+
+    def __init__(self, scene: Scene, draft: Draft) -> None:
+        self.scene, self.page = scene, scene.page
+        self._joining = scene.page.language.orthography.proclitics.any
+        self.phrase_of: dict[Span, Phrase] = {phrase.mention.span: phrase for phrase in scene.phrases}
+        self._states: dict[str, Mention] = {}
+        for mention in draft.mentions:
+            self._states.setdefault(mention.stands_for or mention.key, mention)
+        self._sides: dict[str, str] = {}
+        for mention in draft.mentions:
+            if mention.side and mention.kind == "person":
+                self._sides.setdefault(mention.key, mention.side)
+        at = scene.page.words.at
+        self.said: list[tuple[int, int, Phrase]] = sorted(
+            (
+                (at(span.start), at(span.stop), self.phrase_of[statement.speaker])
+                for statement in draft.statements
+                if statement.speaker in self.phrase_of
+                for span in statement.content
+            ),
+            key=lambda said: said[:2],
+        )
+
+    # ── one phrase ───────────────────────────────────────────────
+    def at(self, index: int) -> Phrase | None:
+        """The party that begins at word `index`: a title with the name behind it, a delegation as its state."""
+        phrase = self.scene.starting.get(index)
+        return self._whole(phrase) if phrase and self.is_party(phrase) else None
+
+    def covering(self, index: int) -> Phrase | None:
+        phrase = self.scene.covering.get(index)
+        return self._whole(phrase) if phrase and self.is_party(phrase) else None
+
+    def is_party(self, phrase: Phrase) -> bool:
+        mention = phrase.mention
+        if self.page.is_a(phrase.first, "meeting") or self.page.is_a(phrase.first, "no-party"):
+            return False
+        return mention.kind in _PARTIES or mention.form == "metonym"
+
+    def _whole(self, phrase: Phrase) -> Phrase:
+        phrase = self._with_name(self._bare(phrase))
+        led = self._leader(phrase)
+        return led or self._counterpart(phrase) or self._as_state(phrase)
+
+    def _counterpart(self, phrase: Phrase) -> Phrase | None:
+        """`his American counterpart` without a name is the American told of last."""
+        side = phrase.mention.side
+        if (phrase.mention.form == "name" and phrase.mention.kind == "person") or side is None:
+            return None
+        if not self.page.is_a(phrase.first, "counterpart"):
+            return None
+        before = bisect_left(self.scene.phrases, phrase.first, key=lambda one: one.first)
+        for known in reversed(self.scene.phrases[max(0, before - _BACK) : before]):
+            mention = known.mention
+            if mention.kind == "person" and mention.form == "name" and self._sides.get(mention.key) == side:
+                return Phrase(mention, phrase.first, phrase.stop, phrase.name)
+        return None
+
+    def _bare(self, phrase: Phrase) -> Phrase:
+        """A name without an office behind it that another name takes."""
+        office = phrase.mention.office
+        if office is None or office.start < phrase.mention.span.stop:
+            return phrase
+        other = self.scene.starting.get(self.page.words.holding(office.start))
+        if other is None or other.mention is phrase.mention or other.mention.kind != "person":
+            return phrase
+        return Phrase(phrase.mention, phrase.first, self.page.words.at(phrase.mention.span.stop), phrase.name)
+
+    def _with_name(self, phrase: Phrase) -> Phrase:
+        """A title and the name that follows it, past a comma or a place: `his counterpart, Y`."""
+        mention = phrase.mention
+        if (mention.form == "name" and mention.kind == "person") or not self.page.is_a(
+            phrase.first, "title", "nationality"
+        ):
+            return phrase
+        for index in range(phrase.stop, phrase.stop + 4):
+            name = self.scene.starting.get(index)
+            between = range(phrase.stop, index)
+            if any(not (self.scene.is_comma(i) or self._passable(i)) for i in between):
+                continue
+            if name and name.mention.kind == "person" and name.mention.form == "name" and not self.scene.skip_of(name):
+                return Phrase(name.mention, phrase.first, name.stop, name.name)
+        return phrase
+
+    def aide_of(self, principal: Phrase) -> Phrase:
+        """`the envoy of X, Y` is Y: the name behind the one whose aide it is, where one follows."""
+        for index in range(principal.stop, principal.stop + 6):
+            name = self.scene.starting.get(index)
+            if name and name.mention.kind == "person" and name.mention.form == "name":
+                return (
+                    principal if self.scene.skip_of(name) else Phrase(name.mention, principal.first, name.stop, index)
+                )
+            if self.page.is_a(index, "participant-link", "cue") or self.page.is_break(index):
+                break
+        return principal
+
+    def _passable(self, index: int) -> bool:
+        return self.page.is_a(index, "in-place") or self.page.is_a(index - 1, "in-place")
+
+    def _leader(self, phrase: Phrase) -> Phrase | None:
+        """`a delegation led by X` is X."""
+        if phrase.mention.kind == "person":
+            return None
+        for index in range(phrase.stop, phrase.stop + _FAR):
+            for unit in self.page.units("led-by", index):
+                leader = self.scene.starting.get(unit.stop)
+                if leader and leader.mention.kind == "person":
+                    whole = self._with_name(leader)
+                    return Phrase(whole.mention, phrase.first, whole.stop, whole.name)
+        return None
+
+    def _as_state(self, phrase: Phrase) -> Phrase:
+        mention = phrase.mention
+        if mention.kind != "group" or mention.sides or not self.page.is_a(phrase.first, "delegation"):
+            return phrase
+        state = self._states.get(mention.side or "")
+        return Phrase(state, phrase.first, phrase.stop, phrase.name) if state else phrase
+
+    def nation(self, index: int) -> Phrase | None:
+        """The state that an adjective names, where the report mentions it: `Russian-American talks`."""
+        for sense in self.page.senses(index) if 0 <= index < self.page.size else ():
+            table, header = sense.row.table, sense.row.header
+            if sense.cls == "nationality" and isinstance(table, EntityTable) and header:
+                state = self._states.get(f"{header.class_}:{table.id}")
+                if state:
+                    return Phrase(state, index, index + 1, index)
+        return None
+
+    # ── several ──────────────────────────────────────────────────
+    def joined(self, phrase: Phrase) -> bool:
+        """Whether a conjunction stands on the phrase."""
+        return bool(self.scene.skip_of(phrase)) and self.page.deep[phrase.first][0] in self._joining
+
+    def group(self, phrase: Phrase, stop: int) -> list[Phrase]:
+        """A phrase and those joined to it behind it, past commas, titles and a repeated preposition."""
+        group, index = [phrase], phrase.stop
+        while index < stop:
+            if self.scene.is_comma(index) or self.page.is_a(index, "link-again"):
+                index += 1
+                continue
+            following = self.at(index)
+            if following and following.stop == index + 1 and self.page.is_a(index, "each-of"):
+                inner = self.at(following.stop)
+                if inner is None or not self.joined(following):
+                    break
+                group.append(inner)
+                index = inner.stop
+                continue
+            if following is None:
+                following = self._adjective(index)
+                if following is None:
+                    break
+                group.append(following)
+            elif not self.joined(following) and following.mention.form != "title":
+                if not self.page.is_a(index - 1, "link-again"):
+                    break
+                group.append(following)
+            elif self.joined(following):
+                group.append(following)
+            index = following.stop
+        return group
+
+    def _adjective(self, index: int) -> Phrase | None:
+        """`... and the Turkish one, X`: a joined adjective is the name behind it, or the state that it names."""
+        if self.page.word(index)[0] not in self._joining or not self.page.is_a(index, "nationality"):
+            return None
+        name = self.scene.starting.get(index + 1)
+        if name and name.mention.kind == "person" and not self.scene.skip_of(name):
+            return Phrase(name.mention, index, name.stop, name.name)
+        return self.nation(index)
+
+    def before(self, index: int, start: int) -> list[Phrase]:
+        """The phrases joined to each other of which the last ends right before word `index`."""
+        found: list[Phrase] = []
+        at = index - 1
+        while at >= start:
+            if self.scene.is_comma(at) and found:
+                at -= 1
+                continue
+            phrase = self.covering(at)
+            if phrase is None or phrase.first < start:
+                break
+            found.insert(0, phrase)
+            if not self.joined(phrase):
+                break
+            at = phrase.first - 1
+        return found
+
+    def capital(self, phrase: Phrase) -> Phrase | None:
+        """`the Omani capital` is the city of that state that the report names."""
+        side = phrase.mention.side
+        if phrase.mention.kind != "group" or side is None or not self.page.is_a(phrase.first, "in-place"):
+            return None
+        return next((p for p in self.scene.phrases if p.mention.kind == "place" and p.mention.side == side), None)
+
+    def side_of(self, mention: Mention) -> str | None:
+        """The side for which a mention's actor acts, as far as the report says."""
+        return mention.side or self._sides.get(mention.key)
+
+    def subject(self, index: int, start: int, reach: int, people_only: bool = False) -> list[Phrase]:
+        """The nearest group before word `index` that stands behind no preposition: the subject of the clause; people
+        before states."""
+        if people_only:
+            person = self._nearest(index, start, reach, {"person"})
+            return person or self._nearest(index, start, reach, {"state", "place"})
+        return self._nearest(index, start, reach, _PARTIES | {"place"})
+
+    def _nearest(self, index: int, start: int, reach: int, kinds: set[str]) -> list[Phrase]:
+        at = index - 1
+        while at >= max(start, index - reach):
+            phrase = self.covering(at)
+            if phrase is None:
+                at -= 1
+                continue
+            group = self.before(at + 1, start)
+            first = group[0] if group else phrase
+            if not self.scene.starts_prepositional(first) and self._acts(first, kinds):
+                return group
+            at = first.first - 1
+        return []
+
+    def _acts(self, phrase: Phrase, kinds: set[str]) -> bool:
+        """Whether the phrase may be the subject of a clause that is over: people and states, no city that is named."""
+        if phrase.mention.kind not in kinds:
+            return False
+        if phrase.mention.form == "metonym":
+            before = self.scene.covering.get(phrase.first - 1)
+            return not self.scene.is_comma(phrase.stop) and before is None
+        return True
+
+    def speaker(self, index: int) -> Phrase | None:
+        """Whoever says the words around `index`, where that is known; of nested statements the inner."""
+        holding = [said for said in self._said_near(index) if said[0] <= index < said[1]]
+        return max(holding, key=lambda said: (said[0], -said[1]))[2] if holding else None
+
+    def spoken_from(self, index: int) -> int:
+        """The first word of the words that somebody says around `index`, or -1."""
+        return max((first for first, stop, _ in self._said_near(index) if first <= index < stop), default=-1)
+
+    def _said_near(self, index: int) -> list[tuple[int, int, Phrase]]:
+        """The passages said that begin last before word `index`."""
+        stop = bisect_right(self.said, index, key=lambda said: said[0])
+        return self.said[max(0, stop - _NESTED) : stop]
+
+
+def distinct(parties: list[Phrase]) -> list[Phrase]:
+    """Each actor once."""
+    seen: dict[str, Phrase] = {}
+    for phrase in parties:
+        seen.setdefault(phrase.mention.stands_for or phrase.mention.key, phrase)
+    return list(seen.values())
+
+
+class Cast(msgspec.Struct, frozen=True):
+    """Who took part, as far as a sentence says, and what else the search found.
+
+    `venue` is a place that owns the noun (`the Geneva talks`); `host` received the others or offered the room;
+    `both` says that a pronoun or `the two sides` stands for those told of before; `topic` is whom the passage is about,
+    who takes part in a definite meeting that nobody told of before."""
+
+    parties: tuple[Phrase, ...] = ()
+    venue: Phrase | None = None
+    host: Phrase | None = None
+    both: bool = False
+    topic: tuple[Phrase, ...] = ()

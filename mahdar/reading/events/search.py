@@ -1,0 +1,189 @@
+"""The search for participants around a word of meeting: links, objects, what may stand between, whom it is about."""
+
+from mahdar.language.schema import WordList
+from mahdar.reading.events.encounter import Encounter
+from mahdar.reading.events.people import People
+from mahdar.reading.scene import Phrase, Scene
+
+REACH = 26
+NEAR, FAR = 9, 24
+
+
+class Search:
+    """What the searches in a noun's and in a verb's clause share."""
+
+    def __init__(self, people: People, met: Encounter) -> None:
+        self.people, self.met = people, met
+        self.scene: Scene = people.scene
+        self.page = people.page
+        self.start, self.end = met.bounds
+        self.start = max(self.start, people.spoken_from(met.at))
+        self.both = False
+        self.between = False
+        self.under: list[Phrase] = []
+
+    def past_times(self, index: int) -> int:
+        """Past times, fillers and commas after them."""
+        begun = index
+        while index < self.end and (
+            index in self.scene.timed
+            or self.page.is_a(index, "filler", "by-phone", "meanwhile")
+            or (index > begun and self.scene.is_comma(index))
+        ):
+            index += 1
+        return index
+
+    def past_places(self, index: int) -> int:
+        """Past times, and past places and other words behind a preposition that names no partner."""
+        begun = index
+        while index < min(self.end, begun + REACH):
+            index = self.past_times(index)
+            phrase = self.scene.starting.get(index)
+            if phrase and self._place(phrase, index > begun):
+                index = phrase.stop
+            elif self.scene.is_preposition(index) and not page_links(self.scene, index):
+                inner = next(
+                    (p for at in range(index + 1, index + 4) for p in [self.scene.starting.get(at)] if p), None
+                )
+                placed = inner is not None and inner.mention.kind in {"place", "state"}
+                index = inner.stop if inner and placed else index + 2
+            elif self.scene.is_comma(index):
+                index += 1
+            else:
+                break
+        return index
+
+    def _place(self, phrase: Phrase, behind: bool) -> bool:
+        """Whether a phrase between a verb and its object says where: with `in` attached, or in apposition to such."""
+        head = self.page.is_a(phrase.first, "in-place")
+        head = head or bool(self.page.units("venue", phrase.first))
+        attached = self._with_b(phrase) and (phrase.mention.kind == "place" or head)
+        return attached or (behind and phrase.mention.kind == "place" and not self.scene.skip_of(phrase))
+
+    def linked(self, start: int) -> list[Phrase]:
+        """The parties behind every link from word `start` on, as far as the clause reaches."""
+        found: list[Phrase] = []
+        index, stop = start, min(self.end, start + REACH)
+        while index < stop:
+            if index not in self.scene.quoted and not self.page.may_begin(index, _LOOKED_AT):
+                index += 1
+                continue
+            if self._breaks(index, start):
+                break
+            group, after = self._link_at(index, bool(found))
+            if group:
+                found += group
+                index, stop = after, min(self.end, after + NEAR)
+            else:
+                index += 1
+        return found
+
+    def _breaks(self, index: int, start: int) -> bool:
+        """Whether another clause begins: a quotation, a verb of saying, another meeting."""
+        page = self.page
+        if index in self.scene.quoted and index not in self.scene.covering and index - 1 not in self.scene.quoted:
+            return index not in range(start, start + 2) and not self._short_quote(index)
+        if index == start:
+            return False
+        if page.units("meeting", index) or page.is_a(index, "meeting-verb"):
+            return not page.is_a(index, "participant-link")
+        return page.is_a(index, "cue") and page.senses(index)[0].word.form == "past" and not self._may_link(index)
+
+    def _short_quote(self, index: int) -> bool:
+        first, stop, _ = self.scene.quotes[self.scene.quoted[index]]
+        return stop - first <= 5
+
+    def _may_link(self, index: int) -> bool:
+        return page_links(self.scene, index)
+
+    def _link_at(self, index: int, more: bool) -> tuple[list[Phrase], int]:
+        if not self.page.may_begin(index, _LINKS):
+            return [], index
+        for unit in self.page.units("participant-link", index):
+            table = unit.sense.row.table if unit.sense else None
+            kind = table.kind if isinstance(table, WordList) else None
+            if kind in {"from", "to"} and kind not in self.met.table.set_:
+                continue
+            if more and (kind == "between" or (kind == "with" and not unit.prefix)):
+                continue
+            group = self.group_at(unit.stop)
+            if kind == "under":
+                self.under = group
+                continue
+            if group and (kind != "between" or len(group) > 1 or group[0].mention.sides):
+                self.between = self.between or kind == "between"
+                if kind == "brings":
+                    group += self._brought(group[-1].stop)
+                return group, group[-1].stop
+            if kind in {"between", "brings"} and self.page.units("both-sides", unit.stop):
+                self.both = True
+        if self.page.units("between-them", index):
+            self.both = True
+        return [], index
+
+    def group_at(self, index: int) -> list[Phrase]:
+        """A group past the words that stand between a link and its name: `each of`, `members of`."""
+        aide = False
+        for at in range(index, min(index + 6, self.end)):
+            party = self.people.at(at)
+            if party and not self._empty(party):
+                return self.people.group(self.people.aide_of(party) if aide else party, self.end)
+            aide = aide or (self.page.is_a(at, "aide") and not self.page.is_definite(at))
+            nation = self.people.nation(at) if at > index else None
+            if nation and at + 1 not in self.scene.starting:
+                return self.people.group(nation, self.end)
+            if not self._quantifier(at):
+                break
+        return []
+
+    def _empty(self, party: Phrase) -> bool:
+        """Whether a title says nothing by itself: `members of`, `the two sides`."""
+        if (party.mention.form == "name" and party.mention.kind == "person") or party.mention.sides:
+            return False
+        both = bool(self.page.units("both-sides", party.first))
+        return both or (party.stop == party.first + 1 and self.page.is_a(party.first, "each-of"))
+
+    def _quantifier(self, index: int) -> bool:
+        page = self.page
+        return page.is_a(index, "each-of", "number", "nationality", "title") or not page.is_word(index)
+
+    def _brought(self, index: int) -> list[Phrase]:
+        """`brought X together with Y`: the other side with its preposition attached."""
+        at = self.past_times(index)
+        other = self.people.at(at)
+        return self.people.group(other, self.end) if other and self._with_b(other) else []
+
+    def _with_b(self, phrase: Phrase) -> bool:
+        """Whether the phrase stands behind the attached preposition *with*."""
+        with_b = self.page.language.orthography.proclitics.noun[0]
+        return with_b in self.page.deep[phrase.first][: self.scene.skip_of(phrase)]
+
+    def partner(self, index: int) -> list[Phrase]:
+        """The other side right behind word `index`: as an object, or with its preposition attached."""
+        for at in (self.past_times(index), self.past_places(index)):
+            if self.page.is_a(at, "participant-link"):
+                return []
+            if at in self.scene.starting and self._place(self.scene.starting[at], False):
+                continue
+            group = self.group_at(at)
+            led = bool(group) and group[0].first > at
+            if group and (led or self._with_b(group[0]) or not self.scene.starts_prepositional(group[0], index - 1)):
+                return group
+        return []
+
+    def topic(self, reach: int = FAR) -> list[Phrase]:
+        """Who a pronoun or a bare verb means: the subject before it in what is said, else whoever says it."""
+        group = self.people.subject(self.met.at, self.start, reach, people_only=True)
+        if group:
+            return group
+        speaker = self.people.speaker(self.met.at)
+        return [speaker] if speaker else []
+
+
+_LINKS = frozenset({"participant-link", "between-them"})
+_LOOKED_AT = _LINKS | {"meeting", "meeting-verb", "cue"}
+
+
+def page_links(scene: Scene, index: int) -> bool:
+    """Whether a link to participants begins at word `index`."""
+    return bool(scene.page.units("participant-link", index))

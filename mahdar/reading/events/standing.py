@@ -1,0 +1,146 @@
+"""Whether an encounter was held, goes on, is planned, thought of, called off, put off or denied."""
+
+from typing import get_args
+
+from mahdar.language.schema import WordList
+from mahdar.reading.events.encounter import Encounter, past_modifiers
+from mahdar.reading.scene import Scene
+from mahdar.types.marks import Status
+
+_STATUSES: dict[str, Status] = {name: name for name in get_args(Status)}
+_BACK, _AHEAD = 12, 14
+
+
+def status_of(scene: Scene, met: Encounter) -> Status | None:
+    """By the verb's own tense and negation, the words behind the noun, the words before it; None where it is only
+    said that there was none."""
+    page = scene.page
+    if page.is_a(met.at - 1, "none-of") or page.is_a(met.at - 2, "none-of"):
+        return None
+    ahead = _ahead(scene, met)
+    if ahead:
+        return ahead
+    if not met.noun:
+        own = _of_verb(scene, met, met.at, met.first.word.form)
+        if own:
+            return own
+    elif page.is_a(met.at - 1, "after-it") or page.is_a(met.at - 2, "after-it") or page.is_a(met.at - 1, "this"):
+        return "held"
+    told = _before(scene, met)
+    if not met.noun and met.first.word.form == "past" and told != "denied":
+        return "held"
+    return told or "held"
+
+
+def _of_verb(scene: Scene, met: Encounter, verb: int, form: str) -> Status | None:
+    """What the form of a verb says: negated, ahead, wished for, told of as it is."""
+    page = scene.page
+    if page.is_a(verb - 1, "negation"):
+        return "denied"
+    if page.is_a(verb - 1, "perhaps") and form == "present":
+        return "proposed"
+    if form != "present":
+        return None
+    future = page.deep[verb][0] == page.language.orthography.proclitics.verb[0] or page.is_a(verb - 1, "will")
+    if future:
+        return "planned"
+    if page.is_a(verb, "ongoing-verb"):
+        return "ongoing"
+    for at in range(verb - 1, max(met.bounds[0], verb - _BACK) - 1, -1):
+        if page.is_a(at, "auxiliary"):
+            return "held"
+        found = _listed(scene, at, verb + 1)
+        if found:
+            return found
+    headline = met.bounds[0] < _HEADLINE and not any(
+        t.shape.direction == "future" for _, t in scene.times_in(*met.bounds)
+    )
+    return "held" if headline else "planned"
+
+
+_HEADLINE = 12
+
+
+def _listed(scene: Scene, index: int, stop: int) -> Status | None:
+    for unit in scene.page.units("meeting-status", index):
+        table = unit.sense.row.table if unit.sense else None
+        if isinstance(table, WordList) and unit.stop <= stop:
+            return _STATUSES[table.kind or "held"]
+    return None
+
+
+def _before(scene: Scene, met: Encounter) -> Status | None:
+    """The nearest word before the trigger that says so; a verb that carries the noun says it by its tense."""
+    page = scene.page
+    for index in range(met.at if not met.noun else met.at - 1, max(met.bounds[0], met.at - _BACK) - 1, -1):
+        if index in scene.furniture or page.is_break(index):
+            break
+        if not page.may_begin(index, _TELLING):
+            continue
+        found = _listed(scene, index, met.at + 1)
+        if found:
+            return found
+        if not met.noun:
+            continue
+        carrier = page.sense(index, "light-verb") or page.sense(index, "host-verb")
+        if carrier:
+            told = _of_verb(scene, met, index, carrier.word.form)
+            masdar = index == met.at - 1 and carrier.word.number == "s" and carrier.word.gender == "m"
+            if told or (carrier.word.form == "past" and not masdar):
+                return told or _listed_before(scene, met, index)
+    return "planned" if for_purpose(scene, met) else None
+
+
+def for_purpose(scene: Scene, met: Encounter) -> bool:
+    """Whether the encounter is what somebody travels, or is sent, for."""
+    page = scene.page
+    if any(page.units("for-purpose", at) for at in range(max(met.bounds[0], met.at - 4), met.at + 1)):
+        return True
+    return met.noun and page.language.orthography.proclitics.noun[1] in page.deep[met.at][: met.skip]
+
+
+_TELLING = frozenset({"meeting-status", "light-verb", "host-verb"})
+
+
+def _listed_before(scene: Scene, met: Encounter, verb: int) -> Status | None:
+    for index in range(verb - 1, max(met.bounds[0], verb - 3) - 1, -1):
+        found = _listed(scene, index, verb)
+        if found in {"denied", "proposed"}:
+            return found
+    return None
+
+
+def _ahead(scene: Scene, met: Encounter) -> Status | None:
+    """What follows the noun: `the coming round`, `a meeting that will be held`, `... was called off`."""
+    page = scene.page
+    found: Status | None = None
+    adjectives = past_modifiers(scene, met.stop, min(met.bounds[1], met.stop + _AHEAD))
+    for index in range(met.stop, min(met.bounds[1], met.stop + _FAR_AHEAD)):
+        if not page.may_begin(index, _BEHIND):
+            continue
+        told = _kind_behind(scene, index)
+        if told and told != "planned":
+            return told
+        if told and index < met.stop + _AHEAD and (index <= adjectives or page.is_a(index - 1, "auxiliary")):
+            found = found or told
+        if page.is_a(index, "meeting-verb") or (index > met.stop + 1 and page.units("meeting", index)):
+            break
+        carrier = page.sense(index, "light-verb") if met.noun and index - met.stop < 9 else None
+        if carrier and carrier.word.form == "present":
+            own = _of_verb(scene, met, index, "present")
+            found = found or (own if own in {"planned", "ongoing", "denied"} else None)
+        if page.is_a(index, "talk-break") and index < met.stop + _AHEAD:
+            break
+    return found
+
+
+_FAR_AHEAD = 30
+_BEHIND = frozenset({"status-behind", "meeting", "meeting-verb", "light-verb", "talk-break"})
+
+
+def _kind_behind(scene: Scene, index: int) -> Status | None:
+    for unit in scene.page.units("status-behind", index):
+        table = unit.sense.row.table if unit.sense else None
+        if isinstance(table, WordList):
+            return _STATUSES[table.kind or "held"]
+    return None

@@ -1,0 +1,162 @@
+"""Incidents and deadlines: what is told as done and what is not, what joins inside a report and across reports."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mahdar.language.language import load_language
+from mahdar.reading.events.incident_frames import frames_of
+from mahdar.reading.events.incident_needs import _NEEDS
+from mahdar.reading.pipeline import read
+from mahdar.record.reconcile import reconcile
+from mahdar.types.reading import Reading
+from mahdar.types.record import Record
+from mahdar.types.report import Published, Report
+
+QUIET = sorted((Path(__file__).parent.parent / "examples" / "quiet").glob("*.txt"))
+
+
+def _read(name: str, text: str, day: str = "2025-08-07", outlet: str | None = None) -> Reading:
+    published = Published(value=day, known_from="metadata")
+    return read(Report(id=name, path=name, text=text, outlet=outlet, published=published), load_language())
+
+
+def _types(text: str) -> list[str]:
+    return [mark.type for mark in _read("a", text).incidents]
+
+
+def _names(record: Record, ids: tuple[str, ...]) -> list[str]:
+    name = {actor.id: actor.name for actor in record.actors}
+    return [name[one] for one in ids]
+
+
+@pytest.mark.parametrize("file", QUIET, ids=[file.stem for file in QUIET])
+def test_a_quiet_page_has_no_incident_and_no_deadline(file: Path) -> None:
+    reading = _read("quiet", file.read_text("utf-8"))
+    assert not reading.incidents
+    assert not reading.deadlines
+
+
+def test_the_needs_of_the_data_are_those_of_the_code() -> None:
+    frames = [frame for group in frames_of(load_language()).by_class.values() for frame in group]
+    asked = {one for frame in frames for need in frame.needs for one in need.split("|")}
+    assert asked == set(_NEEDS)
+    assert {frame.type for frame in frames} <= {
+        "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+        "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "هدد وزير الدفاع الإسرائيلي بقصف إيران.",
+        "لم تهاجم روسيا مدينة خيرسون.",
+        "تخشى أوكرانيا هجوما روسيا على خاركيف.",
+        "دعت فرنسا إسرائيل إلى الإفراج عن السجناء.",
+        "إذا قصفت إسرائيل بيروت فسيرد لبنان.",
+        "ستفرض الولايات المتحدة عقوبات على إيران.",
+        "تعتزم إسرائيل اجتياح جنوب لبنان.",
+        "نفت روسيا قصف مدينة خيرسون.",
+        "من المقرر الإفراج عن 30 رهينة الأسبوع المقبل.",
+        "شن الوزير هجوما لاذعا على فرنسا.",
+        "خسر الفريق المباراة بعد هجوم منتخب فرنسا على مرمى إسبانيا.",
+        "لقي خمسة أشخاص مصرعهم في حادث سير في القاهرة.",
+        "نشرت الصحيفة تقريرا عن القوات الروسية.",
+    ],
+)
+def test_what_did_not_happen_is_no_incident(text: str) -> None:
+    assert _types(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("تعرضت مدينة تعز اليمنية لقصف مدفعي عنيف.", "ASSAULT"),
+        ("اعتقلت السلطات التركية 20 صحافيا في إسطنبول.", "COERCE"),
+        ("سحبت فرنسا قواتها من مالي.", "YIELD"),
+        ("تبادلت إثيوبيا وإريتريا عشرات الأسرى.", "COOPERATE"),
+        ("سلمت ألمانيا ثلاث شحنات أسلحة إلى أوكرانيا.", "AID"),
+        ("جددت اليابان العقوبات على كوريا الشمالية.", "SANCTION"),
+        ("حشدت تركيا قواتها على الحدود السورية.", "MOBILIZE"),
+        ("وقعت السعودية وإيران اتفاقا في بكين.", "AGREE"),
+        ("خرجت مظاهرات في الخرطوم.", "PROTEST"),
+    ],
+)
+def test_types(text: str, kind: str) -> None:
+    assert _types(text) == [kind]
+
+
+def test_roles_toll_place_day_and_speaker() -> None:
+    text = "وقالت وزارة الصحة اللبنانية إن غارة إسرائيلية على مدينة صور الأربعاء أسفرت عن مقتل أربعة أشخاص وإصابة 11 آخرين. ودانت إسرائيل البيان."
+    record = reconcile([_read("a", text)])
+    (incident,) = record.incidents
+    assert (incident.killed, incident.injured, incident.date) == (4, 11, "2025-08-06")
+    assert _names(record, incident.actor) == ["إسرائيل"]
+    assert incident.place
+    assert incident.claimed_by
+
+
+def test_money() -> None:
+    (incident,) = _read("a", "قدمت كندا مساعدات لأوكرانيا بقيمة 400 مليون دولار.").incidents
+    assert (incident.value, incident.unit) == (400_000_000, "دولار")
+
+
+STRUCK = "قصفت روسيا مدينة خيرسون الأوكرانية الأربعاء، ما أسفر عن مقتل ثلاثة أشخاص."
+
+
+def test_a_passage_that_counts_the_same_dead_is_evidence() -> None:
+    text = STRUCK + "\nوزار الرئيس الأوكراني المستشفى.\nوقتل ثلاثة أشخاص في خيرسون."
+    (incident,) = reconcile([_read("a", text)]).incidents
+    assert len(incident.evidence) == 2
+    assert [telling.killed for telling in incident.tellings] == [3]
+
+
+def test_two_attacks_of_one_report_stay_two() -> None:
+    text = STRUCK + "\nوقصفت روسيا مدينة أوديسا الأوكرانية الأربعاء، ما أسفر عن مقتل خمسة أشخاص."
+    assert sorted(incident.killed or 0 for incident in reconcile([_read("a", text)]).incidents) == [3, 5]
+
+
+def test_two_outlets_tell_one_attack() -> None:
+    record = reconcile([_read("a", STRUCK, outlet="المرصد"), _read("b", STRUCK, "2025-08-08", "الجسر")])
+    (incident,) = record.incidents
+    assert {telling.report for telling in incident.tellings} == {"a", "b"}
+    assert [one.by for one in record.judgements if one.by.startswith("record/same-event")] == [
+        "record/same-event/same-day-and-toll"
+    ]
+
+
+# ── deadlines ────────────────────────────────────────────────────
+GIVEN = "أمهل الرئيس الأميركي دونالد ترامب إيران حتى 15 آب 2025 لقبول العرض، وإلا فرضت عقوبات جديدة."
+
+
+def test_a_deadline_with_its_setter_its_day_and_what_else() -> None:
+    record = reconcile([_read("a", GIVEN)])
+    (deadline,) = record.deadlines
+    assert (deadline.until, deadline.status) == ("2025-08-15", "running")
+    assert _names(record, deadline.on) == ["إيران"]
+    assert deadline.consequence
+
+
+def test_a_length_counts_from_the_report() -> None:
+    (deadline,) = reconcile([_read("a", "أمهلت فرنسا مالي أسبوعين لسحب القوات.")]).deadlines
+    assert deadline.until == date(2025, 8, 21).isoformat()
+
+
+def test_it_lapses_when_the_record_has_gone_on() -> None:
+    later = _read("b", "وصل وزير الخارجية الإيراني إلى جنيف.", "2025-08-20")
+    (deadline,) = reconcile([_read("a", GIVEN), later]).deadlines
+    assert deadline.status == "lapsed"
+
+
+def test_it_is_extended() -> None:
+    later = _read("b", "مدد الرئيس الأميركي دونالد ترامب إلى 30 آب 2025 المهلة الممنوحة لإيران.", "2025-08-14")
+    found = {one.until: one.status for one in reconcile([_read("a", GIVEN), later]).deadlines}
+    assert found == {"2025-08-15": "extended", "2025-08-30": "extended"}
+
+
+def test_a_telling_without_a_day_joins_the_one_that_has_it() -> None:
+    later = _read("b", "قبلت إيران العرض قبل انتهاء المهلة التي حددها دونالد ترامب لإيران.", "2025-08-09")
+    (deadline,) = reconcile([_read("a", GIVEN), later]).deadlines
+    assert len(deadline.evidence) == 2

@@ -1,0 +1,181 @@
+"""Meetings in a report: who met whom, when, where, for how long, whether it was held; and which one a mention means."""
+
+from pathlib import Path
+
+import pytest
+
+import mahdar
+from mahdar.types.marks import Meeting
+from mahdar.types.reading import Reading
+
+ROOT = Path(__file__).parent.parent
+
+
+def _read(text: str) -> Reading:
+    return mahdar.read(text)
+
+
+def _names(text: str, meeting: Meeting) -> list[str]:
+    return sorted(span.of(text) for span in meeting.participants)
+
+
+def _only(text: str) -> Meeting:
+    found = [meeting for meeting in _read(text).meetings if meeting.refers_to is None]
+    assert len(found) == 1, [meeting.span.of(text) for meeting in found]
+    return found[0]
+
+
+# ── who ──────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("عقدت مصر وإثيوبيا جولة جديدة من المفاوضات في الخرطوم.", ["إثيوبيا", "مصر"]),
+        ("جرت محادثات بين وفدين من الهند وباكستان في دبي.", ["الهند", "باكستان"]),
+        ("بدأت مشاورات بين ممثلي حركة طالبان والولايات المتحدة.", ["الولايات المتحدة", "حركة طالبان"]),
+        ("وصل الرئيس التركي رجب طيب أردوغان إلى طهران لإجراء محادثات مع نظيره الإيراني حسن روحاني.",
+         ["حسن روحاني", "رجب طيب أردوغان"]),
+        ("تلقى الرئيس المصري عبد الفتاح السيسي اتصالا من الرئيس الفرنسي إيمانويل ماكرون.",
+         ["إيمانويل ماكرون", "عبد الفتاح السيسي"]),
+        ("غادر المبعوث الأممي هانس غروندبرغ مسقط بعدما أجرى محادثات مع الوزير العماني بدر البوسعيدي.",
+         ["بدر البوسعيدي", "هانس غروندبرغ"]),
+        ("التقى الرئيس القبرصي نيكوس خريستودوليدس وفدا بريطانيا يقوده الوزير ديفيد لامي.",
+         ["ديفيد لامي", "نيكوس خريستودوليدس"]),
+        ("قال الرئيس الأوكراني فولوديمير زيلينسكي إنه بحث مع الرئيس التركي رجب طيب أردوغان ملف الأسرى.",
+         ["رجب طيب أردوغان", "فولوديمير زيلينسكي"]),
+    ],
+)  # fmt: skip
+def test_who_met(text: str, who: list[str]) -> None:
+    assert _names(text, _only(text)) == who
+
+
+# ── whether, when, where, how long, how ──────────────────────────
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("التقى الرئيس الصيني رئيس الوزراء الهندي.", "held"),
+        ("من المقرر أن يلتقي الرئيس الصيني رئيس الوزراء الهندي.", "planned"),
+        ("سيستقبل الرئيس الصيني رئيس الوزراء الهندي غدا.", "planned"),
+        ("اقترح الرئيس الفرنسي عقد لقاء بين الصين والهند.", "proposed"),
+        ("لا توجد خطط لعقد اجتماع بين الصين والهند.", "denied"),
+        ("لم يلتق الرئيس الصيني رئيس الوزراء الهندي.", "denied"),
+        ("ألغي اجتماع بين الصين والهند في دلهي.", "cancelled"),
+        ("أعلن عن اجتماع بين الصين والهند كان مقررا الأحد ثم تأجل.", "postponed"),
+        ("تجري في جنيف محادثات بين الصين والهند.", "ongoing"),
+    ],
+)
+def test_whether_it_was_held(text: str, status: str) -> None:
+    assert _only(text).status == status
+
+
+def test_no_meeting_is_none() -> None:
+    assert not _read("أشار الوزير إلى عدم عقد اجتماع بين الصين والهند.").meetings
+
+
+def test_a_press_conference_and_a_channel_are_no_meetings() -> None:
+    assert not _read("أبقت مصر قنوات الحوار مفتوحة مع السودان. وظلت على اتصال مع ليبيا.").meetings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اجتمع الرئيس الصيني مع رئيس الوزراء الهندي في دلهي، واستمر الاجتماع ثلاث ساعات.",
+        "أجرى الرئيس الصيني محادثات استمرت ثلاث ساعات مع رئيس الوزراء الهندي في دلهي.",
+        "أمضى الرئيس الصيني ثلاث ساعات في دلهي مع رئيس الوزراء الهندي.",
+    ],
+)
+def test_how_long_and_where(text: str) -> None:
+    meetings = _read(text).meetings
+    lengths = {meeting.duration.of(text) for meeting in meetings if meeting.duration}
+    assert lengths == {"ثلاث ساعات"}
+    assert {meeting.place.of(text) for meeting in meetings if meeting.place} == {"دلهي"}
+
+
+def test_hours_after_a_meeting_are_not_its_length() -> None:
+    text = "وصل الوزير بعد ساعات من لقاء بين الصين والهند."
+    assert _only(text).duration is None
+
+
+def test_what_talks_are_about_is_no_venue() -> None:
+    text = "بحث وزير الخارجية القطري مع نظيره العماني التطورات في غزة."
+    assert _only(text).place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("بحث الرئيس الصيني هاتفيا مع رئيس الوزراء الهندي ملف الحدود.", "phone"),
+        ("عقد الرئيس الصيني اجتماعا عبر الفيديو مع رئيس الوزراء الهندي.", "video"),
+        ("التقى الرئيس الصيني رئيس الوزراء الهندي.", "in-person"),
+        ("ناقش الرئيس الصيني مع رئيس الوزراء الهندي ملف الحدود.", "unspecified"),
+    ],
+)
+def test_how(text: str, how: str) -> None:
+    assert _only(text).format == how
+
+
+# ── which one ────────────────────────────────────────────────────
+TWO = (
+    "التقى الرئيس الصيني شي جين بينغ رئيس الوزراء الهندي ناريندرا مودي في دلهي يوم الأحد. "
+    "وتناول الاجتماع ملف الحدود. {}"
+)
+
+
+def test_a_definite_noun_means_the_meeting_before() -> None:
+    first, again = _read(TWO.format("")).meetings
+    assert again.refers_to == first.span
+    assert again.participants == first.participants
+
+
+def test_another_round_is_another_meeting() -> None:
+    text = TWO.format("وستعقد الجولة المقبلة في بكين.")
+    first, _, other = _read(text).meetings
+    assert other.refers_to is None
+    assert other.status == "planned"
+    assert other.place is not None
+    assert other.place.of(text) == "بكين"
+    assert other.participants == first.participants
+
+
+def test_both_sides_are_those_told_of() -> None:
+    text = TWO.format("وكان الجانبان اجتمعا في أوساكا عام 2019.")
+    first, _, other = _read(text).meetings
+    assert other.participants == first.participants
+    assert other.time is not None
+    assert other.time.of(text) == "عام 2019"
+
+
+def test_an_aggregate_is_one() -> None:
+    assert _only("عقدت مصر وإثيوبيا ثلاث جولات من المفاوضات في الخرطوم.").count == 3
+
+
+def test_what_is_on_the_table() -> None:
+    assert _only("بحث وزير الخارجية القطري مع نظيره العماني تبادل الأسرى.").issues == ("prisoners",)
+
+
+# ── how it was judged ────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("said", "polarity", "found"),
+    [
+        ("ووصف الرئيس شي جين بينغ اللقاء بأنه \"بناء ومثمر\".", "positive", "بناء ومثمر"),
+        ("وانتهى الاجتماع من دون التوصل إلى اتفاق.", "negative", "من دون التوصل إلى اتفاق"),
+        ("ولم يكن الحوار سهلا.", "mixed", "سهلا"),
+        ("وأحرز الاجتماع تقدما كبيرا.", "positive", "وأحرز الاجتماع تقدما كبيرا"),
+        ("ويأمل الجانبان إحراز تقدم في المحادثات.", None, ""),
+        ("وكان الاجتماع صعبا.", "mixed", "صعبا"),
+    ],
+)  # fmt: skip
+def test_judgements(said: str, polarity: str | None, found: str) -> None:
+    text = TWO.format(said)
+    reading = _read(text)
+    assert [(one.polarity, one.span.of(text)) for one in reading.assessments] == (
+        [(polarity, found)] if polarity else []
+    )
+    spans = {meeting.span for meeting in reading.meetings}
+    assert all(one.of in spans for one in reading.assessments)
+
+
+def test_nothing_is_met_where_nobody_meets() -> None:
+    for file in sorted((ROOT / "examples" / "quiet").glob("*.txt")):
+        reading = _read(file.read_text("utf-8"))
+        assert not reading.meetings, file.name
+        assert not reading.assessments, file.name
