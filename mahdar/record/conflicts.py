@@ -17,6 +17,7 @@ from mahdar.types.ids import content_id
 from mahdar.types.marks import Statement
 from mahdar.types.reading import Reading
 from mahdar.types.record import Conflict, ConflictClaim, Evidence, IncidentFact, MeetingFact
+from mahdar.types.span import Span
 
 RULE = "record/conflicts/"
 DENIED = RULE + "parties-differ"
@@ -56,7 +57,8 @@ def find_denials(readings: Sequence[Reading], cast: Cast) -> tuple[Conflict, ...
             if claim is None:
                 continue
             about = statement_id(reading.report, claim)
-            claims = tuple(_claim(reading.report, statement, cast) for statement in (claim, denial))
+            own = _own_words(reading, claim, denial)
+            claims = (_claim(reading.report, claim, claim.content, cast), _claim(reading.report, denial, own, cast))
             found.append(
                 Conflict(
                     id=content_id("co", about, "content", str(denial.cue.start)),
@@ -70,8 +72,22 @@ def find_denials(readings: Sequence[Reading], cast: Cast) -> tuple[Conflict, ...
     return tuple(found)
 
 
-def _claim(report: str, statement: Statement, cast: Cast) -> ConflictClaim:
-    places = tuple(Evidence(report, span) for span in (statement.cue, *statement.content))
+_NEAR = 160  # characters behind a denial within which the same speaker goes on
+
+
+def _own_words(reading: Reading, claim: Statement, denial: Statement) -> tuple[Span, ...]:
+    """What the one who denies says himself: his words but those that he denies, and what he adds right behind."""
+    added = [
+        span
+        for one in reading.statements
+        if denial.cue.stop <= one.cue.start <= denial.cue.stop + _NEAR and one.speaker == denial.speaker
+        for span in one.content
+    ]
+    return tuple(span for span in (*denial.content, *added) if span not in claim.content)
+
+
+def _claim(report: str, statement: Statement, words: tuple[Span, ...], cast: Cast) -> ConflictClaim:
+    places = {Evidence(report, span) for span in (statement.cue, *words)}
     return ConflictClaim(
         value=statement.act, by=cast.at(report, statement.speaker) or "report", evidence=tuple(sorted(places))
     )
