@@ -14,6 +14,9 @@ SAID = "وقال وزير الري المصري هاني سويلم إن «ال�
 SHORTER = "وأعلن وزير الري المصري هاني سويلم أن السد آمن ولن تتضرر القرى المجاورة."
 REWORDED = "وأكد وزير الري المصري هاني سويلم أن السد آمن ولن تتضرر القرى المجاورة هذا الصيف مهما ارتفع منسوب النهر."
 OTHER = "وقال وزير الري المصري هاني سويلم إن الموازنة لا تكفي لترميم القنوات القديمة."
+DENIED = "وأعلن وزير الري المصري هاني سويلم أن السد ليس آمنا ولن تسلم القرى المجاورة هذا الصيف مهما ارتفعت المياه."
+REFUSES = "وقال وزير الري المصري هاني سويلم إن القاهرة ترفض ملء السد قبل توقيع الاتفاق النهائي."
+ACCEPTS = "وقال وزير الري المصري هاني سويلم إن القاهرة تقبل ملء السد قبل توقيع الاتفاق النهائي."
 ANOTHER_MAN = "وقال وزير الزراعة المصري علاء فاروق إن «السد آمن ولن تتضرر القرى المجاورة هذا الصيف مهما ارتفعت المياه»."
 
 
@@ -36,12 +39,19 @@ def utterances(*readings: Reading) -> dict[str, str]:
         (REWORDED, date(2025, 3, 20), False),
         (OTHER, DAY, False),
         (ANOTHER_MAN, DAY, False),
+        (DENIED, DAY, False),
     ],
 )
 def test_the_same_words_of_one_speaker_on_near_days_are_one_utterance(text: str, day: date, same: bool) -> None:
     first, second = read("a", SAID), read("b", text, day)
     found = utterances(first, second)
     assert (found[first.report] == found[second.report]) is same
+
+
+def test_a_refusal_is_not_its_contrary() -> None:
+    first, second = read("a", REFUSES), read("b", ACCEPTS)
+    found = utterances(first, second)
+    assert found[first.report] != found[second.report]
 
 
 def test_a_joining_says_what_it_rests_on() -> None:

@@ -13,6 +13,7 @@ import msgspec
 from mahdar.record.day import published_day
 from mahdar.record.facts import statement_id
 from mahdar.record.judge import clusters
+from mahdar.types.marks import TURNED
 from mahdar.types.reading import Reading
 from mahdar.types.record import Judgement, StatementFact
 
@@ -31,6 +32,7 @@ class _Said(msgspec.Struct, frozen=True):
     utterance: str
     day: date | None
     words: Counter[bytes]
+    turned: int
 
 
 def join_utterances(
@@ -48,7 +50,8 @@ def join_utterances(
         raw, day = words[fact.id]
         if fact.speaker and raw:
             counted = Counter(raw[at : at + WORD] for at in range(0, len(raw), WORD))
-            by_speaker[fact.speaker].append(_Said(fact.id, fact.utterance, day, counted))
+            turned = counted.pop(TURNED, 0)
+            by_speaker[fact.speaker].append(_Said(fact.id, fact.utterance, day, counted, turned))
     judgements = tuple(
         judgement for speaker in sorted(by_speaker) for judgement in _judged(sorted(by_speaker[speaker], key=_id))
     )
@@ -95,7 +98,7 @@ def _judged(said: list[_Said]) -> Iterator[Judgement]:
 
 
 def _judge(left: _Said, right: _Said) -> Judgement | None:
-    if left.utterance == right.utterance or not _near(left.day, right.day):
+    if left.utterance == right.utterance or left.turned != right.turned or not _near(left.day, right.day):
         return None
     shared = sum((left.words & right.words).values())
     whole = sum((left.words | right.words).values())

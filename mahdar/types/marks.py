@@ -108,6 +108,9 @@ class Time(Mark, frozen=True, kw_only=True):
     mod: str | None = None
 
 
+TURNED = b"\0\0\0\0"  # among the hashed words of a statement: a negation or a refusal
+
+
 class Statement(Mark, frozen=True, kw_only=True):
     """One act of reporting. `speaker` is the span of the mention that says who (perhaps sentences before);
     `speaker_mention` is None where this sentence does not name one. `key` is a hash of the folded words

@@ -5,6 +5,7 @@ from hashlib import blake2b
 
 import msgspec
 
+from mahdar.language.schema import Verb
 from mahdar.reading.draft import Draft
 from mahdar.reading.issues import issues_of
 from mahdar.reading.page import Page
@@ -16,7 +17,7 @@ from mahdar.reading.statements.relay import Relay, find_relay
 from mahdar.reading.statements.speaker import Discourse
 from mahdar.reading.statements.verbs import read_verb, refers_back
 from mahdar.types.ids import content_id
-from mahdar.types.marks import Statement
+from mahdar.types.marks import TURNED, Statement
 from mahdar.types.span import Span, hull
 
 _DENIED = "ar/statements/grammar/denied"
@@ -145,11 +146,17 @@ def _words(scene: Scene, content: tuple[Span, ...]) -> bytes:
 
 
 def _hashed(page: Page, word: str) -> bytes:
-    """Four bytes for a word that carries meaning, none for a sign or a particle."""
+    """Four bytes for a word that carries meaning, none for a sign or a particle; a word that turns the meaning round, a
+    negation or a refusal, has a mark of its own besides."""
+    senses = page.lexicon.senses(word)
+    if any(sense.cls in {"negation", "turns-round"} for sense in senses):
+        return TURNED
     if not word[0].isalnum() or page.lexicon.has(word, "particle"):
         return b""
+    acts = {sense.row.table.act for sense in senses if sense.cls == "cue" and isinstance(sense.row.table, Verb)}
+    mark = TURNED if acts & {"rejects", "denies"} else b""
     article = page.lexicon.fold(page.language.orthography.proclitics.article)
-    return blake2b(word.removeprefix(article).encode("utf-8", "surrogatepass"), digest_size=4).digest()
+    return blake2b(word.removeprefix(article).encode("utf-8", "surrogatepass"), digest_size=4).digest() + mark
 
 
 def _speaker_kind(office: str | None, kind: str | None) -> str | None:
