@@ -108,6 +108,9 @@ def _ends_sentence(page: Page, line: Line) -> bool:
 
 
 # ── headings ─────────────────────────────────────────────────────
+_SIGNS = 4  # a line has no more words and signs than this times its words
+
+
 def _headings(page: Page, lines: list[Line]) -> Iterator[Line]:
     """Lines without a full stop, where the paragraphs of this report have one; else only very short ones."""
     marks = page.language.orthography.punctuation
@@ -118,6 +121,8 @@ def _headings(page: Page, lines: list[Line]) -> Iterator[Line]:
     if not long:
         most = _PLAIN_HEADING_WORDS if len(lines) > 2 else 0
     for line in lines:
+        if line.stop - line.first > _SIGNS * most:
+            continue
         size = sum(page.is_word(i) or page.word(i).isdecimal() for i in range(line.first, line.stop))
         last = page.word(line.stop - 1)
         if not 0 < size <= most or last in marks.colon | marks.comma or len(lines) < 3:
@@ -135,14 +140,15 @@ def _full_stops(ends: frozenset[str]) -> frozenset[str]:
 # ── passages pasted twice ────────────────────────────────────────
 def _repeated(page: Page, lines: list[Line]) -> Iterator[Span]:
     """Runs of words that stood in this report before."""
-    words = [index for line in lines for index in range(line.first, line.stop) if page.is_word(index)]
+    looks = page.looks
+    words = [index for line in lines for index in range(line.first, line.stop) if looks[index].alpha]
     covered = _covered(page, words, _SHINGLE)
     small: set[int] = set()
     if any(covered):
         small = {index for index, again in zip(words, _covered(page, words, _SMALL), strict=True) if again}
     first = 0
     for line in lines:
-        own = [index for index in range(line.first, line.stop) if page.is_word(index)]
+        own = [index for index in range(line.first, line.stop) if looks[index].alpha]
         if len(own) >= _PARAGRAPH and sum(index in small for index in own) > _MOSTLY * len(own):
             covered[first : first + len(own)] = [True] * len(own)
         first += len(own)

@@ -7,7 +7,7 @@ from mahdar.reading.dateline import contradiction
 from mahdar.reading.draft import Draft
 from mahdar.reading.header import find_published
 from mahdar.reading.scene import Scene, scene_of
-from mahdar.reading.statements.cues import cues_at
+from mahdar.reading.statements.cues import CUES, cues_at
 from mahdar.types.marks import Puzzle
 
 RULE = "ar/statements/grammar/quotation"
@@ -38,6 +38,8 @@ def find_puzzles(draft: Draft) -> Iterator[Puzzle]:
 def _silent_cues(draft: Draft, scene: Scene) -> Iterator[Puzzle]:
     cued = {statement.cue.start for statement in draft.statements}
     for index in range(scene.page.size):
+        if not scene.page.may_begin(index, CUES):
+            continue
         if index in scene.quoted or index in scene.furniture or index in scene.covering:
             continue
         for cue in cues_at(scene, index):

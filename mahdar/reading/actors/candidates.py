@@ -18,8 +18,8 @@ def find_candidates(draft: Draft) -> Iterator[Candidate]:
         for mark in (*draft.mentions, *draft.times)
         for index in range(page.words.holding(mark.span.start), page.words.at(mark.span.stop))
     }
-    for index in range(page.size):
-        if index in covered or not page.is_word(index) or page.deep[index].isascii():
+    for index, look in enumerate(page.looks):
+        if not look.alpha or page.lexicon.is_common(look.deep) or index in covered or look.deep.isascii():
             continue
         if role(page, index) not in {"unknown", "family", "given"} or stripped_common(page, index):
             continue

@@ -98,6 +98,7 @@ def _statement(scene: Scene, found: Found) -> Statement:
     speaker = found.speaker
     relay: Relay = find_relay(scene, found.start, cue, speaker.phrase if speaker else None, found.content)
     mention = speaker.phrase.mention if speaker else None
+    words = _words(scene, found.content)
     here = scene.page.words.start(found.start)
     return Statement(
         span=hull((cue_span, *(span for span in found.content if span.start >= here))),
@@ -115,20 +116,11 @@ def _statement(scene: Scene, found: Found) -> Statement:
         via=relay.via,
         addressee=relay.addressee,
         said=relay.said,
-        key=_key(scene, found.content),
-        words=_words(scene, found.content),
+        key=content_id("ut", words.hex()),
+        words=words,
         standing=found.stance,
         issues=issues_of(scene.page, found.content),
     )
-
-
-def _key(scene: Scene, content: tuple[Span, ...]) -> str:
-    """A hash of the words said, folded: the same words in two reports have the same key."""
-    at = scene.page.words.at
-    words = (
-        scene.page.deep[i] for span in content for i in range(at(span.start), at(span.stop)) if scene.page.is_word(i)
-    )
-    return content_id("ut", *words)
 
 
 def _words(scene: Scene, content: tuple[Span, ...]) -> bytes:
