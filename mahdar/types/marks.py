@@ -113,9 +113,10 @@ TURNED = b"\0\0\0\0"  # among the hashed words of a statement: a negation or a r
 
 class Statement(Mark, frozen=True, kw_only=True):
     """One act of reporting. `speaker` is the span of the mention that says who (perhaps sentences before);
-    `speaker_mention` is None where this sentence does not name one. `key` is a hash of the words
-    said, `words` are hashes of those that carry meaning, four bytes each, in their order. `standing` marks what is no act of speech but a lasting position (it demands, it refuses).
-    `channel` is the platform or outlet where it was said, `medium` the word for it: a post, an interview."""
+    `speaker_mention` is None where this sentence does not name one. `words` are hashes of the words said that carry
+    meaning, four bytes each, in their order (TURNED among them), `key` is a hash of these. `standing` marks what is no
+    act of speech but a lasting position (it demands, it refuses). `channel` is the platform or outlet where it was
+    said, `medium` the word for it: a post, an interview."""
 
     cue: Span
     act: str
