@@ -47,8 +47,8 @@ class Phrase(msgspec.Struct, frozen=True, eq=False):
 
 class Look(msgspec.Struct, frozen=True, eq=False):
     """All that a look at one word gives, remembered by word: its senses, by class and second word the phrases that may
-    begin with it (letters skipped, prefix, phrase), the classes of both, these with what code builds from number words, the word
-    with its letters merged, whether it is made of letters, and its senses by class."""
+    begin with it (letters skipped, prefix, phrase), the classes of both, these with what code builds from number words,
+    the word with its letters merged, whether it is made of letters, and its senses by class."""
 
     senses: tuple[Sense, ...]
     single: frozenset[str]
