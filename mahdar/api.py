@@ -22,6 +22,7 @@ from mahdar.record.reconcile import reconcile
 from mahdar.sources.gather import gather
 from mahdar.sources.item import Came, Options, Refusal
 from mahdar.sources.texts import read_bytes
+from mahdar.store.corrections import Asked, Made, correct, corrections, corrections_of, undo
 from mahdar.store.sqlite import VIEWS, Kept, Store, open_store
 from mahdar.store.versions import find_versions
 from mahdar.text.fold import fold
@@ -144,7 +145,7 @@ def build(
         published = {id_: day for id_ in kept if (day := readings[id_].published)}
         builds = {id_: one.build for id_, one in kept.items()}
         versions = find_versions((one.report for one in kept.values()), builds, published)
-        record = reconcile((readings[id_] for id_ in kept), versions)
+        record = reconcile((readings[id_] for id_ in kept), versions, corrections_of(store))
         ordered = [kept[id_] for id_ in sorted(kept)]
         folded = {one.report.id: fold(one.report.text).text.translate(language.deep) for one in ordered}
         store.save(ordered, {id_: readings[id_] for id_ in kept}, data, folded, record)
@@ -217,10 +218,10 @@ def export_object(path: Path) -> dict[str, Any]:
 def _load(path: Path) -> tuple[list[Report], list[Reading], Record, dict[str, str]]:
     with open_store(path) as store:
         kept, versions = list(store.kept()), store.versions()
-        rows = store.readings(store.data())
+        rows, standing = store.readings(store.data()), corrections_of(store)
     readings = [rows[one.report.id] for one in kept if one.report.id in rows]
     seen = {one.report.id: one.first_seen for one in kept}
-    return [one.report for one in kept], readings, reconcile(readings, versions), seen
+    return [one.report for one in kept], readings, reconcile(readings, versions, standing), seen
 
 
 def view(path: Path, name: str) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -299,14 +300,18 @@ def _around(store: Store, place: dict[str, Any]) -> tuple[str, str, str, str]:
 
 __all__ = [
     "VIEWS",
+    "Asked",
     "BadSource",
     "Because",
     "Built",
     "Hit",
+    "Made",
     "MahdarError",
     "NotFound",
     "build",
     "check",
+    "correct",
+    "corrections",
     "counts",
     "export",
     "export_object",
@@ -318,6 +323,7 @@ __all__ = [
     "search",
     "times",
     "trace",
+    "undo",
     "view",
     "why",
 ]

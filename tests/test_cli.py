@@ -155,7 +155,16 @@ def test_wrong_usage(arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", [("show",), ("show", "meetings"), ("why", "me:"), ("search", "موسكو"), ("export",), ("report",)]
+    "verb",
+    [
+        ("show",),
+        ("show", "meetings"),
+        ("why", "me:"),
+        ("search", "موسكو"),
+        ("export",),
+        ("report",),
+        ("correct", "list"),
+    ],
 )
 def test_a_record_that_is_none(tmp_path: Path, verb: tuple[str, ...]) -> None:
     path = tmp_path / "letter.mahdar"
@@ -268,6 +277,108 @@ def test_why_for_what_is_not_there(folder: Path) -> None:
     assert "me:nothing" in done.stderr
 
 
+# ── correct ──────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def mine(folder: Path, tmp_path: Path) -> Path:
+    """A record of one's own, to be changed."""
+    into = tmp_path / "mine.mahdar"
+    into.write_bytes((folder / "talks.mahdar").read_bytes())
+    return into
+
+
+def test_correct_and_undo(mine: Path) -> None:
+    before = api.export(mine)
+    done = run(
+        "correct", mine, "rename", "سيرغي لافروف", "Lavrov", "--by", "desk", "--as-of", "2026-01-02", "--why", "style"
+    )
+    assert (done.exit_code, done.stderr) == (0, "")
+    (row,) = lines(done.stdout)
+    told = {
+        "what": "rename",
+        "of": "سيرغي لافروف",
+        "other": "Lavrov",
+        "by": "desk",
+        "as_of": "2026-01-02",
+        "why": "style",
+    }
+    assert row == row | told
+    assert "Lavrov" in {actor["name"] for actor in api.export_object(mine)["actors"]}
+    assert lines(run("show", mine, "judgements").stdout)[0]["by"] == "desk"
+    assert lines(run("correct", mine, "list").stdout) == [row]
+    undone = run("correct", mine, "undo", row["id"], "--by", "chief", "--as-of", "2026-01-03", "--table")
+    assert (
+        undone.stdout
+        == f"{row['id']} rename \u2068سيرغي لافروف\u2069 → \u2068Lavrov\u2069 (by desk, 2026-01-02; undone by chief, 2026-01-03)\n"
+    )
+    assert api.export(mine) == before
+    assert lines(run("correct", mine, "list").stdout) == [row | {"undone_by": "chief", "undone_on": "2026-01-03"}]
+
+
+def test_why_says_by_whom(mine: Path) -> None:
+    run("correct", mine, "side", "ستيف ويتكوف", "--by", "desk", "--as-of", "2026-01-02", "--why", "left office")
+    (actor,) = [one for one in api.export_object(mine)["actors"] if one["name"] == "ستيف ويتكوف"]
+    assert "(desk; side, 2026-01-02, left office)" in run("why", mine, actor["id"], "--table").stdout
+
+
+def test_correct_signs_with_the_login_name_and_the_day(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGNAME", "layla")
+    before = datetime.now(UTC).date().isoformat()
+    (row,) = lines(run("correct", mine, "side", "ستيف ويتكوف").stdout)
+    assert row["by"] == "layla"
+    assert before <= row["as_of"] <= datetime.now(UTC).date().isoformat()
+
+
+def test_each_correction_from_a_shell(mine: Path) -> None:
+    (meeting,) = api.export_object(mine)["meetings"]
+    (cue,) = [one for one in api.export_object(mine)["actors"] if one["name"] == "سيرغي لافروف"]
+    (place,) = cue["mentions"]
+    for arguments in (
+        ("merge", "سيرغي لافروف", "ستيف ويتكوف"),
+        ("split", "سيرغي لافروف", "--mention", f"a.txt:{place['start']}"),
+        ("side", "سيرغي لافروف"),
+        ("set", meeting["id"], "duration", "PT2H"),
+        ("set", meeting["id"], "duration"),
+        ("reject", meeting["id"]),
+    ):
+        done = shell("correct", mine, *arguments, "--by", "desk", "--as-of", "2026-01-02")
+        assert (done.returncode, done.stderr) == (0, ""), arguments
+        assert lines(done.stdout)[0]["what"] == arguments[0]
+    assert len(lines(run("correct", mine, "list").stdout)) == 6
+    assert run("correct", mine, "list", "--table").stdout.count("merge") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("merge", "ستيف ويتكوف"), 2, "merge A B"),
+        (("rename", "ستيف ويتكوف"), 2, "rename A"),
+        (("list", "x"), 2, "list"),
+        (("merge", "ستيف ويتكوف", "فلاديمير بوتين", "--name", "x"), 2, "merge A B"),
+        (("merge", "ستيف ويتكوف", "فلاديمير بوتين", "--as-of", "today"), 2, "--as-of"),
+        (("unite", "a", "b"), 2, "unite"),
+        (("merge", "ستيف ويتكوف", "ستيف ويتكوف"), 1, "one actor already"),
+        (("merge", "ستيف ويتكوف", "زيد"), 1, "زيد"),
+        (("undo", "cr:0"), 1, "cr:0"),
+        (("split", "ستيف ويتكوف"), 1, "split"),
+    ],
+)
+def test_corrections_that_cannot_be_made(mine: Path, arguments: tuple[str, ...], code: int, says: str) -> None:
+    before = mine.read_bytes()
+    done = shell("correct", mine, *arguments, "--by", "desk")
+    assert (done.returncode, done.stdout) == (code, "")
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert mine.read_bytes() == before
+
+
+def test_nobody_has_corrected(folder: Path) -> None:
+    done = run("correct", folder / "talks.mahdar", "list")
+    assert (done.exit_code, lines(done.stdout)) == (0, [])
+    assert "nobody" in done.stderr
+
+
 # ── export, report ───────────────────────────────────────────────
 
 
@@ -338,7 +449,10 @@ def test_check() -> None:
 def test_help_lists_the_verbs() -> None:
     done = shell("--help")
     assert done.returncode == 0
-    assert all(verb in done.stdout for verb in ("build", "show", "why", "search", "export", "try", "check", "report"))
+    assert all(
+        verb in done.stdout
+        for verb in ("build", "show", "why", "search", "correct", "export", "try", "check", "report")
+    )
 
 
 def test_all_of_it_from_a_shell(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 import typer
 from rich.console import Console
 
-from mahdar.cli import build, check, export, report, search, show, try_, watch, why
+from mahdar.cli import build, check, correct, export, report, search, show, try_, watch, why
 from mahdar.errors import MahdarError
 
 app = typer.Typer(
@@ -19,7 +19,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for verb in (build, watch, show, why, search, export, try_, check, report):
+for verb in (build, watch, show, why, search, correct, export, try_, check, report):
     app.command(name=verb.__name__.rpartition(".")[2].rstrip("_"))(verb.run)
 
 

@@ -294,8 +294,11 @@ class Nickname(Table, frozen=True, kw_only=True):
 
 
 class SpellingTable(Table, frozen=True, kw_only=True):
-    """How one name is written in several ways; `own` are the files of names that are words of the language."""
+    """How one name is written in several ways; `own` are the files of names that are words of the language, `child`
+    the words that make the next one a father's, `unsaid` first names that may be left out before another."""
 
     own: tuple[str, ...]
+    child: tuple[str, ...]
+    unsaid: tuple[str, ...]
     sound: tuple[Sound, ...]
     nickname: tuple[Nickname, ...] = ()

@@ -22,6 +22,7 @@ DATA = Path(__file__).parent.parent / "languages"
 _PARTICLES = ("name-particle", "weak-particle")
 _HEADS = ("servant", "kunya", "kunya-name")  # these and the word behind them are one given name
 _TAILS = {"faith-head": "faith-tail", "god-head": "god-tail"}
+_FAMILY_LISTS = ("family", "family-common")
 _ARTICLE_LEAST = 5
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 _INITIAL = 0.8  # an initial for a name that begins so
@@ -30,13 +31,16 @@ _BEGINNING = 0.85  # a short form that is the beginning of the long one
 _OTHER_SCRIPT = 0.95
 _BOTH_LISTED = 0.6  # two listed names whose voices are less alike are two names
 _BOTH_LISTED_SHORT = 0.75
+_FEW_LETTERS = 0.45  # Charles and Carlos have one skeleton
+_OWN_TYPO = 0.1  # what the sound may add to the letters, of a name of the language itself
 _CONSONANTS = {0: 0.0, 1: 0.3, 2: 0.5}  # what the skeleton weighs by its length; longer ones _LONG
 _LONG = 0.7
 
 
 class Part(msgspec.Struct, frozen=True):
     """A part of a name. `word` is folded, without particle and article; `own` says that it is a name of the language
-    itself, `listed` that it is on any list, `gender` whose it is."""
+    itself, `listed` that it is on any list, `given` that it is own, and on no list of family names, `gender` whose it
+    is, `child` that it is the name of the father of the one named."""
 
     word: str
     skeleton: str
@@ -45,6 +49,8 @@ class Part(msgspec.Struct, frozen=True):
     listed: bool = False
     latin: bool = False
     gender: str | None = None
+    given: bool = False
+    child: bool = False
 
 
 class Spelling:
@@ -69,6 +75,8 @@ class Spelling:
                 for word in words:
                     self._genders.setdefault(word, set()).update([listed.gender] if listed.gender else ())
         self._nicknames = self._groups(table)
+        self._child = {self.fold(word) for word in table.child}
+        self.unsaid = {self.fold(word) for word in table.unsaid}
         self._parts: dict[str, tuple[Part, ...]] = {}
 
     def fold(self, text: str) -> str:
@@ -101,13 +109,19 @@ class Spelling:
         found = self._parts.get(name)
         if found is None:
             words = self._joined(name.split() or [name])
-            found = self._parts[name] = tuple(self.part(word, at > 0) for at, word in enumerate(words))
+            found = self._parts[name] = tuple(
+                self._father(self.part(word, at > 0)) if child else self.part(word, at > 0)
+                for at, (word, child) in enumerate(words)
+            )
         return found
 
-    def _joined(self, words: list[str]) -> list[str]:
-        """Heads with what follows them as one word; particles go: a son of somebody is somebody."""
-        found: list[str] = []
-        at = 0
+    def _father(self, part: Part) -> Part:
+        return msgspec.structs.replace(part, child=True, given=False)
+
+    def _joined(self, words: list[str]) -> list[tuple[str, bool]]:
+        """Heads with what follows them as one word; particles go. Beside each, whether it is the father's."""
+        found: list[tuple[str, bool]] = []
+        at, child = 0, False
         while at < len(words):
             word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
             if following and self._is_head(word, following):
@@ -115,10 +129,10 @@ class Spelling:
             elif following and word not in self._classes["name-suffix"]:
                 given = not found and word in self._classes["given"] and not self._is_particle(following)
                 if self._is_particle(word) and not given:
-                    at += 1
+                    at, child = at + 1, word in self._child
                     continue
-            found.append(word)
-            at += 1
+            found.append((word, child))
+            at, child = at + 1, False
         return found
 
     def _is_head(self, word: str, following: str) -> bool:
@@ -147,6 +161,7 @@ class Spelling:
             listed=listed is not None,
             latin=latin,
             gender=next(iter(genders)) if len(genders) == 1 else None,
+            given=listed in self._own and not any(listed in self._classes[cls] for cls in _FAMILY_LISTS),
         )
 
     def _said(self, word: str, latin: bool) -> tuple[str, str]:
@@ -187,16 +202,23 @@ class Spelling:
 
 
 def _in_one_script(a: Part, b: Part, consonants: float) -> float:
+    """By consonants and vowels as they sound; letters set bounds, for one sound's letters are not all alike."""
     voices = OSA.normalized_similarity(a.voice, b.voice)
+    letters = OSA.normalized_similarity(a.word, b.word)
     short, long = sorted((a.voice, b.voice), key=len)
-    if len(short) >= 2 and long.startswith(short) and len(long) > len(short) + 1:
-        return max(_BEGINNING, voices) if not (a.own or b.own) else voices
+    own, listed = a.own or b.own, a.listed and b.listed
+    if long.startswith(short) and (len(long) > len(short) + 1 >= 3 or len(long) > len(short) >= 4):
+        return voices if own else max(_BEGINNING, voices)
     length = min(len(a.skeleton), len(b.skeleton))
-    if a.listed and b.listed and voices < (_BOTH_LISTED if length > 2 else _BOTH_LISTED_SHORT):
+    if listed and voices < (_BOTH_LISTED if length > 2 else _BOTH_LISTED_SHORT):
         return 0.0
     weight = _CONSONANTS.get(length, _LONG)
-    letters = OSA.normalized_similarity(a.word, b.word)
-    return max(weight * consonants + (1 - weight) * voices, letters)
+    likeness = max(weight * consonants + (1 - weight) * voices, letters)
+    if own:
+        return min(likeness, letters + _OWN_TYPO)
+    if letters < _FEW_LETTERS or (listed and a.skeleton != b.skeleton):
+        return min(likeness, _BOTH_LISTED)
+    return min(likeness, (1 + letters) / 2) if length <= 2 else likeness
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
+from mahdar.record.amend import amend
 from mahdar.record.claims import find_claims
 from mahdar.record.conflicts import find_conflicts, find_denials
 from mahdar.record.copies import Copies, find_copies
@@ -36,6 +37,7 @@ def reconcile(
 
     `versions` is a newer version of a report -> the one before it, by report id. `corrections` are what people decided,
     in the order in which they decided it."""
+    corrections = tuple(corrections)
     ordered = date_undated(sorted(readings, key=lambda reading: reading.report))
     order = Order(ordered, versions)
     days = anchor_all(ordered)
@@ -59,7 +61,7 @@ def reconcile(
         deadlines=facts.deadlines(),
         incidents=_counted(incidents, copies),
         conflicts=_by_id(
-            find_conflicts((*meetings.facts, *incidents), order, copies), find_denials(ordered, cast), outdated, feared
+            find_conflicts(meetings, incidents, order, copies), find_denials(ordered, cast), outdated, feared
         ),
         stale=tuple(sorted({*stale, *stale_too})),
         published={reading.report: reading.published for reading in ordered if reading.published},
@@ -69,7 +71,16 @@ def reconcile(
             sorted((*cast.judgements, *meetings.judgements, *joins, *utterances), key=lambda j: (j.left, j.right, j.by))
         ),
     )
-    return msgspec.structs.replace(record, claims=find_claims(record))
+    return _amended(msgspec.structs.replace(record, claims=find_claims(record)), corrections)
+
+
+def _amended(record: Record, corrections: Iterable[Correction]) -> Record:
+    """With the corrections of facts; what reports claim was found before, and stays."""
+    ids = {known: actor.id for actor in record.actors for known in (actor.id, *actor.aliases)}
+    made = amend(record, corrections, ids)
+    judged = sorted((*record.judgements, *made.judgements), key=lambda j: (j.left, j.right, j.by))
+    claims = sorted((*made.record.claims, *made.claims), key=lambda claim: claim.id)
+    return msgspec.structs.replace(made.record, judgements=tuple(judged), claims=tuple(claims))
 
 
 def _by_id(*found: Iterable[Conflict]) -> tuple[Conflict, ...]:

@@ -1,13 +1,25 @@
 """One actor, many mentions: which keys of all readings name one actor. Each merge is a judgement with its reasons."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
-from rapidfuzz.fuzz import ratio
 
+from mahdar.language.spelling import Spelling, load_spelling
+from mahdar.record.corrections import Corrected, Correction, Finder, plain
+from mahdar.record.holders import holders
 from mahdar.record.judge import clusters
+from mahdar.record.same_person import (
+    Bare,
+    Owners,
+    Person,
+    bare_names,
+    full_names,
+    given_names,
+    two_bearers,
+    undecided,
+    whose,
+)
 from mahdar.types.ids import content_id, mark_id
 from mahdar.types.marks import Candidate, Mention
 from mahdar.types.reading import Reading
@@ -15,10 +27,8 @@ from mahdar.types.record import Actor, ActorMention, Evidence, Judgement, Role
 from mahdar.types.span import Span
 
 RULE = "record/same-actor/"
-_ALIKE = 78.0  # of 100, rapidfuzz ratio: one long vowel more or less in a family name of five letters
 _SHORT = 4
-_OTHER = 60.0  # given names less alike than this are two people's
-_SAME = 0.8  # mean likeness of both names from which they are one person's
+Named = dict[str, list[tuple[Reading, Mention]]]  # key -> its mentions
 
 
 class Cast(msgspec.Struct, frozen=True):
@@ -37,30 +47,31 @@ class Cast(msgspec.Struct, frozen=True):
         return (self.acting if acts else self.of_span).get((report, span))
 
 
-class _Named(msgspec.Struct):
-    """What the readings say of one key."""
-
-    key: str
-    mentions: list[tuple[Reading, Mention]]
-
-
-def resolve_actors(readings: Sequence[Reading]) -> Cast:
-    """Join the mentions of all readings into actors."""
-    named: dict[str, _Named] = {}
+def resolve_actors(readings: Sequence[Reading], corrections: Iterable[Correction] = ()) -> Cast:
+    """Join the mentions of all readings into actors; `corrections`, in the order in which they were made, stand."""
+    corrected = Corrected(corrections)
+    named: Named = {}
     for reading in readings:
         for mention in reading.mentions:
-            named.setdefault(_key(reading, mention), _Named(_key(reading, mention), [])).mentions.append(
-                (reading, mention)
-            )
-    judgements = tuple(sorted(_judge(named), key=lambda j: (j.left, j.right, j.by)))
-    cluster = clusters(named, judgements)
+            key = corrected.key(_key(reading, mention), reading.report, mention)
+            if key is not None:
+                named.setdefault(key, []).append((reading, mention))
+    judge = _Judge(named, corrected, load_spelling())
+    judgements = judge.all()
+    found = judge.finder()
+    cluster = clusters(named, judgements, corrected.decided(found))
     for reading, mention in _promoted(readings, cluster):
-        named[mention.key].mentions.append((reading, mention))
+        key = corrected.key(mention.key, reading.report, mention)
+        if key is not None:
+            named.setdefault(key, []).append((reading, mention))
+            cluster.setdefault(key, key)
+    judgements = tuple(sorted((*judgements, *corrected.judgements(found)), key=lambda j: (j.left, j.right, j.by)))
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted(named):
         groups[cluster[key]].append(key)
-    speakers = {(r.report, s.speaker) for r in readings for s in r.statements if s.speaker and not s.standing}
-    return _cast(named, groups, judgements, speakers)
+    actors = _Actors(readings, named, groups)
+    actors.names, actors.sides = corrected.called(found, cluster), corrected.sides(found, cluster)
+    return actors.cast(judgements)
 
 
 def _key(reading: Reading, mention: Mention) -> str:
@@ -71,99 +82,94 @@ def _key(reading: Reading, mention: Mention) -> str:
 
 
 # ── judging ──────────────────────────────────────────────────────
-def _judge(named: dict[str, _Named]) -> Iterator[Judgement]:
-    people = sorted(key for key in named if key.startswith("person:"))
-    yield from _people(people, named)
-    yield from _holders(named)
+class _Judge:
+    """Judges who is who. A bare name that several people bear is judged report by report: `named` changes with it."""
+
+    def __init__(self, named: Named, corrected: Corrected, spelling: Spelling) -> None:
+        self.named, self.corrected, self.spelling = named, corrected, spelling
+        self.doubtful: set[tuple[str, str]] = set()
+
+    def finder(self) -> Finder:
+        ids = {} if not self.corrected.all else {id_: key for key in sorted(self.named) for id_ in self._ids(key)}
+        return Finder(self.named, ids)
+
+    def _ids(self, key: str) -> set[str]:
+        return former_ids(self.named[key])
+
+    def all(self) -> tuple[Judgement, ...]:
+        people = [
+            _person(key, self.named[key], self.spelling)
+            for key in sorted(self.named)
+            if key.startswith("person:") and "@" not in key
+        ]
+        full = [person for person in people if len(person.parts) > 1]
+        listed = list(full_names(full, self.spelling))
+        cluster = clusters(self.named, listed, self.corrected.decided(self.finder()))
+        owners = Owners(full, cluster, self.spelling)
+        self.doubtful = {(cluster[one.left], cluster[one.right]) for one in listed if one.same == "unsure"}
+        alone = [one for one in people if len(one.parts) == 1 and not self._bare(one, owners, listed)]
+        listed.extend(given_names(alone, full, cluster))
+        listed.extend(bare_names(alone, self.spelling))
+        listed = list({(one.left, one.right, one.by): one for one in listed}.values())
+        cluster = clusters(self.named, listed, self.corrected.decided(self.finder()))
+        listed.extend(holders(self.named, cluster))
+        return tuple(sorted(listed, key=lambda j: (j.left, j.right, j.by)))
+
+    def _bare(self, person: Person, owners: Owners, listed: list[Judgement]) -> bool:
+        """Judge a bare name that somebody bears; False where nobody does."""
+        known = owners.of(person)
+        if not known:
+            return False
+        uses = [_use(person, report, used) for report, used in sorted(_by_report(self.named[person.key]).items())]
+        if len(known) == 1 or self.corrected.pinned(person.key):
+            all_ = Bare(person.key, "", frozenset(person.sides), frozenset(person.offices), person.parts[0].given)
+            found = whose(all_, known)
+            listed.extend([found[1]] if found else undecided(all_, known))
+            return True
+        listed.extend(two_bearers(known, self.doubtful))
+        whom = [whose(use, known) for use in uses]
+        if len({(one[0].cluster, one[1].same) if one else None for one in whom}) == 1 and whom[0]:
+            listed.append(whom[0][1])
+            return True
+        entries = _by_report(self.named.pop(person.key))
+        for use, found in zip(uses, whom, strict=True):
+            own = msgspec.structs.replace(use, key=f"{person.key}@{use.report}")
+            self.named[own.key] = entries[use.report]
+            again = whose(own, known) if found else None
+            listed.extend([again[1]] if again else undecided(own, known))
+        return True
 
 
-def _people(keys: list[str], named: dict[str, _Named]) -> Iterator[Judgement]:
-    """Blocked by the first letters of the family name, so that cost stays near-linear."""
-    blocks: defaultdict[str, list[str]] = defaultdict(list)
-    for key in keys:
-        family = _words(key)[-1]
-        blocks[family[:2]].append(key)
-    for block in blocks.values():
-        for at, left in enumerate(block):
-            for right in block[at + 1 :]:
-                judgement = _two_people(left, right, named)
-                if judgement:
-                    yield judgement
+def _by_report(entries: list[tuple[Reading, Mention]]) -> dict[str, list[tuple[Reading, Mention]]]:
+    found: defaultdict[str, list[tuple[Reading, Mention]]] = defaultdict(list)
+    for reading, mention in entries:
+        found[reading.report].append((reading, mention))
+    return found
 
 
-def _words(key: str) -> list[str]:
-    return key.removeprefix("person:").split() or [""]
+def _person(key: str, entries: list[tuple[Reading, Mention]], spelling: Spelling) -> Person:
+    person = Person(key, spelling.parts(key.removeprefix("person:") or "?"))
+    for reading, mention in entries:
+        person.reports.add(reading.report)
+        person.sides.update([mention.side] if mention.side else ())
+        person.genders.update([mention.gender] if mention.gender else ())
+        person.offices.update([mention.office_key] if mention.office_key else ())
+        person.latin.update([plain(mention.latin).casefold()] if mention.latin else ())
+    return person
 
 
-def _two_people(left: str, right: str, named: dict[str, _Named]) -> Judgement | None:
-    """Same family name and no contradicting given name; two given names make two people."""
-    a, b = _words(left), _words(right)
-    alike = 100.0 if a[-1] == b[-1] else ratio(a[-1], b[-1]) if min(len(a[-1]), len(b[-1])) >= _SHORT else 0.0
-    if alike < _ALIKE:
-        return None
-    if len(a) > 1 and len(b) > 1:
-        same, rule, given, score = _full_names(a, b, alike)
-    else:
-        given, rule = 0.0, "family-name"
-        sides = {side for key in (left, right) for side in [_side(named[key])] if side}
-        same, score = ("unsure", alike / 200) if alike < 100 and len(sides) != 1 else ("yes", alike / 100 - 0.1)
-    reasons = (f"family name {alike:.0f}", *((f"given name {given:.0f}",) if given else ()))
-    verdict: Literal["yes", "no", "unsure"] = "yes" if same == "yes" else "no" if same == "no" else "unsure"
-    return Judgement(left=left, right=right, same=verdict, by=RULE + rule, reasons=reasons, score=round(score, 3))
-
-
-def _full_names(a: list[str], b: list[str], alike: float) -> tuple[str, str, float, float]:
-    """(verdict, rule, likeness of the given names, score) of two names that both have a given name."""
-    given = ratio(a[0], b[0])
-    if given < _OTHER and not _inside(a, b):
-        return "no", "two-given-names", given, 1.0
-    score = (alike + given) / 200
-    return ("yes" if score > _SAME or _inside(a, b) else "unsure"), "full-name", given, score
-
-
-def _inside(a: list[str], b: list[str]) -> bool:
-    """Whether the words of one name all stand in the other: with and without a middle name."""
-    return set(a) <= set(b) or set(b) <= set(a)
-
-
-def _side(named: _Named) -> str | None:
-    sides = sorted({mention.side for _, mention in named.mentions if mention.side})
-    return sides[0] if len(sides) == 1 else None
-
-
-def _holders(named: dict[str, _Named]) -> Iterator[Judgement]:
-    """A title without a name is its one holder's, if the readings know only one."""
-    offices: defaultdict[str, set[str]] = defaultdict(set)
-    for key, entry in named.items():
-        if key.startswith("person:"):
-            for _, mention in entry.mentions:
-                if mention.office_key and _specific(mention.office_key):
-                    offices[mention.office_key].add(key)
-    for key, entry in sorted(named.items()):
-        office = entry.mentions[0][1].office_key if key.startswith("title:") else None
-        holders = offices.get(office or "", set())
-        if office and _specific(office) and len({_words(holder)[-1] for holder in holders}) == 1:
-            yield Judgement(
-                left=key,
-                right=min(holders),
-                same="yes",
-                by=RULE + "office-holder",
-                reasons=(f"office {office}",),
-                score=0.7,
-            )
-
-
-def _specific(office: str) -> bool:
-    head, domain, side = office.split("|")
-    return bool(head and side and (domain or side))
+def _use(person: Person, report: str, entries: list[tuple[Reading, Mention]]) -> Bare:
+    sides = frozenset(mention.side for _, mention in entries if mention.side)
+    offices = frozenset(mention.office_key for _, mention in entries if mention.office_key)
+    return Bare(person.key, report, sides, offices, person.parts[0].given)
 
 
 # ── promoting ────────────────────────────────────────────────────
-def _promoted(readings: Sequence[Reading], cluster: dict[str, str]) -> Iterator[tuple[Reading, Mention]]:
+def _promoted(readings: Sequence[Reading], cluster: Mapping[str, str]) -> Iterator[tuple[Reading, Mention]]:
     """Candidates whose word is the family name of one person of another report; a name that two share is neither's."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for key in cluster:
-        words = _words(key) if key.startswith("person:") else []
+        words = key.removeprefix("person:").split() if key.startswith("person:") and "@" not in key else []
         if len(words) > 1 and len(words[-1]) >= _SHORT:
             owners[words[-1]].add(key)
     for reading in readings:
@@ -186,75 +192,79 @@ def _as_mention(candidate: Candidate, key: str) -> Mention:
 
 
 # ── the cast ─────────────────────────────────────────────────────
-def _cast(
-    named: dict[str, _Named],
-    groups: dict[str, list[str]],
-    judgements: tuple[Judgement, ...],
-    speakers: set[tuple[str, Span]],
-) -> Cast:
-    ids: dict[str, str] = {}
-    for keys in groups.values():
-        first = min(_first_id(named[key]) for key in keys)
-        ids.update(dict.fromkeys(keys, first))
-    sides = {key: ids[key] for key in named if key.startswith("state:")}
-    actors, of_span, acting = [], {}, {}
-    for keys in groups.values():
-        entries = _as_names([pair for key in keys for pair in named[key].mentions], speakers)
-        former = {id_ for key in keys for id_ in _former_ids(named[key])} - {ids[keys[0]]}
-        actors.append(_actor(ids[keys[0]], [*keys, *former], entries, sides))
-        for reading, mention in entries:
-            of_span[reading.report, mention.span] = ids[keys[0]]
-            acting[reading.report, mention.span] = ids.get(mention.stands_for or "", ids[keys[0]])
-    return Cast(tuple(sorted(actors, key=lambda a: a.id)), of_span, acting, ids, judgements)
+class _Actors:
+    """Makes actors of groups of keys; `names` and `sides`, by the group's key, are what a person said of them."""
+
+    def __init__(self, readings: Sequence[Reading], named: Named, groups: Mapping[str, list[str]]) -> None:
+        self.named, self.groups = named, groups
+        self.speakers = {(r.report, s.speaker) for r in readings for s in r.statements if s.speaker and not s.standing}
+        self.names: dict[str, str] = {}
+        self.sides: dict[str, str | None] = {}
+        self._former = {root: {id_ for key in keys for id_ in former_ids(named[key])} for root, keys in groups.items()}
+        self._ids = {key: min(self._former[root]) for root, keys in groups.items() for key in keys}
+        self._states = {key: self._ids[key] for key in named if key.startswith("state:")}
+
+    def cast(self, judgements: tuple[Judgement, ...]) -> Cast:
+        actors, of_span, acting = [], {}, {}
+        for root, keys in self.groups.items():
+            id_ = self._ids[root]
+            entries = self._as_names([pair for key in keys for pair in self.named[key]])
+            actors.append(self._actor(root, keys, entries))
+            for reading, mention in entries:
+                of_span[reading.report, mention.span] = id_
+                acting[reading.report, mention.span] = self._ids.get(mention.stands_for or "", id_)
+        return Cast(tuple(sorted(actors, key=lambda a: a.id)), of_span, acting, self._ids, judgements)
+
+    def _as_names(self, entries: list[tuple[Reading, Mention]]) -> list[tuple[Reading, Mention]]:
+        """Where nobody's name is known, the title under which somebody speaks is what the report calls them."""
+        if any(mention.form != "title" for _, mention in entries):
+            return entries
+        spoken = self.speakers
+        return [
+            (r, msgspec.structs.replace(m, form="name") if (r.report, m.span) in spoken and m.kind == "person" else m)
+            for r, m in entries
+        ]
+
+    def _actor(self, root: str, keys: list[str], entries: list[tuple[Reading, Mention]]) -> Actor:
+        id_ = self._ids[root]
+        named = [mention for _, mention in entries if mention.form != "title"] or [mention for _, mention in entries]
+        mentions = sorted(
+            (
+                ActorMention(
+                    at=Evidence(r.report, m.span), form=m.form, stands_for=self._states.get(m.stands_for or "")
+                )
+                for r, m in entries
+            ),
+            key=lambda mention: mention.at,
+        )
+        return Actor(
+            id=id_,
+            rules=tuple(sorted({rule for _, mention in entries for rule in mention.rules})),
+            certainty="stated" if any(m.certainty == "stated" for _, m in entries) else "inferred",
+            kind=named[0].kind,
+            name=self.names.get(root) or _display(named),
+            latin=next((m.latin for m in named if m.latin), None) or _printed_latin(named),
+            side=self._side(root, named[0].kind, entries),
+            aliases=tuple(sorted({*keys, *self._former[root]} - {id_})),
+            roles=_roles(entries),
+            mentions=tuple(mentions),
+        )
+
+    def _side(self, root: str, kind: str, entries: list[tuple[Reading, Mention]]) -> str | None:
+        if root in self.sides:
+            return self._ids.get(self.sides[root] or "")
+        own = self._ids[root] if kind in {"state", "group"} else None
+        side = _most(mention.side for _, mention in entries if mention.side)
+        return own if kind == "state" else self._states.get(side or "", own)
 
 
-def _as_names(entries: list[tuple[Reading, Mention]], speakers: set[tuple[str, Span]]) -> list[tuple[Reading, Mention]]:
-    """Where nobody's name is known, the title under which somebody speaks is what the report calls them."""
-    if any(mention.form != "title" for _, mention in entries):
-        return entries
-    return [
-        (r, msgspec.structs.replace(m, form="name") if (r.report, m.span) in speakers and m.kind == "person" else m)
-        for r, m in entries
-    ]
-
-
-def _first_id(entry: _Named) -> str:
-    return min(_former_ids(entry))
-
-
-def _former_ids(entry: _Named) -> set[str]:
+def former_ids(entries: Iterable[tuple[Reading, Mention]]) -> set[str]:
     """The id under which each report alone would know this actor: one of them was its id while reports were fewer."""
     firsts: dict[str, str] = {}
-    for reading, mention in entry.mentions:
+    for reading, mention in entries:
         id_ = content_id("ac", mark_id(reading.report, "mention", mention.span))
         firsts[reading.report] = min(id_, firsts.get(reading.report, id_))
     return set(firsts.values())
-
-
-def _actor(id_: str, aliases: list[str], entries: list[tuple[Reading, Mention]], sides: dict[str, str]) -> Actor:
-    named = [mention for _, mention in entries if mention.form != "title"] or [mention for _, mention in entries]
-    kind = named[0].kind
-    side = _most(mention.side for _, mention in entries if mention.side)
-    mentions = sorted(
-        (
-            ActorMention(at=Evidence(r.report, m.span), form=m.form, stands_for=sides.get(m.stands_for or ""))
-            for r, m in entries
-        ),
-        key=lambda mention: mention.at,
-    )
-    own = id_ if kind in {"state", "group"} else None
-    return Actor(
-        id=id_,
-        rules=tuple(sorted({rule for _, mention in entries for rule in mention.rules})),
-        certainty="stated" if any(m.certainty == "stated" for _, m in entries) else "inferred",
-        kind=kind,
-        name=_display(named),
-        latin=next((m.latin for m in named if m.latin), None),
-        side=own if kind == "state" else sides.get(side or "", own),
-        aliases=tuple(sorted(aliases)),
-        roles=_roles(entries),
-        mentions=tuple(mentions),
-    )
 
 
 def _most(values: Iterable[str]) -> str | None:
@@ -265,11 +275,21 @@ def _most(values: Iterable[str]) -> str | None:
 
 
 def _display(mentions: list[Mention]) -> str:
-    """The longest printed form that is not rare: most words, then most frequent, then first in order."""
+    """The longest printed form that is not rare: most words, then most frequent, then first in order; what is printed
+    in Latin letters only where nothing else is."""
     counts: defaultdict[str, int] = defaultdict(int)
     for mention in mentions:
         counts[" ".join(mention.text.split())] += 1
-    return min(counts, key=lambda text: (-len(text.split()), -counts[text], text))
+    return min(counts, key=lambda text: (_is_latin(text), -len(text.split()), -counts[text], text))
+
+
+def _printed_latin(mentions: list[Mention]) -> str | None:
+    printed = [mention for mention in mentions if _is_latin(mention.text)]
+    return _display(printed) if printed else None
+
+
+def _is_latin(text: str) -> bool:
+    return text[:1].isascii() and text[:1].isalpha()
 
 
 def _roles(entries: list[tuple[Reading, Mention]]) -> tuple[Role, ...]:

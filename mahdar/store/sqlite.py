@@ -21,7 +21,8 @@ from mahdar.types.record import KINDS, Origin, Record
 from mahdar.types.report import Published, Report
 
 APPLICATION_ID = 0x6D616864  # "mahd"
-VERSION = 5
+VERSION = 6
+_OLDEST = 5  # what people decided stands in the file: from this version on, older ones are brought up to date
 _SCHEMA = Path(__file__).parent / "schema"
 VIEWS = (
     "timeline",
@@ -38,6 +39,7 @@ VIEWS = (
     "times",
     "mentions",
     "versions",
+    "judgements",
 )
 
 
@@ -171,19 +173,25 @@ class Store:
         """Write reports and facts in place of what stood there, all of it or nothing; readings are there already."""
         with self.db:
             self.db.execute("BEGIN IMMEDIATE")
-            for table in ("report", "fact", "words", "about"):
+            for table in ("words", "about"):
                 self.db.execute(f"DELETE FROM {table}")
-            writer = Writer({k.report.id: k.report.text for k in kept}, {k.report.id: k.first_seen for k in kept})
-            self.db.executemany(
-                f"INSERT INTO report VALUES ({','.join('?' * 15)})", _reports(kept, readings, record, writer)
-            )
+            self.write(kept, readings, record)
             self.db.execute("DELETE FROM reading WHERE data <> ? OR report NOT IN (SELECT id FROM report)", (data,))
             self.db.executemany(
                 "INSERT INTO words (folded, report) VALUES (?, ?)",
                 ((" ".join(split(text)), id_) for id_, text in sorted(folded.items())),
             )
-            self.db.executemany("INSERT INTO fact VALUES (?, ?, ?, ?)", _facts(record, writer))
             self.db.execute("INSERT INTO about VALUES ('schema', 'mahdar/1'), ('data', ?)", (data,))
+
+    def write(self, kept: Sequence[Kept], readings: Mapping[str, Reading], record: Record) -> None:
+        """Write reports and facts, inside the transaction of the one who calls."""
+        for table in ("report", "fact"):
+            self.db.execute(f"DELETE FROM {table}")
+        writer = Writer({k.report.id: k.report.text for k in kept}, {k.report.id: k.first_seen for k in kept})
+        self.db.executemany(
+            f"INSERT INTO report VALUES ({','.join('?' * 15)})", _reports(kept, readings, record, writer)
+        )
+        self.db.executemany("INSERT INTO fact VALUES (?, ?, ?, ?)", _facts(record, writer))
 
 
 def _reports(
@@ -267,6 +275,10 @@ def open_store(path: Path, create: bool = False) -> Iterator[Store]:
         raise
 
 
+# The file that brings a record to a version.
+_BRINGS = {"004_corrections.sql": 6}
+
+
 def _prepare(db: sqlite3.Connection, path: Path, create: bool) -> None:
     application = db.execute("PRAGMA application_id").fetchone()[0]
     version = db.execute("PRAGMA user_version").fetchone()[0]
@@ -280,6 +292,10 @@ def _prepare(db: sqlite3.Connection, path: Path, create: bool) -> None:
         raise BadRecord(f"{path}: is empty; make a record with: mahdar build SOURCE... -o {path}")
     elif application != APPLICATION_ID:
         raise BadRecord(f"{path}: is a SQLite file, but not a record of mahdar's")
+    elif _OLDEST <= version < VERSION:
+        files = (file for file in sorted(_SCHEMA.glob("*.sql")) if _BRINGS.get(file.name, 0) > version)
+        later = "".join(file.read_text(encoding="utf-8") for file in files)
+        db.executescript(f"BEGIN; {later} PRAGMA user_version = {VERSION}; COMMIT;")
     elif version != VERSION:
         raise BadRecord(
             f"{path}: is of version {version}, this mahdar writes version {VERSION}; build it again from its reports"
