@@ -1,6 +1,8 @@
 """Bare names: once a name is justified anywhere in a report, its family name alone is a mention of it; a listed family
 name that is no other word needs no such justification."""
 
+from collections import Counter
+
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.parts import part_at
 from mahdar.reading.actors.roles import has_article, role, stripped_common
@@ -32,15 +34,16 @@ def bare_names(page: Page, chunks: list[Chunk], taken: frozenset[int]) -> list[C
 
 
 def _owners(page: Page, chunks: list[Chunk]) -> dict[tuple[str, ...], Chunk]:
-    """What a full name is called by later, each with the fullest name that bears it: family names with their
-    particles, and given names that one person alone bears in the report."""
+    """What a full name is called by later, each with the name that bears it, the one named most, then the fullest:
+    family names with their particles, and given names that one person alone bears in the report."""
     owners: dict[tuple[str, ...], Chunk] = {}
+    named = Counter(chunk.key for chunk in chunks)
     for chunk in chunks:
         if chunk.kind != "person" or chunk.form != "name" or not chunk.key.startswith("person:"):
             continue
         for short in _shorts(page, chunk):
             known = owners.get(short)
-            if known is None or len(chunk.key) > len(known.key):
+            if known is None or (named[chunk.key], len(chunk.key)) > (named[known.key], len(known.key)):
                 owners[short] = chunk
     return owners
 

@@ -171,6 +171,8 @@ def _entity(page: Page, index: int) -> Chunk | None:
             continue
         if unit.stop == index + 1 and (_is_adjective(page, index) or _is_other_word(page, index, unit)):
             continue
+        if unit.stop > index + 1 and {unit.stop - 1, unit.stop} <= page.closed:
+            continue  # `Russia today, Wednesday`: its last word begins a time
         kind = _ENTITY_KINDS[cls]
         key = table.id if cls not in {"capital", "palace"} else f"{cls}-of-{table.id}"
         chunk = Chunk(
