@@ -98,3 +98,10 @@ def test_no_list_of_persons_is_needed_on_the_sample(bare: Language) -> None:
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the real reports are not shipped with the project")
 def test_no_list_of_persons_is_needed_on_real_reports(bare: Language) -> None:
     assert _score(bare, SHARED / "seeds", [SHARED / "gold"]) >= _WITHOUT_LISTS
+
+
+def test_a_name_in_latin_letters_behind_the_arabic_one() -> None:
+    reading = mahdar.read("قال المبعوث الأميركي ستيف ويتكوف (Steve Witkoff) إن اللقاء مفيد (رويترز).")
+    assert [(one.text, one.latin) for one in reading.mentions if one.kind == "person"] == [
+        ("ستيف ويتكوف", "Steve Witkoff")
+    ]

@@ -9,6 +9,7 @@ from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.bare import bare_names
 from mahdar.reading.actors.bodies import body_at, place_at
 from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.parts import with_latin
 from mahdar.reading.actors.persons import persons_at, title_alone
 from mahdar.reading.actors.reach import described
 from mahdar.reading.actors.refer import to_mentions
@@ -64,6 +65,7 @@ def find_mentions(draft: Draft) -> list[Mention]:
     chunks += bare_names(draft.page, chunks, _taken(draft))
     covered = {index for chunk in chunks for index in range(chunk.first, chunk.stop)}
     chunks += [noun for noun in nouns if covered.isdisjoint(range(noun.first, noun.stop))]
+    chunks = [with_latin(draft.page, chunk) for chunk in chunks]
     chunks.sort(key=lambda chunk: (chunk.first, chunk.stop))
     return to_mentions(draft.page, chunks)
 

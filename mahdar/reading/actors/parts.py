@@ -1,6 +1,9 @@
 """The parts of a person's name: single words, and compounds that are one given name together."""
 
+import msgspec
+
 from mahdar.language.lexicon import Sense
+from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.roles import role
 from mahdar.reading.page import Page
 
@@ -64,3 +67,19 @@ def _bare(page: Page, index: int, cls: str) -> bool:
 
 def _is_place(page: Page, index: int, skip: int) -> bool:
     return any(unit.stop > index + 1 and unit.skip == skip for cls in _PLACES for unit in page.units(cls, index))
+
+
+_LATIN = 6  # words of a name in Latin letters
+
+
+def with_latin(page: Page, chunk: Chunk) -> Chunk:
+    """A person with the name in Latin letters that stands in brackets behind the Arabic one."""
+    marks = page.language.orthography.punctuation
+    if chunk.kind != "person" or chunk.form != "name" or page.word(chunk.stop) not in marks.open_bracket:
+        return chunk
+    stop = first = chunk.stop + 1
+    while stop < min(page.size, first + _LATIN) and page.light[stop].isascii() and page.light[stop][0].isupper():
+        stop += 1
+    if stop == first or page.word(stop) not in marks.close_bracket:
+        return chunk
+    return msgspec.structs.replace(chunk, latin=" ".join(page.light[first:stop]))
