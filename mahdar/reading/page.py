@@ -46,6 +46,7 @@ class Page:
         self.closed: frozenset[int] = frozenset()
         self.scene: object = None
         self.titles: dict[int, Any] = {}
+        self._where: dict[frozenset[str], frozenset[int]] = {}
         self._units: dict[tuple[str, int], tuple[Unit, ...]] = {}
 
     # ── what a word may be ───────────────────────────────────────
@@ -63,6 +64,14 @@ class Page:
     def may_begin(self, index: int, classes: frozenset[str]) -> bool:
         """Whether a word or term of one of `classes` may begin there; a term's further words are not looked at."""
         return not self.looks[index].classes.isdisjoint(classes)
+
+    def where(self, classes: frozenset[str]) -> frozenset[int]:
+        """All words that a word or term of one of `classes` may begin with; remembered."""
+        known = self._where.get(classes)
+        if known is None:
+            known = frozenset(i for i, look in enumerate(self.looks) if not look.classes.isdisjoint(classes))
+            self._where[classes] = known
+        return known
 
     def is_break(self, index: int) -> bool:
         """Whether a line ends there; the text's own ends do, too."""

@@ -37,9 +37,7 @@ def find_puzzles(draft: Draft) -> Iterator[Puzzle]:
 
 def _silent_cues(draft: Draft, scene: Scene) -> Iterator[Puzzle]:
     cued = {statement.cue.start for statement in draft.statements}
-    for index in range(scene.page.size):
-        if not scene.page.may_begin(index, CUES):
-            continue
+    for index in sorted(scene.page.where(CUES)):
         if index in scene.quoted or index in scene.furniture or index in scene.covering:
             continue
         for cue in cues_at(scene, index):

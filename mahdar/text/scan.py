@@ -43,10 +43,12 @@ class Words:
 
     def start(self, index: int, skip: int = 0) -> int:
         """Where word `index` begins in the printed text, after `skip` of its folded letters."""
-        return self.folded.back(self._begin[index] + skip, self._ends(index)).start
+        begin, starts = self._begin[index] + skip, self.folded.starts
+        return begin if starts is None else starts[begin]
 
     def stop(self, index: int) -> int:
-        return self.folded.back(self._begin[index], self._ends(index)).stop
+        end = self._ends(index)
+        return end if self.folded.starts is None else self.folded.back(self._begin[index], end).stop
 
     def _ends(self, index: int) -> int:
         """One past the last folded character of a word; a line break reaches to the next word."""

@@ -85,8 +85,14 @@ def _chunks(draft: Draft) -> Iterator[Chunk]:
     page, taken = draft.page, _taken(draft)
     index = 0
     before: Chunk | None = None
+    begins, follows = page.where(_STARTS), page.where(_CUE | _FRAMES)
+    families = page.where(_FAMILIES)
     while index < page.size:
-        if index in taken or not page.is_word(index):
+        if index in taken or not page.looks[index].alpha:
+            index += 1
+            continue
+        likely = index in begins or index - 1 in follows or index + 1 in families or second_word(page, index)
+        if not likely and not (before and before.stop == index):
             index += 1
             continue
         found = _at(page, index, before)
@@ -146,6 +152,7 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
 
 
 _FRAMES = frozenset({"person-noun", "person-verb", "topic", "auxiliary", "nationality"})
+_CUE, _FAMILIES = frozenset({"cue"}), frozenset({"family"})
 
 
 def _framed(page: Page, index: int, before: Chunk | None) -> bool:

@@ -38,7 +38,7 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
     """Whether the narrator, who tells in `tense`, takes over at word `index`."""
     page = scene.page
     after_comma = scene.is_comma(index - 1) or index - 1 in scene.quoted
-    for cue in cues_at(scene, index) if page.may_begin(index, CUES) else ():
+    for cue in cues_at(scene, index) if index in page.where(CUES) else ():
         if cue.kind == "participle" and (after_comma or cue.sense.word.accusative) and _complemented(scene, cue):
             return True
         if cue.kind == "source" and after_comma:

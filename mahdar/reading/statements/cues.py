@@ -40,7 +40,7 @@ class Cue(msgspec.Struct, frozen=True):
 def cues_at(scene: Scene, index: int) -> Iterator[Cue]:
     """The cues that may stand at word `index`, the likeliest first: verbs, participles, nouns."""
     page = scene.page
-    if index >= page.size or not page.may_begin(index, CUES):
+    if index not in page.where(CUES):
         return
     for unit in page.units("cue-source-after", index):
         if unit.sense and isinstance(unit.sense.row.table, CueTable):
@@ -94,5 +94,5 @@ def _raw_letters_agree(scene: Scene, index: int, sense: Sense) -> bool:
     """A past tense in a bare alif is no noun in ya: where folding merges them, the printed letter decides."""
     printed, listed = scene.page.light[index], sense.word.text
     letters = scene.page.language.orthography.letters
-    bare = [raw for raw, folded in letters.items() if folded == scene.page.deep[index][-1] and raw == listed[-1]]
+    bare = letters.get(listed[-1]) == scene.page.deep[index][-1]
     return not bare or printed[-1] == listed[-1] or sense.word.form != "past"

@@ -27,11 +27,12 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
     """All statements of a report, in order of their cues; standing positions are among them, and marked."""
     scene, discourse = scene_of(draft), Discourse()
     before: Statement | None = None
+    begins = scene.page.where(CUES)
     for start, stop in scene.sentences:
         index, inside, heard = start, start, len(discourse.spoken)
         while index < stop:
             found = None
-            if not scene.page.may_begin(index, CUES):
+            if index not in begins:
                 index += 1
                 continue
             if index not in scene.quoted and index not in scene.furniture and index not in scene.timed:
