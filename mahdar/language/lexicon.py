@@ -48,7 +48,8 @@ class Phrase(msgspec.Struct, frozen=True, eq=False):
 class Look(msgspec.Struct, frozen=True, eq=False):
     """All that a look at one word gives, remembered by word: its senses, by class and second word the phrases that may
     begin with it (letters skipped, prefix, phrase), the classes of both, these with what code builds from number words,
-    the word with its letters merged, whether it is made of letters, and its senses by class."""
+    the word with its letters merged, whether it is made of letters, its senses by class, and what is left of it before
+    a second word."""
 
     senses: tuple[Sense, ...]
     single: frozenset[str]
@@ -58,6 +59,21 @@ class Look(msgspec.Struct, frozen=True, eq=False):
     deep: str
     alpha: bool
     of: dict[str, tuple[Sense, ...]]
+    before: dict[str, "Look | None"]
+
+
+def _look(
+    deep: str,
+    senses: tuple[Sense, ...],
+    of: dict[str, tuple[Sense, ...]],
+    phrases: dict[str, dict[str, list[tuple[int, str, Phrase]]]],
+) -> Look:
+    single = frozenset(of)
+    classes = single | phrases.keys()
+    numeric = deep[0].isdigit() or not classes.isdisjoint(_NUMERIC)
+    opens = classes | BUILT_IN if numeric else classes
+    before = dict.fromkeys(("", *(second for by in phrases.values() for second in by)))
+    return Look(senses, single, phrases, classes, opens, deep, deep[0].isalpha(), of, before)
 
 
 class Lexicon:
@@ -157,12 +173,18 @@ class Lexicon:
             for found in self._all_phrases(deep):
                 phrases.setdefault(found[2].sense.cls, {}).setdefault(found[2].rest[0], []).append(found)
             single = frozenset(sense.cls for sense in senses)
-            classes = single | phrases.keys()
-            numeric = deep[0].isdigit() or not classes.isdisjoint(_NUMERIC)
-            opens = classes | BUILT_IN if numeric else classes
             of = {cls: tuple(sense for sense in senses if sense.cls == cls) for cls in single}
-            known = Look(senses, single, phrases, classes, opens, deep, deep[0].isalpha(), of)
-            self._looks[deep, ta] = known
+            known = self._looks[deep, ta] = _look(deep, senses, of, phrases)
+        return known
+
+    def look_before(self, look: Look, second: str) -> Look:
+        """What a word may be that the deep-folded word `second` follows: of its phrases only those that go on so."""
+        if second not in look.before:
+            second = ""  # no phrase goes on so
+        known = look.before[second]
+        if known is None:
+            phrases = {cls: {second: by[second]} for cls, by in look.phrases.items() if second in by}
+            known = look.before[second] = _look(look.deep, look.senses, look.of, phrases)
         return known
 
     def _all_phrases(self, deep: str) -> Iterator[tuple[int, str, Phrase]]:

@@ -129,7 +129,7 @@ class Tree:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.root = Node()
-        self._begins: dict[str, bool] = {}
+        self._begins: dict[Look, bool] = {}
         for rule in rules:
             for pattern in rule.patterns:
                 for path in _paths(pattern):
@@ -152,10 +152,10 @@ class Tree:
 
     def may_begin(self, look: Look) -> bool:
         """Whether a pattern may begin with a word that looks so; remembered by word."""
-        known = self._begins.get(look.deep)
+        known = self._begins.get(look)
         if known is None:
             literal = any(sense.cls == LITERAL and sense.word.text in self.root.literals for sense in look.senses)
-            known = self._begins[look.deep] = literal or not (self.root.classes - {LITERAL}).isdisjoint(look.opens)
+            known = self._begins[look] = literal or not (self.root.classes - {LITERAL}).isdisjoint(look.opens)
         return known
 
     def matches(self, chart: Chart, index: int, hidden: frozenset[str] = frozenset()) -> list[Match]:

@@ -43,6 +43,8 @@ class Page:
         known, unknown = self.lexicon.printed.get, self.lexicon.seen
         self.looks = [known(word) or unknown(word) for word in self.light]
         self.deep = [look.deep for look in self.looks]
+        narrow, follows = self.lexicon.look_before, [*self.deep[1:], BREAK]
+        self.looks = [narrow(one, word) if one.phrases else one for one, word in zip(self.looks, follows, strict=False)]
         self.closed: frozenset[int] = frozenset()
         self.scene: object = None
         self.titles: dict[int, Any] = {}

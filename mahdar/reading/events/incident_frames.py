@@ -71,14 +71,14 @@ class Frames:
             for cls in classes:
                 found.setdefault(cls, []).append(Frame(rule=rule.id, **values))
         self.by_class = {cls: tuple(frames) for cls, frames in sorted(found.items())}
-        self._opened: dict[str, tuple[str, ...]] = {}
+        self._opened: dict[Look, tuple[str, ...]] = {}
         self._classes = frozenset({*found, *TOLLS})
 
     def opened(self, look: Look) -> tuple[str, ...]:
         """The classes of incident words, and of tolls, that a word may begin."""
-        known = self._opened.get(look.deep)
+        known = self._opened.get(look)
         if known is None:
-            known = self._opened[look.deep] = tuple(sorted(self._classes & look.classes))
+            known = self._opened[look] = tuple(sorted(self._classes & look.classes))
         return known
 
 
