@@ -239,7 +239,7 @@ MET_TOO = "في موسكو، التقى الرئيس الروسي فلاديمي
 
 
 def _meeting_sources(*readings: Reading) -> list[int]:
-    return [meeting.sources for meeting in reconcile(readings).meetings if len(meeting.participants) > 1]
+    return [meeting.sources for meeting in reconcile(readings).meetings if meeting.status == "held"]
 
 
 def test_copies_of_one_wire_are_one_source() -> None:
@@ -251,8 +251,8 @@ def test_copies_of_one_wire_are_one_source() -> None:
 
 
 def test_a_passage_taken_over_is_no_second_source() -> None:
-    first = _read("a", _text([f"{MET} {THIRD}", *WIRE[:2]]), "2025-08-06")
-    taker = _read("b", _text([f"{MET} {THIRD}", *OTHER, *SAME_EVENT]), "2025-08-06")
+    first = _read("a", _text([f"{MET} {THIRD}", WIRE[1], WIRE[4]]), "2025-08-06")
+    taker = _read("b", _text([f"{MET} {THIRD}", *OTHER, *SAME_EVENT[1:]]), "2025-08-06")
     assert find_copies([first, taker]).first == {}
     assert find_copies([first, taker]).sources([Evidence(one.report, Span(3, 9)) for one in (first, taker)]) == 1
     assert _meeting_sources(first, taker) == [1]

@@ -13,6 +13,8 @@ from mahdar.record.copies import Copies
 from mahdar.record.facts import statement_id
 from mahdar.record.order import Order
 from mahdar.record.same_actor import Cast
+from mahdar.record.same_event import Meetings
+from mahdar.record.told import one_place
 from mahdar.types.ids import content_id
 from mahdar.types.marks import Statement
 from mahdar.types.reading import Reading
@@ -24,7 +26,6 @@ DENIED = RULE + "parties-differ"
 _OF_MEETINGS = ("duration", "date", "place")
 _TOLLS = ("killed", "injured")
 
-Told = MeetingFact | IncidentFact
 Kind = Literal["outlets-differ", "update", "correction"]
 
 
@@ -36,15 +37,30 @@ class _Value(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-def find_conflicts(facts: Sequence[Told], order: Order, copies: Copies) -> Iterator[Conflict]:
+def find_conflicts(
+    meetings: Meetings, incidents: Sequence[IncidentFact], order: Order, copies: Copies
+) -> Iterator[Conflict]:
     """Fields of one meeting or incident that two reports tell differently.
 
     An update, where the toll rose or an outlet says something else on a later day; a correction, where a newer version
     of a report says something else: the older value comes first. What still stands and differs, outlets tell apart.
     """
+    facts: tuple[MeetingFact | IncidentFact, ...] = (*meetings.facts, *incidents)
     for fact in facts:
         for field in _OF_MEETINGS if isinstance(fact, MeetingFact) else _TOLLS:
-            yield from _of_field(fact, field, order, copies)
+            told = [
+                _Value(one.report, str(value), (*one.evidence, *meetings.said.get((fact.id, one.report, field), ())))
+                for one in fact.tellings
+                if (value := getattr(one, field)) is not None
+            ]
+            if field != "place" or not _one_place({one.value for one in told}, meetings):
+                yield from _of_field(fact.id, field, told, (order, copies))
+
+
+def _one_place(values: set[str], meetings: Meetings) -> bool:
+    """Whether all may be one place: a palace and the city in which it stands."""
+    known = [meetings.places[value] for value in sorted(values)]
+    return all(one_place(a, b) for at, a in enumerate(known) for b in known[at + 1 :])
 
 
 def find_denials(readings: Sequence[Reading], cast: Cast) -> tuple[Conflict, ...]:
@@ -93,28 +109,23 @@ def _claim(report: str, statement: Statement, words: tuple[Span, ...], cast: Cas
     )
 
 
-def _of_field(fact: Told, field: str, order: Order, copies: Copies) -> Iterator[Conflict]:
-    told = [
-        _Value(telling.report, str(value), telling.evidence)
-        for telling in fact.tellings
-        if (value := getattr(telling, field)) is not None
-    ]
+def _of_field(fact: str, field: str, told: Sequence[_Value], by: tuple[Order, Copies]) -> Iterator[Conflict]:
     if len({one.value for one in told}) < 2:
         return
-    after = _replaced(told, field, order, copies)
+    after = _replaced(told, field, *by)
     for (kind, old, new), places in sorted(_steps(told, after).items()):
         claims = tuple(
             ConflictClaim(value=value, by="report", evidence=tuple(sorted(set(found))))
             for value, found in zip((old, new), places, strict=True)
         )
-        yield _conflict(fact.id, field, kind, claims, kind, old, new)
+        yield _conflict(fact, field, kind, claims, kind, old, new)
     values: defaultdict[str, list[Evidence]] = defaultdict(list)
     for one in told:
         if one.report not in after:
             values[one.value].extend(one.evidence)
     if len(values) > 1 and not _compatible(list(values)):
         claims = tuple(ConflictClaim(value=v, by="report", evidence=tuple(sorted(values[v]))) for v in sorted(values))
-        yield _conflict(fact.id, field, "outlets-differ", claims)
+        yield _conflict(fact, field, "outlets-differ", claims)
 
 
 def _conflict(about: str, field: str, kind: Kind, claims: tuple[ConflictClaim, ...], *apart: str) -> Conflict:

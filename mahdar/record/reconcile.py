@@ -9,6 +9,7 @@ from mahdar.record.amend import amend
 from mahdar.record.claims import find_claims
 from mahdar.record.conflicts import find_conflicts, find_denials
 from mahdar.record.copies import Copies, find_copies
+from mahdar.record.corrected import find_corrected
 from mahdar.record.corrections import Correction
 from mahdar.record.dating import date_undated
 from mahdar.record.day import anchor_all, time_facts
@@ -21,9 +22,10 @@ from mahdar.record.same_event import join_meetings
 from mahdar.record.same_incident import join_incidents
 from mahdar.record.same_utterance import join_utterances
 from mahdar.record.stale import find_stale
+from mahdar.record.stale_deadline import find_stale_deadlines
 from mahdar.record.stale_war import find_stale_fears
 from mahdar.types.reading import Reading
-from mahdar.types.record import Conflict, IncidentFact, MeetingFact, Record
+from mahdar.types.record import Conflict, IncidentFact, Judgement, MeetingFact, Record
 
 F = TypeVar("F", MeetingFact, IncidentFact)
 
@@ -61,15 +63,15 @@ def reconcile(
         deadlines=facts.deadlines(),
         incidents=_counted(incidents, copies),
         conflicts=_by_id(
-            find_conflicts(meetings, incidents, order, copies), find_denials(ordered, cast), outdated, feared
+            find_conflicts(meetings, incidents, order, copies),
+            (*find_denials(ordered, cast), *outdated, *feared, *find_stale_deadlines(ordered, cast, days)),
+            find_corrected(ordered, incidents, days, order),
         ),
         stale=tuple(sorted({*stale, *stale_too})),
         published={reading.report: reading.published for reading in ordered if reading.published},
         origins=find_origins(ordered, copies, cast),
         versions=dict(sorted(order.versions.items())),
-        judgements=tuple(
-            sorted((*cast.judgements, *meetings.judgements, *joins, *utterances), key=lambda j: (j.left, j.right, j.by))
-        ),
+        judgements=_in_order(*cast.judgements, *meetings.judgements, *joins, *utterances),
     )
     return _amended(msgspec.structs.replace(record, claims=find_claims(record)), corrections)
 
@@ -78,9 +80,13 @@ def _amended(record: Record, corrections: Iterable[Correction]) -> Record:
     """With the corrections of facts; what reports claim was found before, and stays."""
     ids = {known: actor.id for actor in record.actors for known in (actor.id, *actor.aliases)}
     made = amend(record, corrections, ids)
-    judged = sorted((*record.judgements, *made.judgements), key=lambda j: (j.left, j.right, j.by))
+    judged = _in_order(*record.judgements, *made.judgements)
     claims = sorted((*made.record.claims, *made.claims), key=lambda claim: claim.id)
-    return msgspec.structs.replace(made.record, judgements=tuple(judged), claims=tuple(claims))
+    return msgspec.structs.replace(made.record, judgements=judged, claims=tuple(claims))
+
+
+def _in_order(*judgements: Judgement) -> tuple[Judgement, ...]:
+    return tuple(sorted(judgements, key=lambda j: (j.left, j.right, j.by)))
 
 
 def _by_id(*found: Iterable[Conflict]) -> tuple[Conflict, ...]:

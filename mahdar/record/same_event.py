@@ -10,48 +10,54 @@ from mahdar.record.day import Days, published_day
 from mahdar.record.judge import clusters
 from mahdar.record.order import Order
 from mahdar.record.same_actor import Cast
-from mahdar.record.told import Told, meeting_fact
+from mahdar.record.same_named import join_named
+from mahdar.record.told import Told, meeting_fact, one_place, places_of, said_of
 from mahdar.types.ids import mark_id
 from mahdar.types.marks import Meeting, Mention
 from mahdar.types.reading import Reading
-from mahdar.types.record import Judgement, MeetingFact
+from mahdar.types.record import Evidence, Judgement, MeetingFact
 from mahdar.types.span import Span
 
 RULE = "record/same-event/"
 _NEAR_DAYS = 4  # between reports that tell a meeting of which they give no day
 _COARSE = 9  # days that a date covers from which it says little: a month, a year
 _COMPARED = 40  # tellings of the same two sides that one is compared with, those of the nearest days
+_PASSAGE = 600  # characters within which a report goes on with what it told last
 _TELLING = 3  # people in common who tell, with the place, a meeting of which one report gives no day
 _OPEN = {"planned", "proposed"}
 
 
 class Meetings(msgspec.Struct, frozen=True):
-    """The meetings as facts, which mark belongs to which, and the judgements."""
+    """The meetings as facts, which mark belongs to which, and the judgements.
+
+    `said` is (meeting, report, field) -> where the report says it; `places` what `one_place` asks of each place."""
 
     facts: tuple[MeetingFact, ...]
     of_span: dict[tuple[str, Span], str]
     judgements: tuple[Judgement, ...]
+    said: dict[tuple[str, str, str], tuple[Evidence, ...]]
+    places: dict[str, tuple[str, bool, str | None]]
 
 
 def join_meetings(readings: Sequence[Reading], cast: Cast, days: Days, order: Order) -> Meetings:
     """All meetings that the readings tell, each once."""
     side = {actor.id: actor.side or actor.id for actor in cast.actors}
-    told = [
-        one
-        for reading in readings
-        for mark in reading.meetings
-        for one in [_told(reading, mark, cast, days, side)]
-        if len(one.who) > 1
-    ]
-    judgements = tuple(sorted(_judge(told), key=lambda j: (j.left, j.right)))
-    cluster = clusters([one.id for one in told], judgements)
+    every = [_told(reading, mark, cast, days, side) for reading in readings for mark in reading.meetings]
+    told = [one for one in every if len(one.who) > 1]
+    judged = list(_judge(told))
+    cluster = clusters([one.id for one in told], judged)
+    named = list(join_named([one for one in every if len(one.who) < 2 and one.mark.open], told, cluster, cast))
+    told += [one for one, _ in named]
+    cluster |= {one.id: cluster[joined.left if joined.left in cluster else joined.right] for one, joined in named}
+    judgements = tuple(sorted([*judged, *(joined for _, joined in named)], key=lambda j: (j.left, j.right)))
     groups: defaultdict[str, list[Told]] = defaultdict(list)
     for one in sorted(told, key=lambda t: t.id):
         groups[cluster[one.id]].append(one)
     facts = tuple(sorted((meeting_fact(group, cast, order) for group in groups.values()), key=lambda fact: fact.id))
     ids = {key: cluster_id(group) for key, group in groups.items()}
     of_span = {(one.reading.report, one.mark.span): ids[cluster[one.id]] for one in told}
-    return Meetings(facts, of_span, judgements)
+    said = {(ids[key], *at): places for key, group in groups.items() for at, places in said_of(group).items()}
+    return Meetings(facts, of_span, judgements, said, places_of(told))
 
 
 def cluster_id(group: Iterable[Told]) -> str:
@@ -68,6 +74,7 @@ def _told(reading: Reading, mark: Meeting, cast: Cast, days: Days, side: dict[st
         if span in mentions and mentions[span].kind == "person"
         for actor in _parties(reading, mentions[span], span, cast)
     }
+    place = cast.at(reading.report, mark.place, acts=False)
     return Told(
         id=mark_id(reading.report, "meeting", mark.span),
         reading=reading,
@@ -80,8 +87,9 @@ def _told(reading: Reading, mark: Meeting, cast: Cast, days: Days, side: dict[st
         },
         on=days.value(reading.report, mark.time),
         days=days.interval(reading.report, mark.time),
-        place=cast.at(reading.report, mark.place, acts=False),
-        in_city=mark.place in mentions and mentions[mark.place].kind != "institution",
+        place=place,
+        city=mark.place in mentions and mentions[mark.place].kind == "place",
+        home=side.get(place, place) if place else None,
         duration=days.value(reading.report, mark.duration),
         printed=published_day(reading),
     )
@@ -181,7 +189,9 @@ def _two(a: Told, b: Told) -> Iterator[Judgement]:
     if (a.printed is None) != (b.printed is None) and not telling:
         yield _verdict((a.id, b.id), "unsure", "undated", reasons, round(shared / 2, 3))
         return
-    score = shared / 2 + by_side / 5 + 0.2 * same_day + 0.15 * same_place + 0.2 * same_length
+    passage = _one(a, b) and abs(a.mark.span.start - b.mark.span.start) <= _PASSAGE
+    reasons += ["same passage"] * passage
+    score = shared / 2 + by_side / 5 + 0.2 * same_day + 0.15 * same_place + 0.2 * same_length + 0.05 * passage
     if shared < 1.0 and not (same_day or same_place or same_length or (by_side == 1.0 and shared >= 0.5)):
         yield _verdict((a.id, b.id), "unsure", "other-sides", reasons, round(score, 3))
     elif score >= _ENOUGH:
@@ -233,7 +243,8 @@ def _elsewhere(a: Told, b: Told, same_day: bool) -> str | None:
     """Other days or places; reports of the same day may differ on the place."""
     if a.days and b.days and (a.days[1] < b.days[0] or b.days[1] < a.days[0]):
         return "other-days"
-    if a.place and b.place and a.place != b.place and not (same_day and not _one(a, b)):
+    elsewhere = a.place and b.place and not one_place((a.place, a.city, a.home), (b.place, b.city, b.home))
+    if elsewhere and not (same_day and not _one(a, b)):
         return "other-places"
     dated = bool(a.days and b.days)
     if a.printed and b.printed and not dated and abs((a.printed - b.printed).days) > _NEAR_DAYS:

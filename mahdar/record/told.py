@@ -24,9 +24,36 @@ class Told(msgspec.Struct, frozen=True):
     on: str | None
     days: tuple[date, date] | None
     place: str | None
-    in_city: bool
+    city: bool
+    home: str | None
     duration: str | None
     printed: date | None
+
+
+def one_place(a: tuple[str, bool, str | None], b: tuple[str, bool, str | None]) -> bool:
+    """Whether two places, each with whether it is a city and the state it is in, may be one: a palace stands in a city
+    of its state."""
+    return a[0] == b[0] or (a[2] is not None and a[2] == b[2] and not (a[1] and b[1]))
+
+
+def places_of(told: Iterable["Told"]) -> dict[str, tuple[str, bool, str | None]]:
+    """Every place of a meeting with what `one_place` asks of it."""
+    return {one.place: (one.place, one.city, one.home) for one in told if one.place}
+
+
+def said_of(group: Iterable["Told"]) -> dict[tuple[str, str], tuple[Evidence, ...]]:
+    """(report, field) -> where the report says the length, day or place of a meeting: the first place."""
+    found: dict[tuple[str, str], tuple[Evidence, ...]] = {}
+    for one in sorted(group, key=lambda one: (one.reading.report, one.mark.span)):
+        report, mark = one.reading.report, one.mark
+        for field, known, span in (
+            ("duration", one.duration, mark.duration),
+            ("date", one.on, mark.time),
+            ("place", one.place, mark.place),
+        ):
+            if known and span:
+                found.setdefault((report, field), (Evidence(report, span),))
+    return found
 
 
 def meeting_fact(group: list[Told], cast: Cast, order: Order) -> MeetingFact:
@@ -68,7 +95,7 @@ def _in_place(told: list[Told]) -> list[Told]:
 
 def _place(told: list[Told]) -> str | None:
     """The first place told of; a city before a palace in it."""
-    known = sorted((one for one in told if one.place), key=lambda one: not one.in_city)
+    known = sorted((one for one in told if one.place), key=lambda one: not one.city)
     return known[0].place if known else None
 
 

@@ -141,7 +141,8 @@ class Meeting(Mark, frozen=True, kw_only=True):
     """A meeting or a call as one passage tells it; `trigger` is the word that says so.
 
     `count` and `repeated` mark an aggregate: three rounds, more than once. `refers_to` is the span of the telling
-    before that a later mention (*the meeting*) takes up again. `issues` are what its sentence raises behind it."""
+    before that a later mention (*the meeting*) takes up again. `open` marks one that is only named by its place or day
+    (*the Geneva talks*): who met, other reports may tell. `issues` are what its sentence raises behind it."""
 
     trigger: Span
     participants: tuple[Span, ...]
@@ -154,6 +155,7 @@ class Meeting(Mark, frozen=True, kw_only=True):
     count: int | None = None
     repeated: bool = False
     refers_to: Span | None = None
+    open: bool = False
     issues: tuple[str, ...] = ()
 
 
@@ -187,7 +189,8 @@ class Term(Mark, frozen=True, kw_only=True):
 
 
 class Deadline(Mark, frozen=True, kw_only=True):
-    """Set by whom, on whom, until when, or else what. `turn` is what became of it, where this passage says so."""
+    """Set by whom, on whom, until when, or else what. `turn` is what became of it, where this passage says so; `was`
+    the day until which it ran before it was put off or brought forward."""
 
     set_by: Span | None
     on: tuple[Span, ...]
@@ -195,10 +198,13 @@ class Deadline(Mark, frozen=True, kw_only=True):
     consequence: Span | None = None
     consequence_text: str | None = None
     turn: Turn | None = None
+    was: Span | None = None
 
 
 class Incident(Mark, frozen=True, kw_only=True):
-    """An attack, a pledge, a sanction ...: PLOVER event type and mode; told as having happened or as claimed."""
+    """An attack, a pledge, a sanction ...: PLOVER event type and mode; told as having happened or as claimed.
+
+    `denied` is the number that the passage puts right, *375 drones, not 396*, and `denied_at` where it stands."""
 
     type: str
     mode: str | None = None
@@ -211,6 +217,8 @@ class Incident(Mark, frozen=True, kw_only=True):
     value: float | None = None
     unit: str | None = None
     claimed_by: Span | None = None
+    denied: float | None = None
+    denied_at: Span | None = None
 
 
 class War(Mark, frozen=True, kw_only=True):

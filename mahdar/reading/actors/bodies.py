@@ -3,7 +3,7 @@
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.chunk import Chunk
-from mahdar.reading.actors.roles import role, speaks_alone
+from mahdar.reading.actors.roles import behind_speech, is_source, role, speaks_alone
 from mahdar.reading.page import Page
 from mahdar.types.marks import ActorKind
 
@@ -27,6 +27,9 @@ def body_at(page: Page, index: int) -> Chunk | None:
         sense = page.sense(index, cls)
         if sense is None or not page.language.on(RULE + rule):
             continue
+        named = page.is_a(index, "place-head") and page.units("place", index + 1)
+        if cls == "institution-head" and named and not behind_speech(page, index):
+            continue  # the state of X, the summit of X; who speaks is the body, not the place
         if cls == "source-head" and (
             sense.word.definite or (sense.word.number == "p" and page.is_a(index, "group-head"))
         ):
@@ -109,7 +112,9 @@ def _grown(page: Page, index: int, sense: Sense, kind: ActorKind, rule: str) -> 
     if kind == "person" and (plural or not page.is_a(index, "person-source")):
         kind = "group"
     if not _stands(body, sense, kind) and not (
-        sense.cls in _PEOPLE and not body.suffixed and speaks_alone(page, index, body.stop)
+        sense.cls in _PEOPLE
+        and not body.suffixed
+        and (speaks_alone(page, index, body.stop) or is_source(page, index, body.stop))
     ):
         return None
     words = [page.deep[index][sense.skip :], *page.deep[index + 1 : body.stop]]

@@ -15,6 +15,7 @@ from mahdar.reading.actors.reach import described
 from mahdar.reading.actors.refer import to_mentions
 from mahdar.reading.actors.roles import behind_speech
 from mahdar.reading.actors.speaking import second_word, speaker_name, speaking_noun
+from mahdar.reading.actors.two_names import told_apart
 from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
 from mahdar.types.marks import ActorKind, Mention
@@ -62,6 +63,7 @@ def find_mentions(draft: Draft) -> list[Mention]:
     chunks = list(_chunks(draft))
     nouns = [chunk for chunk in chunks if chunk.rules == _NOUN]  # a definite noun that speaks may be a bare name
     chunks = [chunk for chunk in chunks if chunk.rules != _NOUN]
+    chunks = told_apart(draft.page, chunks)
     chunks += bare_names(draft.page, chunks, _taken(draft))
     covered = {index for chunk in chunks for index in range(chunk.first, chunk.stop)}
     chunks += [noun for noun in nouns if covered.isdisjoint(range(noun.first, noun.stop))]

@@ -83,6 +83,29 @@ def speaks_alone(page: Page, index: int, stop: int) -> bool:
     return behind_speech(page, index) and page.is_a(stop, "that", "preposition", "channel", "of-them")
 
 
+_BEFORE = 7  # words of `carried *the agency Y, on Tuesday,*` before its preposition
+
+
+def is_source(page: Page, index: int, stop: int) -> bool:
+    """Whether words `index` up to `stop` stand alone as the source of what is said next: `according to officials,`,
+    `Y quoted officials as saying`, whose preposition stands right before them."""
+    if index < 1 or page.is_a(index, "cue", "media-head", "institution-head"):
+        return False
+    said = page.is_a(stop, "that") or (page.is_a(stop, "cue") and page.senses(stop)[0].word.form == "masdar")
+    marks = page.language.orthography.punctuation
+    opens = {pair.open for pair in page.language.orthography.quotes} | marks.colon
+    said = said or page.word(stop) in opens
+    for first in range(max(0, index - _BEFORE), index):
+        if any(unit.stop == index for unit in page.units("cue-source-after", first)):
+            return said or page.is_break(stop) or page.word(stop) in marks.comma | marks.sentence_end
+        if said and page.is_a(index - 1, "preposition") and page.may_begin(first, _CARRIERS):
+            return not any(page.is_break(at) for at in range(first, index))
+    return False
+
+
+_CARRIERS = frozenset({"cue-carrier"})
+
+
 def prepositional(page: Page, index: int) -> bool:
     """Whether the word is vocabulary behind a preposition and the article, written as one word with them."""
     word, letters = page.deep[index], page.language.orthography.proclitics.noun

@@ -4,6 +4,7 @@ import msgspec
 
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable, WordList
+from mahdar.reading.actors.roles import NAME_CLASSES
 from mahdar.reading.page import Page
 
 
@@ -53,8 +54,20 @@ def _title_at(page: Page, index: int) -> Title | None:
             continue
         if sense.word.suffixed and not page.light[index].endswith(sense.word.text):
             continue
+        if unit.stop == index + 1 and _is_other_word(page, index, sense):
+            continue
         return _complete(page, index, unit.stop, sense, unit.skip)
     return None
+
+
+def _is_other_word(page: Page, index: int, sense: Sense) -> bool:
+    """Whether a title is not printed as listed, and a word of another spelling is meant: matter, not commander."""
+    listed = sense.word.text
+    return page.light[index][sense.skip :] != listed and any(
+        other.cls not in NAME_CLASSES and other.skip == sense.skip and other.word.text not in (listed, "")
+        for other in page.senses(index)
+        if other.cls != "title"
+    )
 
 
 class _Growing:

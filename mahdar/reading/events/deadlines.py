@@ -6,12 +6,14 @@ import msgspec
 
 from mahdar.language.schema import Trigger
 from mahdar.reading.draft import Draft
+from mahdar.reading.events.duties import DUTIES, duty_at
 from mahdar.reading.events.incident_names import agrees, in_name, is_party, nation_at
 from mahdar.reading.scene import Phrase, Scene, scene_of
 from mahdar.types.marks import Deadline, Turn
 from mahdar.types.span import Span
 from mahdar.types.when import Shape
 
+_LOOKED_AT = DUTIES | {"deadline"}
 _NEAR = 4
 _REACH = 9  # words from a verb to the deadline that it sets
 _LONG = 30
@@ -37,13 +39,21 @@ def find_deadlines(draft: Draft) -> Iterator[Deadline]:
         if start in scene.furniture:
             continue
         for index in range(start, stop):
-            if not scene.page.may_begin(index, frozenset({"deadline"})) or index in scene.furniture:
+            if not scene.page.may_begin(index, _LOOKED_AT) or index in scene.furniture:
                 continue
             words = _words(scene, index, (start, stop))
             found = next((mark for word in words for mark in [_deadline(draft, scene, word)] if mark), None)
+            found = found or _duty(draft, scene, index, (start, stop))
             if found:
                 yield found
                 break
+
+
+def _duty(draft: Draft, scene: Scene, index: int, bounds: tuple[int, int]) -> Deadline | None:
+    """A duty with a day; who says what happens otherwise is taken to have set it."""
+    found = duty_at(scene, index, bounds)
+    speaker = _speaker(draft, scene, scene.span(index, index + 1)) if found and found.consequence else None
+    return msgspec.structs.replace(found, set_by=speaker.mention.span) if found and speaker else found
 
 
 def _words(scene: Scene, index: int, bounds: tuple[int, int]) -> Iterator[_Word]:
@@ -62,7 +72,7 @@ def _deadline(draft: Draft, scene: Scene, word: _Word) -> Deadline | None:
     consequence = _consequence(scene, word)
     setter, on = _parties(scene, word) if turn != "met" else _answered(scene, word)
     if setter is None and _verbs(scene, word):
-        setter = _speaker(draft, scene, word)
+        setter = _speaker(draft, scene, scene.span(word.index, word.stop))
     if word.answer and (until is None or setter is None):
         return None
     if until is None and (setter is None or not (consequence or on)):
@@ -77,7 +87,14 @@ def _deadline(draft: Draft, scene: Scene, word: _Word) -> Deadline | None:
         consequence=consequence,
         consequence_text=consequence.of(scene.page.text) if consequence else None,
         turn=turn,
+        was=_was(scene, word, until) if turn in {"extended", "shortened"} else None,
     )
+
+
+def _was(scene: Scene, word: _Word, until: Span | None) -> Span | None:
+    """The day from which a deadline was moved: `from Friday to Sunday`."""
+    dated = [(at, t) for at, t in scene.times_in(word.index, word.end) if until and t.span.stop <= until.start]
+    return next((t.span for at, t in dated if scene.page.is_a(at - 1, "moved-from") and _is_day(t.shape)), None)
 
 
 def _ends(scene: Scene, word: _Word, spans: tuple[Span | None, ...]) -> tuple[int, int]:
@@ -123,6 +140,9 @@ def _until(scene: Scene, word: _Word, turn: Turn | None) -> Span | None:
         return behind[-1] if turn in {"extended", "shortened"} else behind[0]
     if word.answer:
         return None
+    over = [t.span for at, t in dated if turn == "lapsed" and _behind_lapse(scene, at)]
+    if over:
+        return over[0]
     near = [
         t.span for at, t in dated if -_NEAR - 2 <= at - word.stop <= 1 and not scene.page.is_a(at - 1, "since-before")
     ]
@@ -140,6 +160,12 @@ def _is_day(shape: Shape) -> bool:
 
 def _behind_until(scene: Scene, at: int) -> bool:
     return any(scene.page.is_a(at - back, "until") for back in (1, 2))
+
+
+def _behind_lapse(scene: Scene, at: int) -> bool:
+    """Right behind the word that says that it ran out, or behind `in` after it."""
+    before = at - 2 if scene.page.is_a(at - 1, "in-place") else at - 1
+    return bool(scene.page.units("deadline-lapsed", before))
 
 
 def _counted_down(scene: Scene, word: _Word) -> bool:
@@ -177,14 +203,18 @@ def _parties(scene: Scene, word: _Word) -> tuple[Phrase | None, list[Phrase]]:
 def _answered(scene: Scene, word: _Word) -> tuple[Phrase | None, list[Phrase]]:
     """`handed its answer to X in time`: X had asked for it, the subject was bound."""
     near = scene.phrases_in(max(word.start, word.index - _REACH), word.index)
-    given = [p for p in near if is_party(p) and scene.page.is_a(p.first - 1, "target-link")]
+    given = [p for p in near if _stands(p) and scene.page.is_a(p.first - 1, "target-link", "deadline-on")]
     bound = [p for p in near if is_party(p) and not scene.starts_prepositional(p)]
     return (given[-1] if given else None), bound[:1]
 
 
-def _speaker(draft: Draft, scene: Scene, word: _Word) -> Phrase | None:
+def _stands(phrase: Phrase) -> bool:
+    """Whether a phrase names somebody who may be bound: a capital stands for its government."""
+    return is_party(phrase) or (phrase.mention.kind == "place" and phrase.mention.side is not None)
+
+
+def _speaker(draft: Draft, scene: Scene, span: Span) -> Phrase | None:
     """Who says that he set it, where the verb names nobody."""
-    span = scene.span(word.index, word.stop)
     for statement in reversed(draft.statements):
         if statement.speaker and any(content.overlaps(span) for content in statement.content):
             return next((p for p in scene.phrases if p.mention.span == statement.speaker), None)
@@ -221,7 +251,7 @@ def _bound(scene: Scene, at: int, setter: Phrase | None, word: _Word) -> list[Ph
     """The party behind the setter: as object, or with the preposition of giving or asking."""
     reach = scene.phrases_in(at, min(word.end, max(at, word.stop) + _REACH))
     key = setter.mention.key if setter else None
-    parties = [p for p in reach if is_party(p) and p is not setter and p.mention.key != key]
+    parties = [p for p in reach if _stands(p) and p is not setter and p.mention.key != key]
     return [p for p in parties if p.first == at or _given_to(scene, p, word)][:1]
 
 

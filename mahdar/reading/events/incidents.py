@@ -226,6 +226,7 @@ def _incident(draft: Draft, scene: Scene, one: _Found) -> Incident:
     skip = one.hit.sense.skip if one.hit and one.hit.index == one.first and one.hit.verbal else 0
     span = scene.span(one.first, max(one.last, one.first + 1), skip)
     amount = _amount(scene, one)
+    denied = _denied(scene, one, amount[0]) if amount else None
     return Incident(
         span=span,
         rules=(one.rule, TOLL) if one.toll and one.rule != TOLL else (one.rule,),
@@ -240,7 +241,19 @@ def _incident(draft: Draft, scene: Scene, one: _Found) -> Incident:
         value=amount[0] if amount else None,
         unit=amount[1] if amount else None,
         claimed_by=one.clause.statement.speaker if one.clause.statement else None,
+        denied=denied[0] if denied else None,
+        denied_at=denied[1] if denied else None,
     )
+
+
+def _denied(scene: Scene, one: _Found, amount: float) -> tuple[float, Span] | None:
+    """The number that is put right: `375 drones, not 396`."""
+    page = scene.page
+    for at in range(one.first, min(one.clause.stop, one.last + _LEAST)):
+        for unit in page.units("number", at + 1) if page.is_a(at, "not-that") else ():
+            if unit.value and unit.value != amount and at + 1 not in scene.timed:
+                return unit.value, scene.span(at, unit.stop)
+    return None
 
 
 def _amount(scene: Scene, one: _Found) -> tuple[float, str] | None:

@@ -23,15 +23,16 @@ def find_meetings(draft: Draft) -> Iterator[Meeting]:
     scene = scene_of(draft)
     people = People(scene, draft)
     told = _Told(scene, people)
-    pending: list[tuple[Encounter, Cast]] = []
+    pending: list[tuple[Encounter, Cast, Meeting]] = []
     for met in encounters(scene):
         cast = cast_of(people, met)
         found = told.mark(met, cast)
-        if found is None and cast.venue and not told.known:
-            pending.append((met, cast))
+        if found is not None and found.open and not told.known:
+            pending.append((met, cast, found))
         elif found is not None:
             yield found
-            yield from told.earlier(pending, found)
+            yield from () if found.open else told.earlier(pending, found)
+    yield from (found for *_, found in pending)
 
 
 class _Told:
@@ -50,7 +51,7 @@ class _Told:
         anew = self._is_new(met)
         before = self._meant(met, cast, anew)
         if before is None:
-            return self._with_topic(met, cast)
+            return self._with_topic(met, cast) or self._open(met, cast)
         if anew or not met.noun:
             return self._remember(self._meeting(met, cast, before.participants, "inferred"))
         return self._more(met, cast, before)
@@ -64,11 +65,30 @@ class _Told:
         whole = msgspec.structs.replace(cast, parties=tuple(parties))
         return self._remember(self._meeting(met, whole, tuple(phrase.mention.span for phrase in parties), "inferred"))
 
-    def earlier(self, pending: list[tuple[Encounter, Cast]], found: Meeting) -> Iterator[Meeting]:
+    def _open(self, met: Encounter, cast: Cast) -> Meeting | None:
+        """One that only its place or its day names, right behind the noun, or both: `the Geneva talks`."""
+        scene = self.scene
+        if not met.noun or met.suffixed:
+            return None
+        time = next((time for at, time in scene.times_in(met.stop, met.stop + 1) if time.type in _DAY), None)
+        both = met.definite and place_of(self.people, met, cast) and when_of(scene, met, cast)
+        if not (cast.venue or time or both):
+            return None
+        found = self._meeting(met, cast, tuple(phrase.mention.span for phrase in cast.parties), "inferred")
+        if found is None or found.count or found.repeated:
+            return None
+        if found.time and found.time.start < found.trigger.start:
+            found = msgspec.structs.replace(found, time=None)
+        names = (time.span if time else None, cast.venue.mention.span if cast.venue else None)
+        stop = max(found.span.stop, *(span.stop if span else 0 for span in names))
+        return msgspec.structs.replace(found, span=Span(found.span.start, stop), open=True)
+
+    def earlier(self, pending: list[tuple[Encounter, Cast, Meeting]], found: Meeting) -> Iterator[Meeting]:
         """A headline that names the talks only by their place means the first that is told there."""
-        for met, cast in list(pending):
+        for one in list(pending):
+            met, cast, _ = one
             if cast.venue and self._place_key(cast.venue.mention.span) == self._place_key(found.place):
-                pending.remove((met, cast))
+                pending.remove(one)
                 yield self._more(met, cast, found)
 
     def _remember(self, found: Meeting | None) -> Meeting | None:
@@ -200,6 +220,7 @@ class _Told:
         )
 
 
+_DAY = frozenset({"DATE", "TIME"})
 _BESIDE = 6
 _AGENDA = 30
 _REPEATEDLY = frozenset({"repeatedly"})

@@ -75,7 +75,8 @@ def length_of(scene: Scene, met: Encounter) -> Time | None:
             if (verb or spent) and not _another(scene, met.stop, index):
                 return time
         elif page.is_a(stop, "of-it") and stop >= met.at - 3 and met.noun:
-            return time if not page.is_a(index - 1, "after-it") or met.first.word.number == "p" else None
+            if not page.is_a(index - 1, "after-it") or met.first.word.number == "p":
+                return time
         elif page.is_a(met.at, "spends") and 0 <= met.at - stop < 3:
             return time
     return None

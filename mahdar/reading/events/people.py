@@ -201,6 +201,9 @@ class People:
             if phrase is None or phrase.first < start:
                 break
             found.insert(0, phrase)
+            if self.page.is_a(phrase.first - 1, "in-company"):
+                at = phrase.first - 2
+                continue
             if not self.joined(phrase):
                 break
             at = phrase.first - 1
@@ -243,6 +246,8 @@ class People:
         """Whether the phrase may be the subject of a clause that is over: people and states, no city that is named."""
         if phrase.mention.kind not in kinds:
             return False
+        if self.page.is_a(phrase.first - 1, "aide") and not self.page.is_definite(phrase.first - 1):
+            return False  # the aide acts, not the one whose aide it is
         if phrase.mention.form == "metonym":
             before = self.scene.covering.get(phrase.first - 1)
             return not self.scene.is_comma(phrase.stop) and before is None

@@ -194,6 +194,8 @@ def _relayed(scene: Scene, cue: Cue, phrase: Phrase, stop: int) -> Opening | Non
     """What follows the one quoted: a clause, a quotation, perhaps behind `his saying`."""
     index = phrase.stop
     for at in range(index, min(stop, index + 8)):
+        if scene.page.units("that", at) or at in scene.quote_at:
+            break
         if any(c.kind in {"masdar", "participle"} for c in cues_at(scene, at)):
             index = at + 1
             break

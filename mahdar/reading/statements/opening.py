@@ -27,7 +27,7 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
     prepositions = {scene.page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
     near = skip_fillers(scene, start, stop)
     opening = preposition_at(scene, near, prepositions) or _behind_adjunct(scene, cue, near, stop, prepositions)
-    if opening:
+    if opening and not (opening.frame == "preposition" and _locates(scene, cue, opening, stop)):
         return opening
     for index in range(start, min(stop, start + _REACH)):
         if index in scene.quote_at and not scene.is_name_quote(scene.quote_at[index]):
@@ -46,6 +46,19 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
         if index > start and _other_verb(scene, index) and not modifies(scene, index):
             return _resumed(scene, cue, index, stop, prepositions)
     return None
+
+
+def _locates(scene: Scene, cue: Cue, opening: Opening, stop: int) -> bool:
+    """Whether a clause of the cue follows its preposition's noun, which only says where: `sees *in X* that`."""
+    page = scene.page
+    if "that" not in cue.takes or opening.skip or not page.is_a(opening.at, "locative"):
+        return False
+    for index in range(opening.first, min(stop, opening.first + _ADJUNCT)):
+        if page.units("that", index):
+            return not page.is_a(index - 1, "subordinate", "preposition") and not page.units("that", index)[0].prefix
+        if index in scene.quote_at or not page.is_word(index) or _other_verb(scene, index):
+            return False
+    return False
 
 
 _ADJUNCT = 9  # words of `during a closed session held in X`
