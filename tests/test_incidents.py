@@ -127,6 +127,13 @@ def test_two_outlets_tell_one_attack() -> None:
     ]
 
 
+@pytest.mark.parametrize(("injured", "attacks"), [("تسعة", 1), ("ثمانية", 2)])
+def test_dead_and_injured_of_one_day_tell_an_attack_without_its_place(injured: str, attacks: int) -> None:
+    one = _read("a", "وأوقع قصف الأربعاء ثلاثة قتلى وتسعة جرحى.", outlet="المرصد")
+    other = _read("b", f"وأدى القصف الأربعاء إلى مقتل ثلاثة أشخاص وإصابة {injured} آخرين.", "2025-08-08", "الجسر")
+    assert len(reconcile([one, other]).incidents) == attacks
+
+
 # ── deadlines ────────────────────────────────────────────────────
 GIVEN = "أمهل الرئيس الأميركي دونالد ترامب إيران حتى 15 آب 2025 لقبول العرض، وإلا فرضت عقوبات جديدة."
 

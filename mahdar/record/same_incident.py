@@ -114,7 +114,8 @@ def _judge(facts: Sequence[IncidentFact], order: Order, sides: Sides) -> Iterato
     blocks = defaultdict(lambda: defaultdict(list))
     for fact in facts:
         if fact.date and len(fact.date) == _DAY and _toll(fact):
-            for target in sorted(_target(fact)):
+            told_by = {*_target(fact), *([f"{fact.killed}+{fact.injured}"] if _both(fact) else ())}
+            for target in sorted(told_by):
                 blocks[target, fact.date][_report(fact)].append(fact)
     for block in blocks.values():
         reports = sorted(block, key=order.rank)
@@ -144,7 +145,7 @@ def _alike(old: IncidentFact, new: IncidentFact, rule: str, sides: Sides) -> boo
         old.type == new.type
         and (old.date == new.date or None in {old.date, new.date})
         and (not old.actor or not new.actor or bool(_of_sides(old.actor, sides) & _of_sides(new.actor, sides)))
-        and (bool(mine & its) or (version and not (mine and its)))
+        and (bool(mine & its) or ((version or _both(old)) and not (mine and its)))
     )
 
 
@@ -154,6 +155,11 @@ def _target(fact: IncidentFact) -> set[str]:
 
 def _toll(fact: IncidentFact) -> bool:
     return fact.killed is not None or fact.injured is not None
+
+
+def _both(fact: IncidentFact) -> bool:
+    """Whether dead and injured are both counted: on one day the two numbers tell an attack without its place."""
+    return fact.killed is not None and fact.injured is not None
 
 
 def _report(fact: IncidentFact) -> str:
