@@ -46,6 +46,7 @@ def title_at(page: Page, index: int) -> Title | None:
 
 
 def _title_at(page: Page, index: int) -> Title | None:
+    found: list[Title] = []
     for unit in sorted(page.units("title", index), key=lambda u: (-u.stop, u.skip)):
         sense = unit.sense
         if sense is None or not isinstance(sense.row.table, WordList) or page.lexicon.has(page.deep[index], "particle"):
@@ -56,8 +57,8 @@ def _title_at(page: Page, index: int) -> Title | None:
             continue
         if unit.stop == index + 1 and _is_other_word(page, index, sense):
             continue
-        return _complete(page, index, unit.stop, sense, unit.skip)
-    return None
+        found.append(_complete(page, index, unit.stop, sense, unit.skip))
+    return max(found, key=lambda title: (title.stop, title.inner is None), default=None)
 
 
 def _is_other_word(page: Page, index: int, sense: Sense) -> bool:
@@ -267,16 +268,24 @@ def _body(page: Page, growing: _Growing) -> bool:
     return True
 
 
+_TITLE_LINKS = frozenset({"title-link"})
+
+
 def _preposition(page: Page, growing: _Growing) -> bool:
     """`in the name of`, `in`, `at`, `to`: data say which; what follows must complete an office."""
     index = growing.stop
     if not page.is_a(index, "office-link") or page.sense(index, "office-link").skip:  # type: ignore[union-attr]
         return False
-    trial = _Growing(index + 1)
-    trial.definite = True
-    found = _domain(page, trial) or _entity(page, trial) or _body(page, trial) or _inner_title(page, trial)
-    if not found or not _links(page, growing, index):
+    ways = [_domain, _entity, _body, _inner_title]
+    if not page.may_begin(index, _TITLE_LINKS):  # behind another link a second title, or a source, is another man
+        ways = ways[:2] if page.is_a(index + 1, "title", "source-head") else ways[:3]
+    trials = [_Growing(index + 1) for _ in ways]
+    for trial in trials:
+        trial.definite = True
+    fits = [trial for way, trial in zip(ways, trials, strict=True) if way(page, trial)]
+    if not fits or not _links(page, growing, index):
         return False
+    trial = max(fits, key=lambda one: one.stop)
     growing.side = growing.side or trial.side
     growing.domain += trial.domain
     growing.stop, growing.completed, growing.loose, growing.definite = trial.stop, True, True, True
