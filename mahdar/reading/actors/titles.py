@@ -46,7 +46,7 @@ def title_at(page: Page, index: int) -> Title | None:
 
 
 def _title_at(page: Page, index: int) -> Title | None:
-    found: list[Title] = []
+    found: dict[int, Title] = {}  # by where the title's own words end
     for unit in sorted(page.units("title", index), key=lambda u: (-u.stop, u.skip)):
         sense = unit.sense
         if sense is None or not isinstance(sense.row.table, WordList) or page.lexicon.has(page.deep[index], "particle"):
@@ -57,8 +57,9 @@ def _title_at(page: Page, index: int) -> Title | None:
             continue
         if unit.stop == index + 1 and _is_other_word(page, index, sense):
             continue
-        found.append(_complete(page, index, unit.stop, sense, unit.skip))
-    return max(found, key=lambda title: (title.stop, title.inner is None), default=None)
+        if unit.stop not in found:
+            found[unit.stop] = _complete(page, index, unit.stop, sense, unit.skip)
+    return max(found.values(), key=lambda title: (title.stop, title.inner is None), default=None)
 
 
 def _is_other_word(page: Page, index: int, sense: Sense) -> bool:
