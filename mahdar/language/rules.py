@@ -184,7 +184,8 @@ def _walk(chart: Chart, node: Node, begun: tuple[int, int, Filled, int, int], at
     """Every way on from word `at`. `begun` is (first word, letters skipped, slots filled, parts, literals) so far."""
     first, skip, filled, parts, literals = begun
     opens = at == first
-    for cls in sorted(node.classes & chart.classes(at)):  # sorted: a tie must not hang on the order of a set
+    open_ = node.classes & chart.classes(at)
+    for cls in sorted(open_) if len(open_) > 1 else open_:  # sorted: a tie must not hang on the order of a set
         edges = node.next[cls]
         for unit in chart.units(cls, at):
             if cls == LITERAL:

@@ -133,9 +133,9 @@ class Page:
     def matches(self, layer: str, build: Callable[[Match], T | None]) -> Iterator[tuple[Match, T]]:
         """Left to right without overlaps: at each word the longest match of a layer's rules that `build` accepts."""
         tree, hidden, done = self.language.trees[layer], self.lexicon.hidden, 0
-        begins = {look: tree.may_begin(look) for look in set(self.looks)}
-        for index, look in enumerate(self.looks):
-            if index < done or not begins[look]:
+        begins = {look for look in set(self.looks) if tree.may_begin(look)}
+        for index in [index for index, look in enumerate(self.looks) if look in begins]:
+            if index < done:
                 continue
             for match in tree.matches(self, index, hidden):
                 built = build(match)
