@@ -222,7 +222,8 @@ def _construct(page: Page, body: _Body, head: Sense) -> bool:
         return False
     if head.cls == "institution-head" and not body.modified and _domain_of_state(page, body):
         return True
-    if page.is_definite(at) and page.lexicon.has(word, "noun") and not body.closed and not body.modified:
+    known = page.lexicon.has(word, "noun") or (page.is_a(at - 1, "named-after") and role(page, at) == "unknown")
+    if page.is_definite(at) and known and not body.closed and not body.modified:
         body.closed = True
         return _taken(body, at + 1, True)
     if body.modified and _conjunction(page, word[0]) and _definite_noun(page, word[1:]):

@@ -18,9 +18,16 @@ def described(page: Page, chunk: Chunk) -> Chunk:
     at = chunk.stop
     if page.is_a(at, "of-them") and _ends(page, at + 1):
         return msgspec.structs.replace(chunk, stop=at + 1, name_stop=at + 1, rules=(*chunk.rules, RULE))
-    if not page.is_a(at, "office-link", "from") or _elsewhere(page, at) or page.word(at) in _taken(page, chunk.first):
+    if not page.is_a(at, "office-link", "from") or _elsewhere(page, at):
+        return chunk
+    taken = page.word(at) in _taken(page, chunk.first)
+    if taken and not page.is_a(at, "in-place"):
         return chunk
     for stop in range(at + 2, min(page.size, at + 1 + _MOST)):
+        if taken and _ends(page, stop) and not page.is_a(stop, "that"):
+            return (
+                chunk  # `doubted in what was said, adding`: the verb's own preposition, unless a clause is its object
+            )
         if _ends(page, stop):
             return msgspec.structs.replace(chunk, stop=stop, name_stop=stop, rules=(*chunk.rules, RULE))
         if (

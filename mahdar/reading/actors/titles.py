@@ -197,9 +197,11 @@ def _seat_of(page: Page, first: int, stop: int) -> str | None:
 
 
 def _attaches(page: Page, growing: _Growing, prefix: str) -> bool:
-    """A complement without a preposition completes a title without article, once; one with `for` joins any."""
+    """A complement without a preposition completes a title without article, once; one with `for` joins any, and one
+    with `at` a scholar."""
     if prefix:
-        return prefix == page.lexicon.fold(page.language.orthography.proclitics.noun[1])
+        at, to = page.language.orthography.proclitics.noun[:2]
+        return prefix == page.lexicon.fold(to) or (prefix == page.lexicon.fold(at) and growing.kind == "analyst")
     return not growing.article and not growing.completed
 
 
@@ -260,7 +262,8 @@ def _body(page: Page, growing: _Growing) -> bool:
     if not page.is_a(growing.stop, "institution-head", "force-head", "group-head", "media-head"):
         return False
     body = body_at(page, growing.stop)
-    if body is not None and body.kind == "media" and body.skip and growing.kind != "journalist":
+    told_or_met = {"media": growing.kind != "journalist", "group": growing.kind == "analyst"}
+    if body is not None and body.skip and told_or_met.get(body.kind):
         return False
     if body is None or body.first != growing.stop or not _attaches(page, growing, page.deep[growing.stop][: body.skip]):
         return False
