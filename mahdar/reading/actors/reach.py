@@ -25,9 +25,7 @@ def described(page: Page, chunk: Chunk) -> Chunk:
         return chunk
     for stop in range(at + 2, min(page.size, at + 1 + _MOST)):
         if taken and _ends(page, stop) and not page.is_a(stop, "that"):
-            return (
-                chunk  # `doubted in what was said, adding`: the verb's own preposition, unless a clause is its object
-            )
+            return chunk  # `doubted in it, adding`: the verb's own preposition, unless a clause is its object
         if _ends(page, stop):
             return msgspec.structs.replace(chunk, stop=stop, name_stop=stop, rules=(*chunk.rules, RULE))
         if (
