@@ -36,11 +36,6 @@ ACTOR_FIELDS = {
     "incidents": ("actor", "recipient", "place", "claimed_by"),
 }
 
-# What a quiet text yields today and should not.
-NOT_YET_QUIET = {
-    "09_grammar.txt": "the verbal noun of the grammarians is read as an unnamed source",
-}
-
 
 def _load(file: Path) -> dict[str, Any]:
     return dict(json.loads(file.read_text("utf-8")))
@@ -237,19 +232,9 @@ def test_planted_phrase_stands_in_its_report(number: str, phrase: str) -> None:
 # -- quiet texts -----------------------------------------------------------------------------------------------------
 
 
-def _quiet(file: Path) -> Any:
-    reason = NOT_YET_QUIET.get(file.name)
-    marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
-    return pytest.param(file, id=file.stem, marks=marks)
-
-
-@pytest.mark.parametrize("file", list(map(_quiet, QUIET)))
+@pytest.mark.parametrize("file", QUIET, ids=lambda file: file.stem)
 def test_quiet_text_yields_nobody_and_nothing(file: Path) -> None:
     reading = mahdar.read(file.read_text("utf-8"))
     persons = [one.text for one in reading.mentions if one.kind == "person" and one.form == "name"]
     told = [*reading.statements, *reading.meetings, *reading.incidents]
     assert (persons, told) == ([], [])
-
-
-def test_known_loud_texts_exist() -> None:
-    assert {file.name for file in QUIET} >= NOT_YET_QUIET.keys()

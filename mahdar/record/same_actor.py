@@ -206,6 +206,7 @@ class _Actors:
 
     def cast(self, judgements: tuple[Judgement, ...]) -> Cast:
         actors, of_span, acting = [], {}, {}
+        capitals: dict[str, str] = {}
         for root, keys in self.groups.items():
             id_ = self._ids[root]
             entries = self._as_names([pair for key in keys for pair in self.named[key]])
@@ -213,7 +214,9 @@ class _Actors:
             for reading, mention in entries:
                 of_span[reading.report, mention.span] = id_
                 acting[reading.report, mention.span] = self._ids.get(mention.stands_for or "", id_)
-        return Cast(tuple(sorted(actors, key=lambda a: a.id)), of_span, acting, self._ids, judgements)
+                if mention.stands_for:  # of a state that only its capital names
+                    capitals[mention.stands_for] = min(id_, capitals.get(mention.stands_for, id_))
+        return Cast(tuple(sorted(actors, key=lambda a: a.id)), of_span, acting, capitals | self._ids, judgements)
 
     def _as_names(self, entries: list[tuple[Reading, Mention]]) -> list[tuple[Reading, Mention]]:
         """Where nobody's name is known, the title under which somebody speaks is what the report calls them."""

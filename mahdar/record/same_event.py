@@ -43,10 +43,10 @@ def join_meetings(readings: Sequence[Reading], cast: Cast, days: Days, order: Or
     """All meetings that the readings tell, each once."""
     side = {actor.id: actor.side or actor.id for actor in cast.actors}
     every = [_told(reading, mark, cast, days, side) for reading in readings for mark in reading.meetings]
-    told = [one for one in every if len(one.who) > 1]
+    told = [one for one in every if len(one.who) > 1 or _names_both(one)]
     judged = list(_judge(told))
     cluster = clusters([one.id for one in told], judged)
-    named = list(join_named([one for one in every if len(one.who) < 2 and one.mark.open], told, cluster, cast))
+    named = list(join_named([one for one in every if one.id not in cluster and one.mark.open], told, cluster, cast))
     told += [one for one, _ in named]
     cluster |= {one.id: cluster[joined.left if joined.left in cluster else joined.right] for one, joined in named}
     judgements = tuple(sorted([*judged, *(joined for _, joined in named)], key=lambda j: (j.left, j.right)))
@@ -95,10 +95,17 @@ def _told(reading: Reading, mark: Meeting, cast: Cast, days: Days, side: dict[st
     )
 
 
+def _names_both(one: Told) -> bool:
+    """Whether its one participant is several sides that no report names otherwise: the two delegations."""
+    both = {mention.span for mention in one.reading.mentions if len(mention.sides) > 1}
+    return bool(one.who) and not both.isdisjoint(one.mark.participants)
+
+
 def _parties(reading: Reading, mention: Mention | None, span: Span, cast: Cast) -> list[str]:
-    """The actors of one participant: two delegations in one phrase are the two nations."""
-    if mention is not None and len(mention.sides) > 1:
-        return [cast.of_key[side] for side in mention.sides if side in cast.of_key]
+    """The actors of one participant: two delegations in one phrase are the two nations, where reports name these."""
+    known = [cast.of_key[side] for side in mention.sides if side in cast.of_key] if mention else []
+    if len(known) > 1:
+        return known
     actor = cast.at(reading.report, span)
     return [actor] if actor else []
 
@@ -129,6 +136,8 @@ def _judge(told: list[Told]) -> Iterator[Judgement]:
 
 def _pairs(one: Told) -> Iterator[tuple[str, str]]:
     sides = sorted(one.sides) if len(one.sides) > 1 else sorted(one.who)
+    if len(sides) == 1:
+        yield sides[0], sides[0]
     for at, left in enumerate(sides):
         for right in sides[at + 1 :]:
             yield left, right

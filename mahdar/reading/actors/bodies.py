@@ -16,6 +16,7 @@ _KINDS: dict[str, tuple[ActorKind, str]] = {
     "media-head": ("media", "medium"),
 }
 _MOST = 7
+_SIDES = ("state", "group")
 _PEOPLE = ("source-head", "group-head")
 
 
@@ -24,20 +25,19 @@ def body_at(page: Page, index: int) -> Chunk | None:
     if not 0 <= index < page.size or page.looks[index].single.isdisjoint(_KINDS):
         return None
     for cls, (kind, rule) in _KINDS.items():
-        sense = page.sense(index, cls)
-        if sense is None or not page.language.on(RULE + rule):
-            continue
-        named = page.is_a(index, "place-head") and page.units("place", index + 1)
-        if cls == "institution-head" and named and not behind_speech(page, index):
-            continue  # the state of X, the summit of X; who speaks is the body, not the place
-        if cls == "source-head" and (
-            sense.word.definite or (sense.word.number == "p" and page.is_a(index, "group-head"))
-        ):
-            continue
-        chunk = _media(page, index, sense) if cls == "media-head" else None
-        chunk = chunk or _grown(page, index, sense, kind, RULE + rule)
-        if chunk:
-            return chunk
+        senses = page.looks[index].of.get(cls, ()) if page.language.on(RULE + rule) else ()
+        for sense in sorted(senses, key=lambda sense: sense.word.accusative):
+            named = page.is_a(index, "place-head") and page.units("place", index + 1)
+            if cls == "institution-head" and named and not behind_speech(page, index):
+                continue  # the state of X, the summit of X; who speaks is the body, not the place
+            if cls == "source-head" and (
+                sense.word.definite or (sense.word.number == "p" and page.is_a(index, "group-head"))
+            ):
+                continue
+            chunk = _media(page, index, sense) if cls == "media-head" else None
+            chunk = chunk or _grown(page, index, sense, kind, RULE + rule)
+            if chunk:
+                return chunk
     return None
 
 
@@ -165,7 +165,7 @@ def _grow(page: Page, body: _Body, head: Sense) -> bool:
             if sense.word.definite and (head.word.gender, sense.word.gender, head.word.number) == ("f", "m", "s"):
                 continue  # `the foreign minister of Russia`: the adjective is the minister's
             body.side = body.side or table.id
-            body.sides.append(table.id)
+            body.sides.append(f"state:{table.id}")
             return _taken(body, at + 1, sense.word.definite)
         if sense.cls == "title-adjective" and not sense.skip and sense.word.definite == body.definite:
             return _taken(body, at + 1, body.definite)
@@ -208,13 +208,15 @@ def _construct(page: Page, body: _Body, head: Sense) -> bool:
     at = body.stop
     for cls in ("office-domain", "institution", "state", "place", "group", "media"):
         for unit in page.units(cls, at):
+            joins = cls == "office-domain" or (bool(body.sides) and cls in _SIDES)
             if unit.prefix and not (
-                len(unit.prefix) == 1 and body.modified and cls == "office-domain" and _conjunction(page, unit.prefix)
+                len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)
             ):
                 continue
             table = unit.sense.row.table if unit.sense else None
             if isinstance(table, EntityTable):
-                body.side = body.side or (table.id if cls in {"state", "group"} else table.side)
+                body.side = body.side or (table.id if cls in _SIDES else table.side)
+                body.sides += [f"{cls}:{table.id}"] if cls in _SIDES and head.word.number in {"d", "p"} else []
             body.closed = True
             return _taken(body, unit.stop, True)
     word = page.deep[at]
@@ -275,7 +277,7 @@ def _adjective(page: Page, body: _Body, head: Sense) -> bool:
     """An adjective that agrees in definiteness; behind an indefinite head it describes a source or group."""
     at = body.stop
     word = page.deep[at]
-    if not page.lexicon.has(word, "adjective") or page.lexicon.has(word, "particle"):
+    if not page.lexicon.has(word, "adjective") or page.lexicon.has(word, "particle") or page.is_a(at, "meeting"):
         return False
     if page.lexicon.has(word, "noun") and (body.definite or head.cls not in {"source-head", "group-head"}):
         return False

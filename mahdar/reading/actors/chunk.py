@@ -9,7 +9,8 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     """Words `first` up to `stop` (with titles and modifiers); the name itself is `name_first` up to `name_stop`.
 
     `skip` letters of the first name word are proclitics.
-    `head` is the folded head noun of a title or body; `sides` are all the nations that a plural body names.
+    `head` is the folded head noun of a title or body; `sides` are the keys of
+    all states and groups that a plural names.
     """
 
     first: int

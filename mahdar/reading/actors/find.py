@@ -109,14 +109,13 @@ def _chunks(draft: Draft) -> Iterator[Chunk]:
 
 
 def _inside(page: Page, chunk: Chunk) -> Iterator[Chunk]:
-    """The states and bodies that a title names: the spokesman of *the Kremlin*."""
-    if chunk.office is None:
-        return
-    index, stop = chunk.office[0] + 1, chunk.office[1]
+    """The states and bodies that a title names, or a plural: the spokesman of *the Kremlin*, envoys of *X* and *Y*."""
+    first, stop = chunk.office or ((chunk.first, chunk.stop) if chunk.sides else (0, 0))
+    index = first + 1
     while index < stop:
         inner = _entity(page, index) if page.may_name(index) else None
         if inner is None or inner.stop > stop:
-            body = body_at(page, index) if page.may_name(index) else None
+            body = body_at(page, index) if page.may_name(index) and chunk.office else None
             inner = body if body and not body.bare and body.kind == "institution" else None
         if inner and inner.stop <= stop:
             yield inner

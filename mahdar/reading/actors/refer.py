@@ -35,7 +35,7 @@ def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
                 stands_for=chunk.stands_for,
                 gender="m" if chunk.gender == "m" else "f" if chunk.gender == "f" else None,
                 plural=chunk.plural,
-                sides=tuple(f"state:{side}" for side in chunk.sides),
+                sides=chunk.sides,
                 refers_to=_name_span(page, target) if target else None,
             )
         )

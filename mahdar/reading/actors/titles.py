@@ -28,6 +28,7 @@ class Title(msgspec.Struct, frozen=True):
     inner: "Title | None" = None
     loose: bool = False
     sides: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
     suffixed: bool = False
     domain: str = ""
 
@@ -79,6 +80,7 @@ class _Growing:
         self.stop = stop
         self.side: str | None = None
         self.sides: list[str] = []
+        self.both: tuple[str, ...] = ()
         self.completed = False
         self.definite = False
         self.article = False
@@ -121,6 +123,7 @@ def _complete(page: Page, first: int, stop: int, sense: Sense, skip: int) -> Tit
         inner=growing.inner,
         loose=growing.loose,
         sides=tuple(growing.sides),
+        both=growing.both,
         suffixed=sense.word.suffixed,
         domain=" ".join(growing.domain),
     )
@@ -267,7 +270,7 @@ def _body(page: Page, growing: _Growing) -> bool:
         return False
     if body is None or body.first != growing.stop or not _attaches(page, growing, page.deep[growing.stop][: body.skip]):
         return False
-    growing.side = growing.side or body.side
+    growing.side, growing.both = growing.side or body.side, body.sides
     growing.take(page, body.stop)
     return True
 

@@ -1,5 +1,7 @@
 """Who took part in a meeting: subject and object of its verb, what follows its noun, who carries it."""
 
+import msgspec
+
 from mahdar.language.schema import WordList
 from mahdar.reading.events.encounter import Encounter, past_modifiers
 from mahdar.reading.events.people import Cast, People, distinct
@@ -11,7 +13,9 @@ _CARRIER = 14
 
 def cast_of(people: People, met: Encounter) -> Cast:
     """The parties that the sentence of an encounter names."""
-    return _Noun(people, met).cast() if met.noun else _Verb(people, met).cast()
+    cast = _Noun(people, met).cast() if met.noun else _Verb(people, met).cast()
+    parties = distinct([one for phrase in cast.parties for one in people.named_in(phrase)])
+    return msgspec.structs.replace(cast, parties=tuple(parties))
 
 
 class _Verb(Search):

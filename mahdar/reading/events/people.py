@@ -146,6 +146,12 @@ class People:
                     return Phrase(state, index, index + 1, index)
         return None
 
+    def named_in(self, phrase: Phrase) -> list[Phrase]:
+        """The sides that a plural names by their own names, `the envoys of X and Y`; else the phrase itself."""
+        sides = phrase.mention.sides
+        inner = [one for one in self.scene.phrases_in(phrase.first, phrase.stop) if one.mention.key in sides]
+        return inner if len(sides) > 1 and len(inner) == len(sides) else [phrase]
+
     # ── several ──────────────────────────────────────────────────
     def joined(self, phrase: Phrase) -> bool:
         """Whether a conjunction stands on the phrase."""
