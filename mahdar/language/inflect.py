@@ -74,8 +74,14 @@ class Inflector:
 
     # ── adjectives ───────────────────────────────────────────────
     def adjective(self, base: str, form: str = "adjective") -> Iterator[Word]:
-        """Masculine, feminine, dual and sound plurals, with and without article, and tanwin."""
+        """Masculine, feminine, dual and sound plurals, with and without article, and tanwin; of two adjectives in a row
+        (`North Korean`) both are inflected alike."""
         letters, noun = self.e.letters, self.e.noun
+        first, _, second = base.partition(" ")
+        if second and first.endswith(letters.ya) and second.endswith(letters.ya):
+            for left, right in zip(self.adjective(first, form), self.adjective(second, form), strict=True):
+                yield msgspec.structs.replace(left, text=f"{left.text} {right.text}")
+            return
         stem = self._before_suffix(base)[0] if base.endswith((letters.hamza, letters.bare_alif)) else base
         shapes = [(base, "m", "s"), (stem + letters.ta, "f", "s"), (stem + noun.feminine_plural, "f", "p")]
         shapes += [(stem + ending, "m", "p") for ending in noun.masculine_plural]

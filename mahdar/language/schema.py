@@ -78,7 +78,7 @@ class Cue(Taught, frozen=True, kw_only=True):
 
     act: str = "says"
     forms: tuple[str, ...]
-    role: Literal["source-after", "noun-that", "channel", "carrier"]
+    role: Literal["source-after", "source-own", "noun-that", "channel", "carrier"]
     with_: tuple[str, ...] = msgspec.field(default=("",), name="with")
     takes: tuple[str, ...] = ()
     strict: bool = False

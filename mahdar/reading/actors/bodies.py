@@ -156,17 +156,18 @@ def _grow(page: Page, body: _Body, head: Sense) -> bool:
     at = body.stop
     if at >= page.size or not page.may_name(at):
         return False
-    for sense in page.senses(at):
-        table = sense.row.table
-        joined = len(sense.prefix) == 1 and body.modified > 0
-        if sense.cls == "nationality" and isinstance(table, EntityTable) and (not sense.skip or joined):
+    for unit in page.units("nationality", at):
+        sense, joined = unit.sense, len(unit.prefix) == 1 and body.modified > 0
+        table = sense.row.table if sense else None
+        if sense and isinstance(table, EntityTable) and (not unit.skip or joined):
             if sense.word.form != "adjective" or (body.definite and not sense.word.definite and not body.modified):
                 continue
             if sense.word.definite and (head.word.gender, sense.word.gender, head.word.number) == ("f", "m", "s"):
                 continue  # `the foreign minister of Russia`: the adjective is the minister's
             body.side = body.side or table.id
             body.sides.append(f"state:{table.id}")
-            return _taken(body, at + 1, sense.word.definite)
+            return _taken(body, unit.stop, sense.word.definite)
+    for sense in page.senses(at):
         if sense.cls == "title-adjective" and not sense.skip and sense.word.definite == body.definite:
             return _taken(body, at + 1, body.definite)
     return _construct(page, body, head) or _adjective(page, body, head) or _inside(page, body, head)
@@ -209,6 +210,8 @@ def _construct(page: Page, body: _Body, head: Sense) -> bool:
     for cls in ("office-domain", "institution", "state", "place", "group", "media"):
         for unit in page.units(cls, at):
             joins = cls == "office-domain" or (bool(body.sides) and cls in _SIDES)
+            if body.modified and not unit.prefix and page.is_definite(at - 1):
+                continue  # nothing completes a noun whose adjective, or whose complement, has its article
             if unit.prefix and not (
                 len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)
             ):

@@ -109,9 +109,9 @@ def _chunks(draft: Draft) -> Iterator[Chunk]:
 
 
 def _inside(page: Page, chunk: Chunk) -> Iterator[Chunk]:
-    """The states and bodies that a title names, or a plural: the spokesman of *the Kremlin*, envoys of *X* and *Y*."""
-    first, stop = chunk.office or ((chunk.first, chunk.stop) if chunk.sides else (0, 0))
-    index = first + 1
+    """The states and bodies that a title or another body names: the spokesman of *the Kremlin*, the forces of *X*."""
+    first, stop = chunk.office or ((chunk.first, chunk.stop) if chunk.sides or chunk.head else (0, 0))
+    index, stop = first + 1, max(stop, chunk.name_first) if chunk.office and chunk.form == "name" else stop
     while index < stop:
         inner = _entity(page, index) if page.may_name(index) else None
         if inner is None or inner.stop > stop:

@@ -32,13 +32,13 @@ def name_at(page: Page, index: int, skip: int = 0, framed: bool = False) -> Name
     """The name that begins at word `index`. `framed`: a title or a verb of speech stands before it, so that unknown
     words may be names; otherwise its words must prove themselves."""
     first, at = part_at(page, index, skip)
+    run = syllables_at(page, index, skip)
+    if run:
+        return Name(index, run + is_family(page, run), skip, ("family", "given"))
     if framed and first == "common" and is_foreign(page, index, skip):
         first = "unknown"
     elif not (may_open(page, index, skip, first) if framed else may_begin(page, index, skip, first)):
         return None
-    run = syllables_at(page, index, skip)
-    if run:
-        return Name(index, run + is_family(page, run), skip, ("family", "given"))
     name = _grown(page, Name(index, at, skip, (first,)), framed)
     return _judge(page, name, framed) if name else None
 

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from mahdar.reading.actors.behind_title import is_known, name_behind
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.framed import framed_name, joined_name, lone_given
 from mahdar.reading.actors.names import Name, name_at
@@ -80,7 +81,7 @@ def _proclitic_name(page: Page, index: int) -> Name | None:
 # ── after a title ────────────────────────────────────────────────
 def _after_title(page: Page, title: Title, before: Chunk | None) -> list[Chunk]:
     inner = title.inner
-    name, comma = _name_after(page, title)
+    name, comma = name_behind(page, title)
     if name is None:
         return []
     holder = _holder_behind_comma(page, title, name) if not comma else None
@@ -110,33 +111,6 @@ def _holder_behind_comma(page: Page, title: Title, name: Name) -> Chunk | None:
     return person_chunk(page, second, title, title.first, (_RULE + "apposed",))
 
 
-def _name_after(page: Page, title: Title) -> tuple[Name | None, bool]:
-    """The name behind a title, and whether a comma or a quotation mark stands between."""
-    quotes = {pair.open for pair in page.language.orthography.quotes}
-    if title.number == "p" and not title.completed:
-        return None, False
-    if not (title.suffixed and title.kind == "other" and not title.completed) or role(page, title.stop) == "given":
-        name = name_at(page, title.stop, framed=True)
-        if (
-            name is not None
-            and not _is_noun(page, name)
-            and (title.completed or title.definite or name.sure or title.kind != "other" or _known(name))
-        ):
-            return name, False
-    rank = title_at(page, title.stop) if title.completed or title.definite else None
-    if rank and rank.definite and not rank.skip and rank.number == "s":  # `the army's spokesman, the colonel, X`
-        name = name_at(page, rank.stop, framed=True)
-        if name is not None and not _is_noun(page, name):
-            return name, False
-    if page.word(title.stop) in page.language.orthography.punctuation.comma and (title.completed or title.definite):
-        name = name_at(page, title.stop + 1, framed=True)
-        if name and (name.sure or (len(name.roles) > 1 and name.roles[0] != "common" and _closed(page, name))):
-            return name, True
-    if page.word(title.stop) in quotes:
-        return None, False
-    return None, False
-
-
 _OF_REALMS = frozenset({"official", "royal", "military"})  # `king of X`: X is a realm, a party, a unit
 
 
@@ -152,27 +126,8 @@ def _of_somebody(page: Page, title: Title, name: Name, rules: tuple[str, ...]) -
         ]
     if title.kind in _OF_REALMS and name.roles == ("unknown",):
         return []
-    owned = title.kind == "other" and not _known(name)
+    owned = title.kind == "other" and not is_known(name)
     return [person_chunk(page, name, None if owned else title, title.first, rules)]
-
-
-def _is_noun(page: Page, name: Name) -> bool:
-    """A single word that is ordinary vocabulary too: behind an office it is rather the next noun."""
-    word = page.deep[name.first][name.skip :]
-    if len(name.roles) > 1:
-        return False
-    return page.lexicon.has(word, "particle") or (
-        name.roles[0] != "given" and page.lexicon.has(word, "noun", "adjective")
-    )
-
-
-def _known(name: Name) -> bool:
-    return name.roles[0] in {"given", "family", "given-common"}
-
-
-def _closed(page: Page, name: Name) -> bool:
-    """Whether a comma follows: `..., X Y, ...` is an apposition."""
-    return page.word(name.stop) in page.language.orthography.punctuation.comma
 
 
 def _nested(page: Page, title: Title, inner: Title, name: Name, before: Chunk | None) -> list[Chunk]:
@@ -289,7 +244,7 @@ def title_alone(page: Page, index: int) -> Chunk | None:
         not title.completed
         and not spoken
         and page.lexicon.has(page.deep[index][title.skip :], "adjective", "noun")
-        and title.kind == "other"
+        and (title.kind == "other" or title.gender == "f")  # the aid and the opposition are no women
     ):
         return None
     plural = title.number in {"p", "d"}

@@ -56,7 +56,8 @@ def _elsewhere(page: Page, at: int) -> bool:
 def _ends(page: Page, stop: int) -> bool:
     if page.is_a(stop, "that") and any(not unit.prefix or len(unit.prefix) == 1 for unit in page.units("that", stop)):
         return True
-    if page.is_a(stop, "media-head", "media"):
+    marks = page.language.orthography
+    if page.is_a(stop, "media-head", "media") or page.word(stop) in {pair.open for pair in marks.quotes}:
         return True
     comma = page.word(stop) in page.language.orthography.punctuation.comma
     return comma and page.lexicon.tense(page.word(stop + 1)) is not None if stop + 1 < page.size else False

@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+import msgspec
+
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.page import Page
 from mahdar.types.marks import Mention
@@ -13,6 +15,7 @@ _WINDOW = 400  # mentions around a title in which its holder is sought: more tha
 def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
     """One mention a chunk; titles and bare heads point to the name they stand for, where the report gives one."""
     offices = _offices(page, chunks)
+    chunks = [_with_office(chunks, at) if at in offices else chunk for at, chunk in enumerate(chunks)]
     found = []
     for at, chunk in enumerate(chunks):
         office = offices.get(at) or _office(page, chunk)
@@ -60,7 +63,7 @@ def _office(page: Page, chunk: Chunk) -> Span | None:
 
 
 def _offices(page: Page, chunks: list[Chunk]) -> dict[int, Span]:
-    """A title right after a name and a comma is that name's office."""
+    """A title right after a name, or after its comma, is that name's office."""
     found = {}
     commas = page.language.orthography.punctuation.comma
     for at, (left, right) in enumerate(pairwise(chunks)):
@@ -70,11 +73,25 @@ def _offices(page: Page, chunks: list[Chunk]) -> dict[int, Span]:
             and left.office is None
             and right.office
             and right.kind == "person"
+            and right.form == "title"
+            and not right.office_skip
         ):
             gap = range(left.stop, right.office[0])
             if len(gap) <= 1 and all(page.word(index) in commas for index in gap):
                 found[at] = page.span(*right.office, right.office_skip)
     return found
+
+
+def _with_office(chunks: list[Chunk], at: int) -> Chunk:
+    """A name with what the title behind it says of its holder."""
+    name, title = chunks[at], chunks[at + 1]
+    return msgspec.structs.replace(
+        name,
+        head=title.head,
+        domain=title.domain,
+        side=name.side or title.side,
+        office_kind=name.office_kind or title.office_kind,
+    )
 
 
 def _referent(chunks: list[Chunk], at: int) -> Chunk | None:
@@ -97,16 +114,21 @@ def _same_head(full: str, bare: str) -> bool:
     return bare.endswith(full) or full.endswith(bare)
 
 
+def _same_domain(one: str, other: str) -> bool:
+    """Whether two offices are for the same, be it that one leaves out the word `ministry`, or its nation."""
+    return one == other or (bool(other) and (f" {one} " in f" {other} " or f" {other} " in f" {one} "))
+
+
 def _holder(chunks: list[Chunk], at: int) -> Chunk | None:
     """The nearest named person before (else after) who bears the same office for the same side."""
     title = chunks[at]
     for other in [*reversed(chunks[max(0, at - _WINDOW) : at]), *chunks[at + 1 : at + _WINDOW]]:
         if other.kind != "person" or other.form != "name" or not other.head or not title.head:
             continue
+        if not (title.head.startswith(other.head) or other.head.startswith(title.head)):
+            continue
         same_side = other.side == title.side or (title.side is None and not title.bare)
-        same_domain = title.domain == other.domain or not title.domain
-        if same_side and same_domain and (title.head.startswith(other.head) or other.head.startswith(title.head)):
-            return other
-        if title.bare and title.side is None and title.head == other.head:
+        same_domain = not title.domain or _same_domain(title.domain, other.domain)
+        if (same_side and same_domain) or (title.bare and title.side is None and not title.domain):
             return other
     return None

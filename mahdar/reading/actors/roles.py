@@ -79,8 +79,15 @@ def behind_speech(page: Page, index: int) -> bool:
 
 
 def speaks_alone(page: Page, index: int, stop: int) -> bool:
-    """Whether words `index` up to `stop` stand alone between a verb of speech and what is said, or a preposition."""
-    return behind_speech(page, index) and page.is_a(stop, "that", "preposition", "channel", "of-them")
+    """Whether words `index` up to `stop` stand alone behind a verb of speech, before what is said, a day or a link."""
+    if not behind_speech(page, index):
+        return False
+    while page.is_a(stop, *_DAYS):
+        stop += 1
+    return page.is_a(stop, "that", "preposition", "channel", "of-them")
+
+
+_DAYS = ("weekday", "relative-day", "daypart", "daypart-adverb")
 
 
 _BEFORE = 7  # words of `carried *the agency Y, on Tuesday,*` before its preposition

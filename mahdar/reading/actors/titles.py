@@ -142,20 +142,20 @@ def _grow(page: Page, growing: _Growing, first: int) -> bool:
 
 
 def _adjective(page: Page, growing: _Growing) -> bool:
-    for sense in page.senses(growing.stop) if page.may_name(growing.stop) else ():
-        joined = len(sense.prefix) == 1 and bool(growing.sides)
-        if sense.skip and not joined:
+    for unit in page.units("nationality", growing.stop) if page.may_name(growing.stop) else ():
+        sense, joined = unit.sense, len(unit.prefix) == 1 and bool(growing.sides)
+        if sense is None or not isinstance(sense.row.table, EntityTable) or sense.word.form != "adjective":
             continue
-        if sense.cls == "nationality" and isinstance(sense.row.table, EntityTable) and sense.word.form == "adjective":
-            if growing.definite and not sense.word.definite and not growing.completed:
-                continue
-            if joined and page.is_word(growing.stop + 1) and _name_follows(page, growing.stop + 1):
-                return False
-            growing.sides.append(sense.row.table.id)
-            growing.side = growing.side or sense.row.table.id
-            growing.stop, growing.completed, growing.loose = growing.stop + 1, True, True
-            growing.definite = growing.definite or sense.word.definite
-            return True
+        if (unit.skip and not joined) or (growing.definite and not sense.word.definite and not growing.completed):
+            continue
+        if joined and page.is_word(unit.stop) and _name_follows(page, unit.stop):
+            return False
+        growing.sides.append(sense.row.table.id)
+        growing.side = growing.side or sense.row.table.id
+        growing.stop, growing.completed, growing.loose = unit.stop, True, True
+        growing.definite = growing.definite or sense.word.definite
+        return True
+    for sense in page.senses(growing.stop) if page.may_name(growing.stop) else ():
         if sense.cls == "title-adjective" and not sense.skip and sense.word.number != "d":
             growing.stop, growing.loose = growing.stop + 1, True
             return True
@@ -186,7 +186,7 @@ def _domain(page: Page, growing: _Growing) -> bool:
             growing.side = growing.side or _seat_of(page, growing.stop, unit.stop)
             growing.take(page, unit.stop)
             return True
-    return not growing.article and not growing.completed and _bare_domain(page, growing)
+    return not growing.article and not growing.completed and (_bare_domain(page, growing) or _any_field(page, growing))
 
 
 def _seat_of(page: Page, first: int, stop: int) -> str | None:
@@ -210,8 +210,7 @@ def _attaches(page: Page, growing: _Growing, prefix: str) -> bool:
 
 def _bare_domain(page: Page, growing: _Growing) -> bool:
     """`minister of foreign-affairs of X`: the domain without its article, completed by what follows."""
-    article = page.lexicon.fold(page.language.orthography.proclitics.article)
-    word = page.word(growing.stop)
+    article, word = _article(page), page.word(growing.stop)
     senses = page.lexicon.senses(article + word) if page.may_name(growing.stop) else ()
     if not any(sense.cls == "office-domain" and not sense.skip for sense in senses):
         return False
@@ -220,6 +219,30 @@ def _bare_domain(page: Page, growing: _Growing) -> bool:
     return True
 
 
+def _article(page: Page) -> str:
+    return page.lexicon.fold(page.language.orthography.proclitics.article)
+
+
+def _any_field(page: Page, growing: _Growing) -> bool:
+    """`minister of the Childhood and the Welfare`: what no list has, as definite nouns and their adjectives."""
+    if not page.is_a(growing.stop - 1, "field-head"):
+        return False
+    at, last = growing.stop, growing.stop + _FIELD
+    joining, article = page.language.orthography.proclitics.any[0], _article(page)
+    while at < last and page.may_name(at) and not page.is_a(at, "nationality", "title"):
+        joined = at > growing.stop and page.deep[at].startswith(joining + article)
+        word = page.deep[at][joined:]
+        first = at == growing.stop or joined
+        if not word.startswith(article) or not page.lexicon.has(word, "noun" if first else "adjective"):
+            break
+        at += 1
+    if at == growing.stop:
+        return False
+    growing.take(page, at)
+    return True
+
+
+_FIELD = 5
 _BODIES = ("palace", "institution", "group", "state", "place", "media")
 _ANY_BODY = frozenset(_BODIES)
 

@@ -39,24 +39,30 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
     page = scene.page
     after_comma = scene.is_comma(index - 1) or index - 1 in scene.quoted
     for cue in cues_at(scene, index) if index in page.where(CUES) else ():
-        if cue.kind == "participle" and (after_comma or cue.sense.word.accusative) and _complemented(scene, cue):
+        apart = after_comma or cue.sense.word.accusative or _says_so(scene, cue.stop)
+        if cue.kind == "participle" and apart and _complemented(scene, cue):
             return True
-        if cue.kind == "source" and after_comma:
+        if cue.kind in {"source", "own"} and after_comma:
             return True
         if cue.kind == "verb" and cue.skip and len(cue.sense.prefix) == 1:
             if after_comma and cue.tense == tense and (not cue.strict or _complemented(scene, cue)):
                 return True
             if _reports(scene, cue):
                 return True
+    if page.is_a(index, "narrator-but"):
+        verbs = [cue for at in (index + 1, index + 2) for cue in cues_at(scene, at) if cue.kind == "verb"]
+        if verbs and (after_comma or any(cue.tense == tense and _reports(scene, cue) for cue in verbs)):
+            return True
     if not after_comma:
         return False
     if page.is_a(index, "gloss") and (page.is_definite(index + 1) or page.is_a(index + 1, "what")):
         return True
-    if any(not unit.prefix for unit in page.units("narrator", index)):
-        return True
-    return page.is_a(index, "narrator-but") and any(
-        c.kind == "verb" for at in (index + 1, index + 2) for c in cues_at(scene, at)
-    )
+    return any(not unit.prefix for unit in page.units("narrator", index))
+
+
+def _says_so(scene: Scene, index: int) -> bool:
+    """Whether a clause or a quotation begins right there."""
+    return bool(scene.page.units("that", index)) or index in scene.quote_at
 
 
 def _complemented(scene: Scene, cue: Cue) -> bool:
@@ -81,8 +87,8 @@ def _masdar(scene: Scene, index: int) -> bool:
 def _reports(scene: Scene, cue: Cue) -> bool:
     """Whether a joined verb is a new act of reporting: a speaker or a clause follows it."""
     nxt = cue.stop
-    if scene.page.units("that", nxt) or nxt in scene.quote_at or scene.is_colon(nxt):
-        return True
+    if _says_so(scene, nxt) or scene.is_colon(nxt):
+        return not (cue.strict and cue.tense == "present" and scene.page.units("that", nxt))
     if cue.tense == "present" and cue.strict:
         return False
     phrase = scene.starting.get(nxt)

@@ -11,9 +11,14 @@ from mahdar.language.schema import Verb
 from mahdar.reading.page import Page
 from mahdar.reading.scene import Scene
 
-Kind = Literal["verb", "participle", "masdar", "source", "noun", "carrier"]
+Kind = Literal["verb", "participle", "masdar", "source", "own", "noun", "carrier"]
 _PRESENCE = {"past", "present"}
-CUES = frozenset({"cue", "cue-source-after", "cue-carrier", "cue-noun-that"})
+CUES = frozenset({"cue", "cue-source-after", "cue-source-own", "cue-carrier", "cue-noun-that"})
+_SOURCES: tuple[tuple[str, Kind], ...] = (
+    ("cue-source-own", "own"),
+    ("cue-source-after", "source"),
+    ("cue-carrier", "carrier"),
+)
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -42,12 +47,10 @@ def cues_at(scene: Scene, index: int) -> Iterator[Cue]:
     page = scene.page
     if index not in page.where(CUES):
         return
-    for unit in page.units("cue-source-after", index):
-        if unit.sense and isinstance(unit.sense.row.table, CueTable):
-            yield _noun(index, unit.stop, "source", unit.sense, unit.skip)
-    for unit in page.units("cue-carrier", index):
-        if unit.sense and isinstance(unit.sense.row.table, CueTable):
-            yield _noun(index, unit.stop, "carrier", unit.sense, unit.skip)
+    for cls, source in _SOURCES:
+        for unit in page.units(cls, index):
+            if unit.sense and isinstance(unit.sense.row.table, CueTable):
+                yield _noun(index, unit.stop, source, unit.sense, unit.skip)
     for sense in page.senses(index):
         table = sense.row.table
         if sense.cls == "cue" and isinstance(table, Verb) and _raw_letters_agree(scene, index, sense):

@@ -4,7 +4,7 @@ import msgspec
 
 from mahdar.language.schema import Cue as CueTable
 from mahdar.reading.scene import Phrase, Scene
-from mahdar.reading.statements.content import find_end
+from mahdar.reading.statements.content import content_spans, find_end
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.opening import Opening, find_opening, past_aside
@@ -131,6 +131,15 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     mode: Mode = "mixed" if quoted else "indirect"
     speaker = Speaker(phrase, RULES + "subject-after", True, after)
     return Found(cue, speaker, (scene.span(*content),), mode, start, stop, (speaker.rule,))
+
+
+def read_own_words(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
+    """`in his words, ...` at the head of a sentence: whoever spoke last says the rest of it."""
+    start, stop = bounds
+    speaker = discourse.carried(scene, cue, start) if cue.at <= start + 1 else None
+    rest = _rest(scene, bounds, cue.at, cue.stop) if speaker else None
+    content = content_spans(scene, Opening(rest[0], rest[0], 0, "object"), rest[1]) if rest else None
+    return Found(cue, speaker, *content, start, stop, (speaker.rule,)) if speaker and content else None
 
 
 def _inner_verb(scene: Scene, index: int) -> Cue | None:

@@ -12,7 +12,14 @@ from mahdar.reading.page import Page
 from mahdar.reading.scene import Scene, scene_of
 from mahdar.reading.statements.cues import CUES, Cue, cues_at
 from mahdar.reading.statements.found import Found
-from mahdar.reading.statements.nominal import read_carrier, read_masdar, read_noun, read_participle, read_source
+from mahdar.reading.statements.nominal import (
+    read_carrier,
+    read_masdar,
+    read_noun,
+    read_own_words,
+    read_participle,
+    read_source,
+)
 from mahdar.reading.statements.relay import Relay, find_relay
 from mahdar.reading.statements.speaker import Discourse
 from mahdar.reading.statements.verbs import read_verb, refers_back
@@ -88,6 +95,7 @@ _READERS = {
     "masdar": read_masdar,
     "noun": read_noun,
     "source": read_source,
+    "own": read_own_words,
     "carrier": read_carrier,
 }
 

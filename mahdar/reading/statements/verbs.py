@@ -25,7 +25,7 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     start, stop = bounds
     if _is_particle(scene, cue) or _noun_place(scene, cue) or _says_of_medium(scene, cue):
         return None
-    speaker = _named(scene, cue, bounds)
+    speaker = _named(scene, cue, bounds) or _his_majesty(scene, discourse, cue, start)
     if speaker and refers_back(scene, cue) and discourse.told_since(scene, start, cue):
         return Found(cue, speaker, discourse.told, "indirect", start, cue.stop, (speaker.rule,), cue.stop, True)
     after = speaker.after if speaker and speaker.after > cue.stop else cue.stop
@@ -75,13 +75,10 @@ def _is_particle(scene: Scene, cue: Cue) -> bool:
     if not scene.page.lexicon.has(scene.page.deep[cue.at][cue.skip :], "particle"):
         return False
     phrase = scene.starting.get(cue.stop)
-    if phrase is None:
-        return True
+    after = phrase.stop if phrase else cue.stop + 1 if scene.page.is_a(cue.stop, "honorific") else 0
     prepositions = {scene.page.lexicon.fold(word) for word in cue.takes}
-    return not (
-        scene.page.units("that", phrase.stop)
-        or scene.is_colon(phrase.stop)
-        or scene.page.word(phrase.stop) in prepositions
+    return not after or not (
+        scene.page.units("that", after) or scene.is_colon(after) or scene.page.word(after) in prepositions
     )
 
 
@@ -114,6 +111,14 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
     if speaker is None and language.on(RULES + "subject-before"):
         speaker = subject_before(scene, cue, bounds[0]) or topic(scene, cue, bounds[0])
     return speaker
+
+
+def _his_majesty(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker | None:
+    """`His Majesty said`: an honorific with a pronoun behind the verb is whoever spoke, or was told of, last."""
+    if not scene.page.is_a(cue.stop, "honorific") or not scene.page.language.on(RULES + "carried-on"):
+        return None
+    last = discourse.carried(scene, cue, start)
+    return msgspec.structs.replace(last, after=cue.stop + 1) if last else None
 
 
 def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, start: int) -> Speaker | None:
