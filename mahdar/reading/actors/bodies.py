@@ -1,6 +1,11 @@
 """Bodies by grammar: a head noun (ministry, army, delegation, sources, city) and what completes it."""
 
+from collections.abc import Iterator
+
+import msgspec
+
 from mahdar.language.lexicon import Sense
+from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.roles import behind_speech, is_source, role, speaks_alone
@@ -15,6 +20,7 @@ _KINDS: dict[str, tuple[ActorKind, str]] = {
     "group-head": ("group", "group"),
     "media-head": ("media", "medium"),
 }
+_HEADS = frozenset(_KINDS)
 _MOST = 7
 _SIDES = ("state", "group")
 _PEOPLE = ("source-head", "group-head")
@@ -22,11 +28,11 @@ _PEOPLE = ("source-head", "group-head")
 
 def body_at(page: Page, index: int) -> Chunk | None:
     """The body whose head noun stands at word `index`."""
-    if not 0 <= index < page.size or page.looks[index].single.isdisjoint(_KINDS):
+    if not 0 <= index < page.size or not page.may_begin(index, _HEADS):
         return None
     for cls, (kind, rule) in _KINDS.items():
-        senses = page.looks[index].of.get(cls, ()) if page.language.on(RULE + rule) else ()
-        for sense in sorted(senses, key=lambda sense: sense.word.accusative):
+        units = page.units(cls, index) if page.language.on(RULE + rule) else ()
+        for sense, stop in sorted(_senses(units), key=lambda found: (-found[1], found[0].word.accusative)):
             named = page.is_a(index, "place-head") and page.units("place", index + 1)
             if cls == "institution-head" and named and not behind_speech(page, index):
                 continue  # the state of X, the summit of X; who speaks is the body, not the place
@@ -35,10 +41,26 @@ def body_at(page: Page, index: int) -> Chunk | None:
             ):
                 continue
             chunk = _media(page, index, sense) if cls == "media-head" else None
-            chunk = chunk or _grown(page, index, sense, kind, RULE + rule)
-            if chunk:
+            chunk = chunk or _grown(page, (index, stop), sense, kind, RULE + rule)
+            if chunk and not _only_named(page, chunk):
                 return chunk
     return None
+
+
+def _only_named(page: Page, chunk: Chunk) -> bool:
+    """`the agency X`, where X is listed: X alone is the name."""
+    for unit in page.units("names-its-kind", chunk.first):
+        for cls in ("media", "institution", "group", "place"):
+            if any(name.stop == chunk.stop and not name.prefix for name in page.units(cls, unit.stop)):
+                return True
+    return False
+
+
+def _senses(units: tuple[Unit, ...]) -> Iterator[tuple[Sense, int]]:
+    """What each head means, with its proclitics, and where it ends: `means of information` is one head."""
+    for unit in units:
+        if unit.sense:
+            yield msgspec.structs.replace(unit.sense, skip=unit.skip, prefix=unit.prefix), unit.stop
 
 
 def place_at(page: Page, index: int) -> Chunk | None:
@@ -92,8 +114,8 @@ def _media(page: Page, index: int, sense: Sense) -> Chunk | None:
 
 
 class _Body:
-    def __init__(self, index: int, sense: Sense) -> None:
-        self.stop = index + 1
+    def __init__(self, stop: int, sense: Sense) -> None:
+        self.stop = stop
         self.side: str | None = None
         self.sides: list[str] = []
         self.modified = 0
@@ -102,8 +124,9 @@ class _Body:
         self.suffixed = sense.word.suffixed
 
 
-def _grown(page: Page, index: int, sense: Sense, kind: ActorKind, rule: str) -> Chunk | None:
-    body = _Body(index, sense)
+def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, rule: str) -> Chunk | None:
+    index = words[0]
+    body = _Body(words[1], sense)
     while body.stop - index < _MOST and _grow(page, body, sense):
         pass
     plural = sense.word.number in {"p", "d"}
@@ -117,8 +140,7 @@ def _grown(page: Page, index: int, sense: Sense, kind: ActorKind, rule: str) -> 
         and (speaks_alone(page, index, body.stop) or is_source(page, index, body.stop))
     ):
         return None
-    words = [page.deep[index][sense.skip :], *page.deep[index + 1 : body.stop]]
-    head = page.lexicon.fold(sense.word.text)
+    text = [page.deep[index][sense.skip :], *page.deep[index + 1 : body.stop]]
     gender = sense.word.gender if not plural or kind in {"person", "group"} else "f"
     if sense.cls == "force-head" and plural:
         gender, plural = "f", False
@@ -130,13 +152,13 @@ def _grown(page: Page, index: int, sense: Sense, kind: ActorKind, rule: str) -> 
         skip=sense.skip,
         kind=kind,
         form="name",
-        key=f"{kind}:{' '.join(words)}",
+        key=f"{kind}:{' '.join(text)}",
         rules=(rule,),
         side=body.side,
         sides=tuple(body.sides) if len(body.sides) > 1 else (),
         gender=gender,
         plural=plural,
-        head=head,
+        head=page.lexicon.fold(sense.word.text),
         office_kind="unnamed" if kind == "person" else None,
         definite=body.definite,
         bare=not body.modified,
@@ -154,8 +176,8 @@ def _stands(body: _Body, sense: Sense, kind: ActorKind) -> bool:
 
 def _grow(page: Page, body: _Body, head: Sense) -> bool:
     at = body.stop
-    if at >= page.size or not page.may_name(at):
-        return False
+    if at >= page.size or not page.may_name(at) or page.is_a(at, "issued"):
+        return False  # a statement *issued by X*: X speaks
     for unit in page.units("nationality", at):
         sense, joined = unit.sense, len(unit.prefix) == 1 and body.modified > 0
         table = sense.row.table if sense else None
@@ -210,7 +232,7 @@ def _construct(page: Page, body: _Body, head: Sense) -> bool:
     for cls in ("office-domain", "institution", "state", "place", "group", "media"):
         for unit in page.units(cls, at):
             joins = cls == "office-domain" or (bool(body.sides) and cls in _SIDES)
-            if body.modified and not unit.prefix and page.is_definite(at - 1):
+            if body.modified and not unit.prefix and page.is_definite(at - 1) and cls != "group":
                 continue  # nothing completes a noun whose adjective, or whose complement, has its article
             if unit.prefix and not (
                 len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)

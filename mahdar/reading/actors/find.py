@@ -9,8 +9,9 @@ from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.bare import bare_names
 from mahdar.reading.actors.bodies import body_at, place_at
 from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.parts import with_latin
-from mahdar.reading.actors.persons import persons_at, title_alone
+from mahdar.reading.actors.persons import person_chunk, persons_at, title_alone
 from mahdar.reading.actors.reach import described
 from mahdar.reading.actors.refer import to_mentions
 from mahdar.reading.actors.roles import behind_speech
@@ -113,7 +114,7 @@ def _inside(page: Page, chunk: Chunk) -> Iterator[Chunk]:
     first, stop = chunk.office or ((chunk.first, chunk.stop) if chunk.sides or chunk.head else (0, 0))
     index, stop = first + 1, max(stop, chunk.name_first) if chunk.office and chunk.form == "name" else stop
     while index < stop:
-        inner = _entity(page, index) if page.may_name(index) else None
+        inner = (_entity(page, index) or _principal(page, index)) if page.may_name(index) else None
         if inner is None or inner.stop > stop:
             body = body_at(page, index) if page.may_name(index) and chunk.office else None
             inner = body if body and not body.bare and body.kind == "institution" else None
@@ -122,6 +123,12 @@ def _inside(page: Page, chunk: Chunk) -> Iterator[Chunk]:
             index = inner.stop
         else:
             index += 1
+
+
+def _principal(page: Page, index: int) -> Chunk | None:
+    """The person for whom a spokesman speaks."""
+    name = name_at(page, index, framed=True) if page.is_a(index - 1, "title-link") else None
+    return person_chunk(page, name, None, index, (_RULE + "titled",)) if name else None
 
 
 def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:

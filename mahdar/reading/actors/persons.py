@@ -57,8 +57,24 @@ def _by_itself(page: Page, index: int, before: Chunk | None) -> tuple[Name, str]
     name = framed_name(page, index)
     if name and on(_RULE + "framed"):
         return name, "framed"
+    name = _with_office(page, index) if listed and on(_RULE + "apposed") else None
+    if name:
+        return name, "apposed"
     name = lone_given(page, index) if listed else None
     return (name, "given-alone") if name and on(_RULE + "given-alone") else None
+
+
+def _with_office(page: Page, index: int) -> Name | None:
+    """A given name that is also a word, and one that nobody knows, before an office: `X Y, the spokesman of Z`."""
+    if role(page, index) not in {"given", "given-common"} or page.lexicon.has(page.deep[index], "particle"):
+        return None
+    name = name_at(page, index, framed=True)
+    if name is None or name.roles[1:2] != ("unknown",):
+        return None
+    comma = page.word(name.stop) in page.language.orthography.punctuation.comma
+    office = title_at(page, name.stop + comma)
+    known = office is not None and not office.skip and office.number == "s" and (office.completed or office.definite)
+    return name if known else None
 
 
 def _is_entity(page: Page, index: int) -> bool:

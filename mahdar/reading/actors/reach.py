@@ -13,7 +13,8 @@ RULE = "ar/actors/grammar/described"
 
 def described(page: Page, chunk: Chunk) -> Chunk:
     """A speaker without a name, with the phrase that says where he belongs, up to what is said or a comma before it."""
-    if chunk.definite or not behind_speech(page, chunk.first) or not page.language.on(RULE):
+    text = page.is_a(chunk.first, "issued-text")  # whose it is, is who speaks
+    if chunk.definite or text or not behind_speech(page, chunk.first) or not page.language.on(RULE):
         return chunk
     at = chunk.stop
     if page.is_a(at, "of-them") and _ends(page, at + 1):

@@ -16,7 +16,7 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
     if not page.language.on("ar/statements/grammar/speaking-noun") or not _subject_place(page, index):
         return None
     stop = index + 1
-    if prepositional(page, index) or page.is_a(index, "never-speaks"):
+    if prepositional(page, index) or page.is_a(index, "never-speaks") or _is_act(page, index):
         return None
     if not page.is_definite(index):
         if not page.lexicon.has(page.deep[index], "noun", "adjective") and not page.is_a(index, *_PEOPLE):
@@ -46,6 +46,13 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
         rules=("ar/statements/grammar/speaking-noun",),
         gender=gender,
         plural=gender is None,
+    )
+
+
+def _is_act(page: Page, index: int) -> bool:
+    """Whether the word is a verbal noun of speech, and names no source besides: `prefers *to speak*`."""
+    return not page.is_a(index, "source-head") and any(
+        sense.cls == "cue" and sense.word.form == "masdar" for sense in page.senses(index)
     )
 
 

@@ -4,6 +4,7 @@ import msgspec
 
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable, WordList
+from mahdar.reading.actors.fields import field_stop
 from mahdar.reading.actors.roles import NAME_CLASSES
 from mahdar.reading.page import Page
 
@@ -138,6 +139,7 @@ def _grow(page: Page, growing: _Growing, first: int) -> bool:
         or _entity(page, growing)
         or _body(page, growing)
         or _preposition(page, growing)
+        or _principal(page, growing)
     )
 
 
@@ -186,7 +188,15 @@ def _domain(page: Page, growing: _Growing) -> bool:
             growing.side = growing.side or _seat_of(page, growing.stop, unit.stop)
             growing.take(page, unit.stop)
             return True
-    return not growing.article and not growing.completed and (_bare_domain(page, growing) or _any_field(page, growing))
+    if growing.article or growing.completed:
+        return False
+    if _bare_domain(page, growing):
+        return True
+    stop = field_stop(page, growing.stop) if page.is_a(growing.stop - 1, "field-head") else growing.stop
+    if stop > growing.stop:
+        growing.take(page, stop)
+        return True
+    return False
 
 
 def _seat_of(page: Page, first: int, stop: int) -> str | None:
@@ -210,7 +220,8 @@ def _attaches(page: Page, growing: _Growing, prefix: str) -> bool:
 
 def _bare_domain(page: Page, growing: _Growing) -> bool:
     """`minister of foreign-affairs of X`: the domain without its article, completed by what follows."""
-    article, word = _article(page), page.word(growing.stop)
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    word = page.word(growing.stop)
     senses = page.lexicon.senses(article + word) if page.may_name(growing.stop) else ()
     if not any(sense.cls == "office-domain" and not sense.skip for sense in senses):
         return False
@@ -219,30 +230,6 @@ def _bare_domain(page: Page, growing: _Growing) -> bool:
     return True
 
 
-def _article(page: Page) -> str:
-    return page.lexicon.fold(page.language.orthography.proclitics.article)
-
-
-def _any_field(page: Page, growing: _Growing) -> bool:
-    """`minister of the Childhood and the Welfare`: what no list has, as definite nouns and their adjectives."""
-    if not page.is_a(growing.stop - 1, "field-head"):
-        return False
-    at, last = growing.stop, growing.stop + _FIELD
-    joining, article = page.language.orthography.proclitics.any[0], _article(page)
-    while at < last and page.may_name(at) and not page.is_a(at, "nationality", "title"):
-        joined = at > growing.stop and page.deep[at].startswith(joining + article)
-        word = page.deep[at][joined:]
-        first = at == growing.stop or joined
-        if not word.startswith(article) or not page.lexicon.has(word, "noun" if first else "adjective"):
-            break
-        at += 1
-    if at == growing.stop:
-        return False
-    growing.take(page, at)
-    return True
-
-
-_FIELD = 5
 _BODIES = ("palace", "institution", "group", "state", "place", "media")
 _ANY_BODY = frozenset(_BODIES)
 
@@ -319,6 +306,19 @@ def _preposition(page: Page, growing: _Growing) -> bool:
     growing.side = growing.side or trial.side
     growing.domain += trial.domain
     growing.stop, growing.completed, growing.loose, growing.definite = trial.stop, True, True, True
+    return True
+
+
+def _principal(page: Page, growing: _Growing) -> bool:
+    """`speaker in the name of X`: the person for whom the holder speaks completes the office."""
+    from mahdar.reading.actors.names import name_at
+
+    if growing.completed or not page.may_begin(growing.stop - 1, _TITLE_LINKS):
+        return False
+    name = name_at(page, growing.stop, framed=True)
+    if name is None:
+        return False
+    growing.take(page, name.stop)
     return True
 
 

@@ -44,7 +44,7 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
             return True
         if cue.kind in {"source", "own"} and after_comma:
             return True
-        if cue.kind == "verb" and cue.skip and len(cue.sense.prefix) == 1:
+        if cue.kind == "verb" and cue.sense.prefix in page.language.orthography.proclitics.any:
             if after_comma and cue.tense == tense and (not cue.strict or _complemented(scene, cue)):
                 return True
             if _reports(scene, cue):

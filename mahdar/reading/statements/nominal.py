@@ -6,9 +6,10 @@ from mahdar.language.schema import Cue as CueTable
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.content import content_spans, find_end
 from mahdar.reading.statements.cues import Cue, cues_at
+from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.opening import Opening, find_opening, past_aside
-from mahdar.reading.statements.speaker import RULES, Discourse, Speaker, may_speak, subject_after
+from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak, subject_after
 from mahdar.reading.statements.verbs import content_of, target_of
 from mahdar.types.marks import Mode
 
@@ -20,6 +21,9 @@ def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[
     start, stop = bounds
     target, after = target_of(scene, cue, cue.stop, stop)
     opening = find_opening(scene, cue, after, min(stop, cue.stop + 20))
+    tail = cue.sense.word.accusative or scene.is_comma(cue.at - 1) or cue.at - 1 in scene.quoted
+    if opening is not None and opening.frame == "preposition" and not tail:
+        return None  # `X is bound to`, `the demands of X for`: a predicate, or a noun
     if opening is not None and opening.at > after + 4 and opening.frame == "that":
         opening = None
     if opening is None and "object" in cue.takes and cue.sense.word.accusative:
@@ -89,6 +93,8 @@ def read_noun(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     """`reports that`, `a statement of X that`: a noun of speech with a clause."""
     phrase = scene.starting.get(cue.stop)
     after = cue.stop
+    if phrase and scene.starts_prepositional(phrase) and not scene.page.is_a(cue.stop - 1, "issued-text"):
+        return None  # `told the agency that`: whom he told
     if phrase and may_speak(phrase):
         after = phrase.stop
     opening = find_opening(scene, cue, after, min(bounds[1], after + 4))
@@ -112,7 +118,7 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     index = _unquoted(scene, linked)
     while scene.starting.get(index) is None and index < linked + 2 and scene.page.is_a(index, "media-head"):
         index = _unquoted(scene, index + 1)
-    phrase = scene.starting.get(index)
+    phrase = issuer(scene, index, stop) or scene.starting.get(index)
     after = phrase.stop if phrase else index
     relative = scene.page.deep[cue.stop] if cue.stop < scene.page.size else ""
     inner = _inner_verb(scene, cue.stop)

@@ -1,10 +1,9 @@
-"""Who speaks: the subject after the verb, before it, or carried on from what was said last."""
+"""Who speaks: the subject after the verb, or before it."""
 
 import msgspec
 
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.cues import Cue
-from mahdar.types.span import Span
 
 RULES = "ar/statements/grammar/"
 _SPEAKERS = {"person", "institution", "state", "group", "media"}
@@ -42,9 +41,12 @@ def agrees(cue: Cue, phrase: Phrase, before: bool = False) -> bool:
 def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
     """The noun phrase right behind the verb, past adverbs and times; a phrase behind a preposition is none."""
     index = _skip(scene, cue.stop, stop)
+    through = issuer(scene, index, stop)
+    if through:
+        return Speaker(through, RULES + "subject-after", True, _joined(scene, through, stop))
     if scene.page.is_a(index, "figures") and index not in scene.starting:
         index += 1  # `data of the ministry show`: the ministry says so
-    phrase = scene.starting.get(_unquote(scene, index))
+    phrase = scene.starting.get(_unquote(scene, index)) or _behind_kind(scene, index)
     if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase, cue.at) and agrees(cue, phrase):
         return Speaker(phrase, RULES + "subject-after", True, _joined(scene, phrase, stop))
     index = _past_prepositional(scene, index, stop)
@@ -55,13 +57,46 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
         and phrase.mention.kind == "person"
         and agrees(cue, phrase)
         and not scene.starts_prepositional(phrase)
-        and not _met(scene, phrase)
+        and not is_met(scene, phrase)
     ):
         return Speaker(phrase, RULES + "subject-after", True, phrase.stop)
     return None
 
 
-def _met(scene: Scene, phrase: Phrase) -> bool:
+def _behind_kind(scene: Scene, index: int) -> Phrase | None:
+    """The name, in quotation marks or not, behind a word that says what it names: `the newspaper "X"`."""
+    for unit in scene.page.units("names-its-kind", index):
+        if not unit.prefix and (phrase := scene.starting.get(_unquote(scene, unit.stop))):
+            return phrase
+    return None
+
+
+_ISSUED = 5  # words of `a statement issued by X`
+
+
+def issuer(scene: Scene, index: int, stop: int) -> Phrase | None:
+    """Who speaks through a text: `a statement of X`, `a statement issued by X`, `a report to X` of X."""
+    page = scene.page
+    if not page.is_a(index, "issued-text") or page.is_definite(index):
+        return None
+    for at in range(index + 1, min(stop, index + _ISSUED)):
+        phrase = scene.starting.get(at)
+        if phrase and may_speak(phrase):
+            return phrase if at == index + 1 or _owns(scene, phrase) else None
+        between = page.is_a(at, "issued", "issued-text") or page.lexicon.has(page.word(at), "adjective")
+        if not between and not scene.is_preposition(at):
+            return None
+    return None
+
+
+def _owns(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a preposition that tells whose it is stands before the phrase: `of`, or `by` behind `issued`."""
+    lam = scene.page.language.orthography.proclitics.noun[1]
+    attached = lam in scene.page.deep[phrase.first][: scene.skip_of(phrase)]
+    return attached or any(scene.page.is_a(at, "issued") for at in (phrase.first - 1, phrase.first - 2))
+
+
+def is_met(scene: Scene, phrase: Phrase) -> bool:
     """`after his meeting X`: the one behind a verbal noun with a pronoun was met, and does not speak."""
     return any(sense.word.suffixed for sense in scene.page.senses(phrase.first - 1))
 
@@ -71,8 +106,12 @@ def _unquote(scene: Scene, index: int) -> int:
 
 
 def _joined(scene: Scene, phrase: Phrase, stop: int) -> int:
-    """Past further phrases joined by a conjunction, and past titles and appositions behind a name."""
+    """Past the quotation mark and the nation behind a quoted name, further phrases joined by a conjunction, and titles
+    and appositions behind a name."""
     index = phrase.stop
+    if phrase.first in scene.quoted and index in scene.quoted and not scene.page.is_word(index):
+        index += 1
+        index += scene.page.is_a(index, "nationality")
     while index < stop:
         following = scene.starting.get(index)
         if following and following.first > phrase.first and _conjoined(scene, following):
@@ -234,7 +273,7 @@ _HEAD = 3
 def joined_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
     """`X met ..., and said`: a joined verb without a subject of its own has the one of the verb before it."""
     page = scene.page
-    if len(cue.sense.prefix) != 1 or cue.at - start < _HEAD:
+    if cue.sense.prefix not in page.language.orthography.proclitics.any or cue.at - start < _HEAD:
         return None
     for index in range(start, min(start + _HEAD, cue.at)):
         if page.lexicon.tense(page.deep[index]) is None and not page.is_a(index, "was"):
@@ -259,76 +298,3 @@ def _opened_by_comma(scene: Scene, phrase: Phrase, start: int) -> bool:
 def _widest(scene: Scene, phrase: Phrase) -> Phrase:
     """The outermost phrase that ends where this one ends: the aide, not the president inside the aide's title."""
     return scene.ending.get(phrase.stop, phrase)
-
-
-_TOPIC = 4  # words into a sentence within which its subject stands
-
-
-# ── carried on ───────────────────────────────────────────────────
-def head_subject(scene: Scene, start: int) -> Phrase | None:
-    """The person within the first words of a sentence, behind no preposition: whom the sentence is about."""
-    for index in range(start, start + _TOPIC):
-        phrase = scene.starting.get(index)
-        if phrase and phrase.mention.kind == "person" and not scene.starts_prepositional(phrase):
-            return phrase
-    return None
-
-
-class Discourse:
-    """Who has spoken so far in a report, latest last: where a verb names nobody, the last that agrees goes on; and what
-    was told last."""
-
-    def __init__(self) -> None:
-        self.spoken: list[Phrase] = []
-        self.told: tuple[Span, ...] = ()
-        self.tense: str | None = None
-
-    def note(self, phrase: Phrase, cue: Cue) -> None:
-        self.spoken.append(phrase)
-        if cue.kind == "verb":
-            self.tense = cue.tense
-
-    def hear(self, scene: Scene, start: int) -> None:
-        """After a sentence in which nobody speaks: the person it is about may speak in the next one."""
-        subject = head_subject(scene, start)
-        if subject:
-            self.spoken.append(subject)
-
-    def told_since(self, scene: Scene, start: int, cue: Cue) -> bool:
-        """Whether something was told in this sentence; for `denied that`, with a word of its own, or the one before."""
-        if not self.told:
-            return False
-        if not cue.sense.word.suffixed and start > 0:
-            start = scene.sentence_of(start - 1)[0]
-        return self.told[0].start >= scene.page.words.start(start)
-
-    def spoke_since(self, start: int) -> bool:
-        """Whether the last speaker stands at word `start` or behind it."""
-        return bool(self.spoken) and self.spoken[-1].first >= start
-
-    def carried(self, scene: Scene, cue: Cue, start: int) -> Speaker | None:
-        """The person this sentence is about; else the last speaker who agrees, at most a dozen acts back."""
-        head = None if self.spoke_since(start) else head_subject(scene, start)
-        if head and head.stop < cue.at and agrees(cue, head, before=True):
-            return Speaker(head, RULES + "carried-on", False, cue.stop)
-        for phrase in reversed(self.spoken[-12:]):
-            if agrees(cue, phrase, before=True) and phrase.mention.kind != "media":
-                return Speaker(phrase, RULES + "carried-on", False, cue.stop)
-        return None
-
-    def subject_of_sentence(self, scene: Scene, cue: Cue, start: int) -> Speaker | None:
-        """The subject of the main clause before a participle: the first phrase that may speak and agrees."""
-        index = start
-        while index < cue.at:
-            phrase = scene.starting.get(index)
-            if (
-                phrase
-                and may_speak(phrase)
-                and not scene.in_brackets(phrase)
-                and not scene.starts_prepositional(phrase)
-                and not _met(scene, phrase)
-                and agrees(cue, phrase, before=True)
-            ):
-                return Speaker(phrase, RULES + "participle-tail", True, cue.stop)
-            index = phrase.stop if phrase else index + 1
-        return None

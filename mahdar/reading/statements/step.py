@@ -11,6 +11,7 @@ from mahdar.reading.issues import issues_of
 from mahdar.reading.page import Page
 from mahdar.reading.scene import Scene, scene_of
 from mahdar.reading.statements.cues import CUES, Cue, cues_at
+from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.nominal import (
     read_carrier,
@@ -21,7 +22,6 @@ from mahdar.reading.statements.nominal import (
     read_source,
 )
 from mahdar.reading.statements.relay import Relay, find_relay
-from mahdar.reading.statements.speaker import Discourse
 from mahdar.reading.statements.verbs import read_verb, refers_back
 from mahdar.types.ids import content_id
 from mahdar.types.marks import TURNED, Statement
@@ -50,7 +50,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
                 index += 1
                 continue
             if found.speaker and not found.stance:
-                discourse.note(found.speaker.phrase, found.cue)
+                discourse.note(scene, found.speaker.phrase, found.cue, (start, stop))
             statement = _statement(scene, found)
             if before and refers_back(scene, found.cue) and before.speaker != statement.speaker:
                 statement = msgspec.structs.replace(statement, answers=before.cue, rules=(*statement.rules, _DENIED))

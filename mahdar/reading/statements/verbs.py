@@ -5,11 +5,11 @@ import msgspec
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.content import content_spans, find_end
 from mahdar.reading.statements.cues import Cue
+from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.opening import Opening, find_opening, past_adjunct, past_aside, skip_fillers
 from mahdar.reading.statements.speaker import (
     RULES,
-    Discourse,
     Speaker,
     joined_subject,
     subject_after,
@@ -25,7 +25,7 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     start, stop = bounds
     if _is_particle(scene, cue) or _noun_place(scene, cue) or _says_of_medium(scene, cue):
         return None
-    speaker = _named(scene, cue, bounds) or _his_majesty(scene, discourse, cue, start)
+    speaker = _told_of(scene, discourse, cue, start) or _named(scene, cue, bounds)
     if speaker and refers_back(scene, cue) and discourse.told_since(scene, start, cue):
         return Found(cue, speaker, discourse.told, "indirect", start, cue.stop, (speaker.rule,), cue.stop, True)
     after = speaker.after if speaker and speaker.after > cue.stop else cue.stop
@@ -113,12 +113,17 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
     return speaker
 
 
-def _his_majesty(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker | None:
-    """`His Majesty said`: an honorific with a pronoun behind the verb is whoever spoke, or was told of, last."""
-    if not scene.page.is_a(cue.stop, "honorific") or not scene.page.language.on(RULES + "carried-on"):
+def _told_of(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker | None:
+    """`His Majesty said`, `the statement added`: whoever spoke, or was told of, last."""
+    page = scene.page
+    if not page.language.on(RULES + "carried-on"):
         return None
-    last = discourse.carried(scene, cue, start)
-    return msgspec.structs.replace(last, after=cue.stop + 1) if last else None
+    if page.is_a(cue.stop, "honorific"):
+        last = discourse.carried(scene, cue, start)
+        return msgspec.structs.replace(last, after=cue.stop + 1) if last else None
+    if page.is_a(cue.stop, "issued-text") and page.is_definite(cue.stop) and discourse.issued:
+        return Speaker(discourse.issued, RULES + "carried-on", False, cue.stop + 1)
+    return None
 
 
 def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, start: int) -> Speaker | None:
@@ -127,7 +132,9 @@ def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, sta
     if not page.language.on(RULES + "carried-on") or (cue.strict and opening.frame == "object"):
         return None
     impersonal = page.is_a(cue.at, "impersonal")
-    if cue.tense == "present" and (impersonal or discourse.tense == "past") and cue.sense.word.number == "s":
+    went_on = page.is_a(cue.at - 1, "goes-on-to")
+    told = cue.tense == "present" and cue.sense.word.number == "s" and not went_on
+    if told and (impersonal or discourse.tense == "past"):
         return None
     if impersonal and page.is_a(cue.at - 1, "relative"):
         return None
