@@ -25,6 +25,8 @@ def doer_of(scene: Scene, hit: Hit, clause: Clause, roles: Roles) -> int:
 
 def _subject_of_verb(scene: Scene, hit: Hit, clause: Clause) -> tuple[Span, int, int] | None:
     at = past_fill(scene, hit.stop, clause.end)
+    if scene.page.is_a(at, "preposition-with-pronoun"):
+        at = past_fill(scene, at + 1, clause.end)
     phrase = scene.starting.get(at)
     dual = hit.sense.word.number in {"d", "p"} and hit.sense.word.form == "past"
     apart = phrase is None or scene.starts_prepositional(phrase, hit.index)

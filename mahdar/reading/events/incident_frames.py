@@ -13,13 +13,17 @@ from mahdar.reading.scene import Scene
 LAYER = "incidents"
 _FAR, _BACK = 13, 7  # words from a verb to what it needs; back from a relative clause
 VERBAL = frozenset({"past", "present"})
+_GOVERN = ("unreal-verb", "announce-word", "deed-carrier", "done-verb")  # verbs: behind one no second verb stands
+_ABSTRACT = ("unreal-noun", "topic-noun", "hypothetical", "anchor")
+_ROOT = 3  # letters of a verb whose past tense is printed like its noun
 TOLLS = ("injured", "killed")
 
 
 class Frame(msgspec.Struct, frozen=True):
     """A rule's constants: the class of its `words`; `object` classes of which one must stand behind; `needs` is what
     must be told (actor, target, place, people, deed); `subject` says what the subject is: actor, recipient or thing;
-    `future` that a promise of it counts."""
+    `future` that a promise of it counts; `anchor` that a noun of it counts only where a word before says that it was
+    done; `mutual` that what one party does the other does, too."""
 
     rule: str
     type: str
@@ -28,6 +32,8 @@ class Frame(msgspec.Struct, frozen=True):
     needs: tuple[str, ...] = ()
     subject: str = "actor"
     future: bool = False
+    anchor: bool = False
+    mutual: bool = False
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -117,17 +123,48 @@ def _is_verb(scene: Scene, index: int, stop: int) -> bool:
     frames = frames_of(page.language)
     if page.is_a(index - 1, "done-verb"):
         return False
-    senses = (sense for sense in page.senses(index) if sense.word.form == "noun" and not sense.word.suffixed)
-    if not any(sense.cls in frames.by_class for sense in senses):
-        return True
-    if scene.is_preposition(index - 1):
+    nouns = [s for s in page.senses(index) if s.word.form == "noun" and s.cls in frames.by_class]
+    if any(noun.word.suffixed for noun in nouns):
+        return False
+    if not nouns:
+        return len(page.word(index)) > _ROOT + 1 or not _nominal(scene, index)
+    if scene.is_preposition(index - 1) or _nominal(scene, index):
         return False
     if page.is_a(index - 1, "filler"):
         return True
     while stop in scene.timed or page.is_a(stop, "filler"):
         stop += 1
+    objects = {cls for noun in nouns for frame in frames.by_class[noun.cls] for cls in frame.object}
+    if page.is_a(stop, *objects) and not page.is_a(stop, "force-noun"):
+        return False
     phrase = scene.starting.get(stop)
     return phrase is not None or page.is_a(stop, "agent-noun", "vague-count", "person-counted", "force-head")
+
+
+def _nominal(scene: Scene, index: int) -> bool:
+    """Whether what stands before asks for a noun: `that`, a noun of plan, another noun of the same list."""
+    page = scene.page
+    if page.is_a(index - 1, "that"):
+        return not page.is_a(index - 2, "since-before") and len(page.word(index - 1)) < 3
+    if any(unit.stop == index for cls in _ABSTRACT for unit in page.units(cls, index - 1)):
+        return True
+    if page.word(index)[0] not in page.language.orthography.proclitics.any:
+        return any(page.is_a(at, *_GOVERN) for at in range(max(0, index - 4), index) if _level(scene, at, index))
+    frames = frames_of(page.language)
+    for at in range(index - 1, max(0, index - _BACK) - 1, -1):
+        if scene.is_comma(at) or page.is_break(at):
+            return False
+        senses = (sense for sense in page.senses(at) if sense.cls in frames.by_class)
+        noun = next((one for one in senses if one.word.form == "noun" and not one.word.definite), None)
+        if noun and (noun.prefix or scene.is_preposition(at - 1) or page.is_a(at - 1, "truce-noun")):
+            return True
+    return False
+
+
+def _level(scene: Scene, at: int, index: int) -> bool:
+    """Whether nothing opens a clause between two words."""
+    page = scene.page
+    return not any(scene.is_comma(i) or page.is_break(i) or page.is_a(i, "relative", "that") for i in range(at, index))
 
 
 def _linked(scene: Scene, hit: Hit, stop: int) -> bool:
@@ -152,7 +189,8 @@ def _object(scene: Scene, hit: Hit, stop: int) -> Hit | None:
     for at in range(hit.stop, min(stop, hit.stop + reach)):
         if page.looks[at].classes.isdisjoint(wanted):
             continue
-        if at in scene.covering and scene.covering[at].mention.kind == "person":
+        person = at in scene.covering and scene.covering[at].mention.kind == "person"
+        if person and not page.is_a(at, "diplomat"):
             continue
         tails = [unit.stop for cls in hit.frame.object for unit in page.units(cls, at)]
         if tails:
@@ -167,7 +205,11 @@ def _object(scene: Scene, hit: Hit, stop: int) -> Hit | None:
 def _one_clause(scene: Scene, hit: Hit, thing: int) -> bool:
     """Whether no comma and no other verb stands between a word and its object."""
     tense = scene.page.lexicon.tense
-    if hit.frame.type == "MOBILIZE" and scene.is_preposition(thing - 1) and not scene.page.is_a(thing - 1, "part-of"):
+    before = thing - 1
+    if hit.frame.type == "MOBILIZE" and scene.is_preposition(before) and not scene.page.is_a(before, "part-of"):
+        return False
+    laid = hit.frame.type == "SANCTION" and hit.frame.mode is None
+    if (laid or hit.frame.type == "AID") and _of_another(scene, hit, before):
         return False
     for at in range(hit.stop, thing + 1):
         if scene.is_comma(at) and at - hit.stop > 3:
@@ -175,6 +217,13 @@ def _one_clause(scene: Scene, hit: Hit, thing: int) -> bool:
         if at > hit.stop and tense(scene.page.word(at)) == "past" and not _no_verb(scene, at) and at != thing:
             return False
     return True
+
+
+def _of_another(scene: Scene, hit: Hit, before: int) -> bool:
+    """`announced the easing of sanctions`, `exempted them from sanctions`: they are not what the word lays."""
+    page = scene.page
+    other = page.is_a(before, "ease-masdar", "cut-masdar", "part-of", "unreal-noun", "not-given")
+    return before >= hit.stop and other and not page.is_a(before, "sanction-masdar")
 
 
 def _no_verb(scene: Scene, at: int) -> bool:

@@ -11,6 +11,7 @@ from mahdar.reading.scene import Scene
 
 _NEAR = 7  # words behind an incident in which its people or its site stand
 _BEFORE = 3
+_CLOSE = 5
 
 
 class _Case(msgspec.Struct, frozen=True):
@@ -22,6 +23,13 @@ class _Case(msgspec.Struct, frozen=True):
     def near(self, *classes: str) -> bool:
         """Whether a word of one of the classes stands close behind."""
         return any(self.scene.page.is_a(index, *classes) for index in self.reach())
+
+    @property
+    def we(self) -> bool:
+        """`we agreed`: the speaker's side and the other one."""
+        word = self.hit.sense.word
+        told = not self.scene.page.is_a(self.hit.stop, "preposition-with-pronoun")
+        return self.hit.verbal and word.gender is None and word.number == "p" and told
 
     def reach(self) -> range:
         return range(self.hit.stop, min(self.clause.end, self.hit.stop + _NEAR))
@@ -67,12 +75,29 @@ def _no_plan(case: _Case) -> bool:
     return all(issue != "proposal" for _, issue in raised)
 
 
+def _no_process(case: _Case) -> bool:
+    """Who talks when and where is no deal: `agreed to go on with the talks`."""
+    near = range(case.hit.stop, min(case.clause.end, case.hit.stop + _CLOSE))
+    return not any(case.scene.page.is_a(index, "meeting", "process-noun") for index in near)
+
+
+def _forces(case: _Case) -> bool:
+    near = range(max(case.clause.start, case.hit.index - _BEFORE), case.hit.stop + _BEFORE)
+    return any(case.scene.page.is_a(index, "force-noun") for index in near)
+
+
+def _dated(case: _Case) -> bool:
+    times = case.scene.times_in(case.hit.index, case.clause.stop)
+    return any(time.type == "DATE" and first - case.hit.stop < _NEAR for first, time in times)
+
+
 _NEEDS: dict[str, Callable[[_Case], bool]] = {
     "actor": lambda case: bool(case.roles.actor),
     "recipient": lambda case: bool(case.roles.recipient),
     "party": lambda case: bool(case.roles.actor or case.roles.recipient),
     "target": lambda case: bool(case.roles.actor or case.roles.recipient or case.roles.place),
-    "both": lambda case: len(case.roles.actor) > 1 or case.near("two-sides"),
+    "victims": lambda case: case.near("person-counted", "people-noun", "agent-noun", "force-noun"),
+    "both": lambda case: len(case.roles.actor) > 1 or case.near("two-sides") or case.we,
     "place": _place,
     "site": lambda case: case.roles.place is not None or case.near("site-noun"),
     "people": _people,
@@ -80,7 +105,11 @@ _NEEDS: dict[str, Callable[[_Case], bool]] = {
     "amount": _amount,
     "pronoun": _pronoun,
     "occur": _occurs,
+    "related": lambda case: case.hit.verbal and case.scene.page.is_a(case.hit.index - 1, "relative"),
     "no-plan": _no_plan,
+    "no-process": _no_process,
+    "forces": _forces,
+    "dated": _dated,
     "passive": lambda case: not case.hit.verbal,
     "deed": lambda case: not case.near("that"),
 }

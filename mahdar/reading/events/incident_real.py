@@ -7,8 +7,10 @@ from mahdar.types.marks import Statement
 
 _BACK = 4  # words before an incident that may take it away
 _FAR = 14  # words from a verb of plan or demand to what it governs
+_CARRIED = 8  # words from a verb to the noun that it carries
 _LIST = 24  # words from a noun of demand to the things demanded
 _ASKED = frozenset({"demands", "asks", "rejects", "denies"})
+_TELLING = ("announce-word", "done-verb", "suffer-carrier", "occur-verb", "condemn-word", "cause-verb")
 _UNREAL_ACTS = _ASKED | {"threatens", "warns", "promises", "agrees"}
 
 
@@ -21,26 +23,77 @@ def is_real(scene: Scene, hit: Hit, start: int, statement: Statement | None) -> 
     if any(page.is_a(at, "condemn-word") for at in range(max(start, hit.index - 8), hit.index)):
         return not _tense_denies(scene, hit) and not any(page.units("hypothetical", at) for at in near)
     acts = _ASKED if hit.frame.future else _UNREAL_ACTS
-    if statement is not None and statement.act in acts:
+    if statement is not None and statement.act in acts and not _ordered(scene, statement):
         return _told_inside(scene, hit)
     if _tense_denies(scene, hit) or _conditional(scene, hit.index, start) or _demanded(scene, hit, start):
         return False
     if hit.sense.word.form == "noun" and not hit.sense.word.definite and page.is_a(hit.index - 1, "predicate"):
         return False
-    return not _governed(scene, hit, start) and not _idea(scene, hit)
+    return not (_governed(scene, hit, start) or _to_come(scene, hit, start) or _idea(scene, hit, start))
 
 
-def _idea(scene: Scene, hit: Hit) -> bool:
-    """`sending troops remains ...`: a noun of a measure whose object is indefinite, which nothing anchors."""
+def _idea(scene: Scene, hit: Hit, start: int) -> bool:
+    """`sending troops remains ...`: a noun of a measure that nothing says was taken: a plan, a term, a wish."""
+    if hit.sense.word.form != "noun" or hit.frame.future or not hit.frame.anchor:
+        return False
+    return not _anchored(scene, hit, start)
+
+
+def _anchored(scene: Scene, hit: Hit, start: int) -> bool:
+    """Whether a word before the noun (`after`, `announced`, `led to`) or a past verb of its own clause says it was."""
     page = scene.page
-    if not hit.masdar or hit.thing is None or hit.frame.type in {"ASSAULT", "COOPERATE"} or hit.frame.future:
+    joined = hit.sense.prefix[:1] in page.language.orthography.proclitics.any
+    reach = range(hit.index - 1, max(start, hit.index - (_FAR if joined else _CARRIED)) - 1, -1)
+    for at in reach:
+        if any(unit.stop == hit.index or joined for unit in page.units("anchor", at)):
+            return not page.is_a(at - 1, "that")
+        if page.is_a(at, *_TELLING):
+            return not page.is_a(at - 1, "negation", "maybe") or page.is_a(at, "cause-verb")
+        opens = page.is_a(at, "relative", "that") and not page.is_a(at, "except")
+        if opens or (scene.is_comma(at) and hit.index - at > _BACK):
+            break
+    return _done_behind(scene, hit)
+
+
+def _done_behind(scene: Scene, hit: Hit) -> bool:
+    """`the exchange that took place`."""
+    page = scene.page
+    for at in range(max(hit.stop, hit.tail), max(hit.stop, hit.tail) + _BACK):
+        if page.is_a(at, "relative"):
+            return page.lexicon.tense(page.word(at + 1)) == "past" or page.is_a(at + 1, "done-verb", "occur-verb")
+    return False
+
+
+def _to_come(scene: Scene, hit: Hit, start: int) -> bool:
+    """`it will carry out the exchange of`, `that it should begin`: the verb before the noun looks ahead."""
+    if hit.verbal or hit.frame.future or _definite(hit) or (hit.frame.type == "ASSAULT" and hit.sense.word.suffixed):
         return False
-    if hit.sense.prefix or page.is_definite(hit.thing) or page.is_a(hit.index - 1, "anchor"):
+    page = scene.page
+    for at in range(hit.index - 1, max(start, hit.index - _CARRIED) - 1, -1):
+        if scene.is_comma(at) or page.is_a(at, "relative", "since-before") or page.units("anchor", at):
+            return False
+        if _looks_ahead(scene, at):
+            return True
+        if at not in scene.covering and page.lexicon.tense(page.word(at)) == "past":
+            return False
+    return False
+
+
+def _looks_ahead(scene: Scene, at: int) -> bool:
+    """A present tense with the particle of the future, or behind a word of what should or may be."""
+    page = scene.page
+    tense, word = page.lexicon.tense, page.word(at)
+    if at in scene.covering or not page.is_word(at) or tense(word) != "future":
         return False
-    for at in range(hit.index - 1, max(0, hit.index - 8) - 1, -1):
-        if page.is_a(at, "announce-word", "that"):
-            return page.is_a(at, "that")
-    return True
+    proclitics = page.language.orthography.proclitics
+    bare = word[1:] if word[0] in proclitics.any and word[0] not in proclitics.verb else word
+    particle = len(bare) > 2 and bare[0] in proclitics.verb and tense(bare[1:]) == "future"
+    return particle or (page.is_a(at - 1, "maybe", "hypothetical", "negation") and not page.is_a(at, "cause-verb"))
+
+
+def _ordered(scene: Scene, statement: Statement) -> bool:
+    """`ordered the sending of`: what is ordered is under way."""
+    return scene.page.is_a(scene.page.words.holding(statement.cue.start), "announce-word")
 
 
 def _told_inside(scene: Scene, hit: Hit) -> bool:
@@ -104,7 +157,7 @@ def _governed(scene: Scene, hit: Hit, start: int) -> bool:
             continue
         if page.units("unreal-verb", at) and not _definite(hit):
             return True
-        if near and page.units("unreal-noun", at):
+        if near and (page.units("unreal-noun", at) or page.units("topic-noun", at)):
             return True
     return False
 

@@ -24,6 +24,10 @@ def roles_of(scene: Scene, hit: Hit, clause: Clause) -> Roles:
         roles.recipient = [found]
     _mutual(scene, hit, clause, roles)
     _suffered(scene, hit, clause, roles)
+    if hit.frame.type == "PROTEST":
+        against = [span for span in roles.recipient if _against(scene, span)]
+        roles.place = roles.place or next((span for span in roles.recipient if span not in against), None)
+        roles.recipient = against
     if not roles.actor:
         agent = by_agent(scene, hit, clause)
         roles.actor = [agent] if agent and agent not in roles.recipient else []
@@ -34,14 +38,21 @@ def roles_of(scene: Scene, hit: Hit, clause: Clause) -> Roles:
 
 def _mutual(scene: Scene, hit: Hit, clause: Clause, roles: Roles) -> None:
     """`clashes between X and Y`, `X and Y exchanged`: both act and both suffer."""
-    for index in range(hit.stop, min(clause.end, hit.stop + 4)):
+    reach = _CARRIED if hit.frame.type == "AGREE" else 4
+    for index in range(hit.stop, min(clause.stop if reach > 4 else clause.end, hit.stop + reach)):
         first = scene.starting.get(index + 1)
         if scene.page.is_a(index, "between-word") and first and is_party(first):
             both = [first.mention.span, *and_others(scene, first.stop, clause)]
             if len(both) > 1:
                 roles.actor = roles.recipient = both
+                roles.last = max(roles.last, index + 1)
                 return
-    if hit.frame.type == "COOPERATE":
+    if hit.frame.mutual:
+        partners = _partners(scene, hit, clause)
+        both = list(dict.fromkeys([*roles.actor, *partners])) if roles.actor else []
+        roles.recipient = both if len(both) > 1 else partners
+        roles.actor = both if len(both) > 1 else roles.actor
+    if hit.frame.type == "COOPERATE" or _exchanged(scene, hit):
         if not roles.actor:
             named = [
                 p.mention.span
@@ -52,6 +63,21 @@ def _mutual(scene: Scene, hit: Hit, clause: Clause, roles: Roles) -> None:
         both = list(dict.fromkeys([*roles.actor, *roles.recipient]))
         if len(both) > 1:
             roles.actor = roles.recipient = both
+
+
+def _partners(scene: Scene, hit: Hit, clause: Clause) -> list[Span]:
+    """`signed with X and Y`; a verb with a preposition of its own has its partner elsewhere."""
+    if hit.takes is not None:
+        return []
+    for phrase in scene.phrases_in(hit.stop, clause.end):
+        if is_party(phrase) and scene.page.is_a(phrase.first - 1, "with-party"):
+            return [phrase.mention.span, *and_others(scene, phrase.stop, clause)]
+    return []
+
+
+def _exchanged(scene: Scene, hit: Hit) -> bool:
+    """`an exchange of tariffs`: each did it to the other."""
+    return hit.masdar and scene.page.is_a(hit.index - 1, "exchange-masdar")
 
 
 def _suffered(scene: Scene, hit: Hit, clause: Clause, roles: Roles) -> None:
@@ -96,7 +122,8 @@ def _target(scene: Scene, hit: Hit, start: int, clause: Clause, roles: Roles) ->
                 if roles.place is None and not _metonym_target(scene, phrase):
                     roles.place = phrase.mention.span
                     roles.last = max(roles.last, phrase.stop)
-                found = found or state_of(scene, phrase, roles)
+                whole = None if hit.frame.type == "ASSAULT" else phrase.mention.span
+                found = found or state_of(scene, phrase, roles) or whole
             elif found is None:
                 found = phrase.mention.span
                 roles.last = max(roles.last, phrase.stop)
@@ -139,7 +166,7 @@ def _metonym_target(scene: Scene, phrase: Phrase) -> bool:
 
 
 def state_of(scene: Scene, phrase: Phrase, roles: Roles) -> Span | None:
-    """The state in which a place lies, where the report names it; else the place; never the doer's own."""
+    """The state in which a place lies, where the report names it; never the doer's own."""
     side = phrase.mention.side or phrase.mention.stands_for
     if phrase.mention.form == "metonym":
         return phrase.mention.span
@@ -148,12 +175,21 @@ def state_of(scene: Scene, phrase: Phrase, roles: Roles) -> Span | None:
     doers |= {m.mention.side or "" for m in scene.phrases if m.mention.span in roles.actor}
     if side in doers:
         return None
-    return named[0].mention.span if named else phrase.mention.span
+    return named[0].mention.span if named else None
+
+
+def _against(scene: Scene, span: Span) -> bool:
+    """Whether people protest against it: where they do so is no recipient."""
+    at = scene.page.words.holding(span.start)
+    phrase = scene.covering.get(at)
+    return scene.page.is_a((phrase.first if phrase else at) - 1, "target-link")
 
 
 def _setting(scene: Scene, hit: Hit, clause: Clause) -> Span | None:
-    """`In Marib, ...`: the place that opens the sentence."""
+    """`In Marib, ...`: the place that opens the sentence; `Istanbul saw the signing of`."""
     for phrase in scene.phrases_in(clause.start, hit.index):
-        if phrase.mention.kind == "place" and phrase.first - clause.start <= 4 and scene.starts_prepositional(phrase):
+        opens = phrase.first - clause.start <= 2 and scene.starts_prepositional(phrase)
+        saw = scene.page.is_a(phrase.first - 1, "suffer-carrier") and hit.frame.type == "AGREE"
+        if phrase.mention.kind == "place" and (opens or saw):
             return phrase.mention.span
     return None

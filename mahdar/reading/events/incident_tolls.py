@@ -81,12 +81,14 @@ def _deed(scene: Scene, kind: str, index: int, bounds: tuple[int, int]) -> Toll 
         for unit in page.units("number", at):
             whole = unit.value is not None and 0 < unit.value < _MOST and unit.value == int(unit.value)
             if unit.value and whole and at not in scene.timed and not _of_time(scene, unit.stop):
-                return Toll(kind, index, index, _past_people(scene, unit.stop, bounds[1]), int(unit.value))
+                end, more = _and_more(scene, _past_people(scene, unit.stop, bounds[1]), bounds[1])
+                return Toll(kind, index, index, end, int(unit.value) + more)
         if page.units("vague-count", at):
             return Toll(kind, index, index, _past_people(scene, at + 1, bounds[1]), None, True)
         found = _people(scene, index, at)
         if found is not None:
-            return Toll(kind, index, index, at + 1, found)
+            end, more = _and_more(scene, _past_people(scene, at + 1, bounds[1]), bounds[1])
+            return Toll(kind, index, index, end, found + more)
         if page.is_a(at, "since-before") or page.units("clause-break", at):
             break
     return _subject_before(scene, kind, index, bounds[0])
@@ -102,9 +104,40 @@ def _people(scene: Scene, index: int, at: int) -> int | None:
     return 1 if sense.word.number == "s" else None
 
 
+def _and_more(scene: Scene, at: int, stop: int) -> tuple[int, int]:
+    """`a soldier and 11 others`: (the word behind, how many more) of people joined to those counted."""
+    page, total = scene.page, 0
+    marks = page.language.orthography.punctuation
+    joining = page.language.orthography.proclitics.any
+    while at < stop and page.word(at)[0] in joining:
+        number = at + 1 if len(page.word(at)) == 1 else at
+        while page.word(number) in marks.open_bracket:
+            number += 1
+        counted = _joined_people(scene, number)
+        if counted is None:
+            break
+        at, total = counted[0], total + counted[1]
+    return at, total
+
+
+def _joined_people(scene: Scene, number: int) -> tuple[int, int] | None:
+    """(the word behind, how many) of `11 others`, `(11) persons`, `two civilians`, `a child`."""
+    page = scene.page
+    marks = page.language.orthography.punctuation
+    for unit in page.units("number", number):
+        people = unit.stop + 1 if page.word(unit.stop) in marks.close_bracket else unit.stop
+        whole = unit.value is not None and 0 < unit.value < _MOST and unit.value == int(unit.value)
+        if unit.value and whole and number not in scene.timed and page.is_a(people, "person-counted", "others"):
+            return _past_people(scene, people, page.size), int(unit.value)
+    sense = page.sense(number, "person-counted")
+    if sense is None or sense.word.number == "p" or sense.word.definite:
+        return None
+    return _past_people(scene, number + 1, page.size), 2 if sense.word.number == "d" else 1
+
+
 def _past_people(scene: Scene, at: int, stop: int) -> int:
     """Past the counted noun and one adjective."""
-    while at < stop and scene.page.is_word(at) and scene.page.is_a(at, "person-counted", "nationality"):
+    while at < stop and scene.page.is_word(at) and scene.page.is_a(at, "person-counted", "nationality", "others"):
         at += 1
     return at
 

@@ -69,11 +69,23 @@ def _of_sentence(draft: Draft, scene: Scene, spots: Sequence[int], bounds: tuple
         if one is None:
             continue
         before = found[-1] if found else None
+        if before and not one.roles.actor and one.type == before.type and _joined_deed(scene, one.hit):
+            one.roles.actor = [span for span in before.roles.actor if span not in one.roles.recipient]
         if before and index < before.last and (before.type in {one.type, "AGREE"} or _same_words(before, one)):
             _absorb(before, one)
         else:
             found.append(one)
     return found
+
+
+def _joined_deed(scene: Scene, hit: Hit | None) -> bool:
+    """`and carried out two bombings`: the verb is joined to the one before, whose subject is its own."""
+    page = scene.page
+    if hit is None:
+        return False
+    carrier = next((at for at in range(hit.index - 1, hit.index - 4, -1) if page.is_a(at, "deed-carrier")), hit.index)
+    joined = page.word(carrier)[0] in page.language.orthography.proclitics.any
+    return joined and (hit.verbal or carrier < hit.index)
 
 
 def _same_words(before: _Found, one: _Found) -> bool:
@@ -90,6 +102,8 @@ def _at(draft: Draft, scene: Scene, index: int, bounds: tuple[int, int]) -> _Fou
             continue
         clause = Clause(start, stop, clause_end(scene, max(hit.stop, hit.tail), stop), statement)
         roles = roles_of(scene, hit, clause)
+        if _war_of_words(scene, hit, roles, clause):
+            continue
         if is_told(scene, hit, roles, clause) or hit.frame.rule == ATTACK:
             near = range(max(start, index - _LEAST), index)
             occurs = next((at for at in near if scene.page.is_a(at, "occur-verb")), None)
@@ -104,7 +118,23 @@ def _at(draft: Draft, scene: Scene, index: int, bounds: tuple[int, int]) -> _Fou
 def _only_words(scene: Scene, hit: Hit) -> bool:
     """An attack of words, a figure of speech."""
     near = range(hit.stop, min(scene.page.size, hit.stop + 3))
-    return hit.frame.type == "ASSAULT" and any(scene.page.is_a(index, "verbal") for index in near)
+    words = scene.page.is_a(hit.stop, "figure-of") or any(scene.page.is_a(index, "verbal") for index in near)
+    return hit.frame.type == "ASSAULT" and words
+
+
+def _war_of_words(scene: Scene, hit: Hit, roles: Roles, clause: Clause) -> bool:
+    """A person attacks a person, a body or what was said: with words, unless forces or weapons are told."""
+    page = scene.page
+    if hit.frame.type != "ASSAULT" or hit.frame.mode or not roles.actor:
+        return False
+    kinds = {p.mention.span: p.mention.kind for p in scene.phrases}
+    if kinds.get(roles.actor[0]) != "person" or roles.place is not None:
+        return False
+    near = range(hit.stop, clause.end)
+    if any(page.is_a(at, "weapon", "force-noun", "site-noun", "killed", "injured") for at in near):
+        return False
+    hurt = {kinds.get(span) for span in roles.recipient}
+    return hurt <= {"person", "institution", "media"} or any(page.is_a(at, "words-noun") for at in near)
 
 
 def clause_end(scene: Scene, start: int, stop: int) -> int:
@@ -117,7 +147,7 @@ def clause_end(scene: Scene, start: int, stop: int) -> int:
             break
         if index > start and index not in scene.covering and page.units("clause-break", index):
             break
-        if index > start + 1 and page.is_a(index, "cue") and _past_and(scene, index, "cue"):
+        if index > start + 1 and _and_verb(scene, index):
             break
         index += 1
     while index > start and not page.is_word(index - 1) and not page.word(index - 1).isdecimal():
@@ -125,9 +155,17 @@ def clause_end(scene: Scene, start: int, stop: int) -> int:
     return index
 
 
-def _past_and(scene: Scene, index: int, cls: str) -> bool:
-    sense = scene.page.sense(index, cls)
-    return sense is not None and sense.word.form == "past" and bool(sense.prefix)
+def _and_verb(scene: Scene, index: int) -> bool:
+    """`and he said`, `and will set`: a joined verb of speech, or one that looks ahead."""
+    sense = scene.page.sense(index, "cue")
+    if sense is not None and sense.word.form == "past" and sense.prefix:
+        return True
+    word = scene.page.word(index)
+    joined = word[0] in scene.page.language.orthography.proclitics.any and index not in scene.covering
+    lexicon, bare = scene.page.lexicon, word[1:]
+    if not joined or lexicon.has(bare, "noun", "adjective"):
+        return False
+    return lexicon.tense(word) == "future" and lexicon.tense(bare) is not None
 
 
 def _absorb(one: _Found, other: _Found) -> None:
