@@ -78,7 +78,10 @@ def _no_plan(case: _Case) -> bool:
 def _no_process(case: _Case) -> bool:
     """Who talks when and where is no deal: `agreed to go on with the talks`."""
     near = range(case.hit.stop, min(case.clause.end, case.hit.stop + _CLOSE))
-    return not any(case.scene.page.is_a(index, "meeting", "process-noun") for index in near)
+    is_a = case.scene.page.is_a
+    return not any(
+        is_a(index, "meeting") or (is_a(index, "process-noun") and not is_a(index + 1, "relation")) for index in near
+    )
 
 
 def _forces(case: _Case) -> bool:

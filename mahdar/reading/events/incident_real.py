@@ -29,6 +29,8 @@ def is_real(scene: Scene, hit: Hit, start: int, statement: Statement | None) -> 
         return False
     if hit.sense.word.form == "noun" and not hit.sense.word.definite and page.is_a(hit.index - 1, "predicate"):
         return False
+    if _possible(scene, hit):
+        return False
     return not (_governed(scene, hit, start) or _to_come(scene, hit, start) or _idea(scene, hit, start))
 
 
@@ -76,6 +78,19 @@ def _to_come(scene: Scene, hit: Hit, start: int) -> bool:
             return True
         if at not in scene.covering and page.lexicon.tense(page.word(at)) == "past":
             return False
+    return False
+
+
+def _possible(scene: Scene, hit: Hit) -> bool:
+    """`that an attack on X might start a war`: what is said of an unknown noun looks ahead."""
+    page = scene.page
+    if hit.sense.word.form != "noun" or hit.sense.word.definite or not page.is_a(hit.index - 1, "that"):
+        return False
+    for at in range(hit.stop, min(page.size, hit.stop + _CARRIED)):
+        if scene.is_comma(at) or page.is_a(at, "relative") or page.lexicon.tense(page.word(at)) == "past":
+            return False
+        if _looks_ahead(scene, at):
+            return True
     return False
 
 

@@ -31,6 +31,9 @@ def roles_of(scene: Scene, hit: Hit, clause: Clause) -> Roles:
     if not roles.actor:
         agent = by_agent(scene, hit, clause)
         roles.actor = [agent] if agent and agent not in roles.recipient else []
+    if not roles.recipient and hit.frame.type == "ASSAULT":
+        home = _home(scene, clause, roles)
+        roles.recipient = [home] if home else []
     if roles.place is None:
         roles.place = _setting(scene, hit, clause)
     return roles
@@ -63,6 +66,20 @@ def _mutual(scene: Scene, hit: Hit, clause: Clause, roles: Roles) -> None:
         both = list(dict.fromkeys([*roles.actor, *roles.recipient]))
         if len(both) > 1:
             roles.actor = roles.recipient = both
+
+
+def _home(scene: Scene, clause: Clause, roles: Roles) -> Span | None:
+    """`the air force of X said that the forces of Y fired`: whoever counts the blows of another takes them."""
+    speaker = clause.statement.speaker if clause.statement else None
+    phrase = scene.covering.get(scene.page.words.holding(speaker.start)) if speaker else None
+    if phrase is None or not roles.actor or roles.place is not None:
+        return None
+    side = phrase.mention.side
+    doers = {m.mention.side or m.mention.key for m in scene.phrases if m.mention.span in roles.actor}
+    voice = any(scene.page.is_a(at, "home-voice") for at in range(phrase.first, phrase.stop))
+    if not voice or side is None or not doers or side in doers:
+        return None
+    return next((p.mention.span for p in scene.phrases if side in {p.mention.key, p.mention.stands_for}), None)
 
 
 def _partners(scene: Scene, hit: Hit, clause: Clause) -> list[Span]:
