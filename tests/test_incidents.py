@@ -132,6 +132,23 @@ def test_what_two_agree_on_both_do() -> None:
     assert _names(record, incident.actor) == _names(record, incident.recipient) == ["السعودية", "إيران"]
 
 
+def test_those_between_whom_a_war_breaks_out_fight_each_other() -> None:
+    text = "الحرب التي اندلعت في السودان في 15 أبريل 2023 بين الجيش السوداني وقوات الدعم السريع."
+    record = reconcile([_read("a", text)])
+    (incident,) = record.incidents
+    assert (
+        _names(record, incident.actor) == _names(record, incident.recipient) == ["الجيش السوداني", "قوات الدعم السريع"]
+    )
+    assert incident.date == "2023-04-15"
+
+
+def test_whoever_counts_the_blows_of_another_takes_them() -> None:
+    text = "وزار الوفد أوكرانيا. وأعلن سلاح الجو الأوكراني أن القوات الروسية أطلقت 30 طائرة مسيرة ليلا."
+    record = reconcile([_read("a", text)])
+    (incident,) = record.incidents
+    assert _names(record, incident.recipient) == ["أوكرانيا"]
+
+
 def test_money() -> None:
     (incident,) = _read("a", "قدمت كندا مساعدات لأوكرانيا بقيمة 400 مليون دولار.").incidents
     assert (incident.value, incident.unit) == (400_000_000, "دولار")

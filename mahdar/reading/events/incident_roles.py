@@ -41,7 +41,7 @@ def roles_of(scene: Scene, hit: Hit, clause: Clause) -> Roles:
 
 def _mutual(scene: Scene, hit: Hit, clause: Clause, roles: Roles) -> None:
     """`clashes between X and Y`, `X and Y exchanged`: both act and both suffer."""
-    reach = _CARRIED if hit.frame.type == "AGREE" else 4
+    reach = _CARRIED if hit.frame.mutual else 4
     for index in range(hit.stop, min(clause.stop if reach > 4 else clause.end, hit.stop + reach)):
         first = scene.starting.get(index + 1)
         if scene.page.is_a(index, "between-word") and first and is_party(first):
