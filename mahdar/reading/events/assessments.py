@@ -13,6 +13,9 @@ from mahdar.types.span import Span
 
 RULE = "ar/events/assessments/"
 _NEAR = 12
+_DESCRIBED = 24
+_SUMMED = 15
+_MEANT = 30
 _PASSAGE = 90  # words after a meeting in which progress is of it, though nothing names it
 
 
@@ -31,6 +34,7 @@ class _Assessments:
         self.statements = draft.statements
         at = self.scene.page.words.at
         self._openers, self._talks = openers(self.scene), talks(self.scene)
+        self._blamed: set[int] = set()
         self._starts = [at(meeting.trigger.start) for meeting in self.meetings]
 
     def all(self) -> Iterator[Assessment]:
@@ -54,6 +58,7 @@ class _Assessments:
         spans = [(at(span.start), at(span.stop)) for span in statement.content]
         cue = at(statement.cue.start)
         near = any(self._about(first, stop) for first, stop in spans) or self._about(cue, min(cue + 16, spans[-1][1]))
+        near = near or self._calls_them(cue, cue + 1)
         for first, stop in spans:
             for judged in judgements(self.scene, self._opening(first, stop), stop):
                 if judged.first in taken or not self._on(judged):
@@ -61,12 +66,37 @@ class _Assessments:
                 if not (judged.named or near or self._in_passage(judged)):
                     continue
                 taken.update(range(judged.first, judged.stop))
-                yield self._mark(judged, statement.speaker)
+                if not self._said_again(judged):
+                    yield from (self._mark(judged, by) for by in self._speakers(statement))
+
+    def _speakers(self, statement: Statement) -> list[Span | None]:
+        """Who speaks, and who is joined to them: `X and Y described ...`."""
+        phrase = self.people.phrase_of.get(statement.speaker) if statement.speaker else None
+        if phrase is None or phrase.mention.kind != "person":
+            return [statement.speaker]
+        stop = self.scene.sentence_of(phrase.first)[1]
+        others = [one.mention for one in self.people.group(phrase, stop)[1:] if self.people.joined(one)]
+        return [statement.speaker, *(mention.span for mention in others if mention.kind == "person")]
+
+    def _said_again(self, judged: Judged) -> bool:
+        """Whether what is left to do only completes blame right before: `no agreement yet, much work remains`."""
+        near = not self._blamed.isdisjoint(range(judged.first - _SUMMED, judged.first))
+        if judged.polarity != "positive":
+            self._blamed.update(range(judged.first, judged.stop))
+        return near and judged.rule == "verdict" and judged.polarity == "mixed"
 
     def _about(self, start: int, stop: int) -> bool:
         """Whether words `start` up to `stop` name talks."""
         at = bisect_left(self._talks, start)
         return at < len(self._talks) and self._talks[at] < stop
+
+    def _calls_them(self, start: int, stop: int) -> bool:
+        """Whether a pronoun on a verb of describing means talks named just before: `and called them useful`."""
+        for index in range(start, stop):
+            suffixed = any(s.word.suffixed for s in self.scene.page.senses(index) if s.cls == "describes-as")
+            if suffixed and self._about(max(0, index - _MEANT), index):
+                return True
+        return False
 
     def _opening(self, start: int, stop: int) -> list[int]:
         return self._openers[bisect_left(self._openers, start) : bisect_left(self._openers, stop)]
@@ -81,16 +111,17 @@ class _Assessments:
     # ── by the narrator ──────────────────────────────────────────
     def _narrated(self, bounds: tuple[int, int], taken: set[int]) -> Iterator[Assessment]:
         start, stop = bounds
-        about = self._about(start, stop)
+        about = self._about(start, stop) or self._calls_them(start, stop)
         mixed = False
         for judged in judgements(self.scene, self._opening(start, stop), stop):
             if judged.first in taken or not self._on(judged) or (mixed and judged.rule == "fruitless"):
                 continue
             mixed = mixed or judged.polarity == "mixed"
             if judged.named or about or (judged.rule == "fruitless" and self._in_passage(judged)):
-                who = self._praise_before(judged, start) or self._describer(judged, start)
+                before = self._praise_before(judged, start)
+                who = [before] if before else self._describers(judged, start)
                 praised = self._praised_by(judged, stop)
-                yield from (self._mark(judged, by) for by in (praised or [who]))
+                yield from (self._mark(judged, by) for by in (praised or who))
 
     def _praise_before(self, judged: Judged, start: int) -> Span | None:
         """Who praises the talks before a colon that their praise follows."""
@@ -101,16 +132,17 @@ class _Assessments:
         first = self.people.at(start)
         return first.mention.span if first else None
 
-    def _describer(self, judged: Judged, start: int) -> Span | None:
+    def _describers(self, judged: Judged, start: int) -> list[Span | None]:
         """Who describes: the subject of a verb of describing before the judgement; of a participle, of the sentence."""
         page = self.scene.page
-        for index in range(judged.first - 1, max(start, judged.first - _NEAR) - 1, -1):
+        for index in range(judged.first - 1, max(start, judged.first - _DESCRIBED) - 1, -1):
             for unit in page.units("describes", index):
                 participle = unit.sense is not None and unit.sense.word.accusative
                 after = None if participle else self.people.at(index + 1)
-                group = [after] if after else self.people.subject(index, start, 60, people_only=True)
-                return group[0].mention.span if group else None
-        return None
+                group = self.people.group(after, judged.first) if after else []
+                group = group or self.people.subject(index, start, 60, people_only=True)[:1]
+                return [phrase.mention.span for phrase in group] or [None]
+        return [None]
 
     def _praised_by(self, judged: Judged, stop: int) -> list[Span | None]:
         """Those whose praise it is: `was praised by X and Y`."""

@@ -10,8 +10,12 @@ from mahdar.reading.scene import Scene
 from mahdar.types.marks import Polarity
 
 _POLARITY: dict[str, Polarity] = {"positive": "positive", "negative": "negative", "mixed": "mixed"}
-OPENERS = frozenset({"assessment", "verdict", "made-progress", "progress", "negation", "without", "failure"})
+OPENERS = frozenset(
+    {"assessment", "verdict", "made-progress", "progress", "negation", "without", "failure", "praise", "air"}
+)
 _REACH = 7
+_SAID_OF = 12
+_PRAISED = 24
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -46,7 +50,9 @@ def judgements(scene: Scene, opening: Sequence[int], stop: int) -> Iterator[Judg
             _verdict(scene, index, stop)
             or _fruitless(scene, index, stop)
             or _progress(scene, index, (start, stop))
-            or _failure(scene, index, stop)
+            or _failure(scene, index, (start, stop))
+            or _praised(scene, index, stop)
+            or _spirit(scene, index, (start, stop))
             or _adjective(scene, index, (start, stop))
         )
         if found:
@@ -74,7 +80,7 @@ def _fruitless(scene: Scene, index: int, stop: int) -> Judged | None:
     if hoped(scene, index):
         return None
     if denied:
-        verb = index + 1
+        verb = index + 1 + page.is_a(index + 1, "done-it")
         if not page.is_a(verb, "result-verb", "made-progress"):
             return None
     elif page.units("without", index):
@@ -114,13 +120,51 @@ def _progress(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | Non
     return Judged(index, end, "negative" if denied else "mixed" if slight else "positive", "progress")
 
 
-def _failure(scene: Scene, index: int, stop: int) -> Judged | None:
-    """`the talks failed`, `the failure of the talks`: a verb or noun of failing beside a noun of meeting."""
+def _failure(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | None:
+    """`the talks failed`, `the failure of the talks`: a verb or noun of failing beside a noun of meeting, or whose
+    subject is one."""
     page = scene.page
     if not page.is_a(index, "failure") or hoped(scene, index) or page.is_a(index - 1, "negation"):
         return None
-    near = [at for at in range(max(0, index - 4), min(stop, index + 4)) if at != index and talks_at(scene, at)]
-    return Judged(index, index + 1, "negative", "failure", True) if near else None
+    near = any(talks_at(scene, at) for at in range(max(0, index - 4), min(bounds[1], index + 4)) if at != index)
+    ended = page.is_a(index - 1, "ended-in") and _subject_is_talks(scene, index - 1, bounds[0])
+    return Judged(index, index + 1, "negative", "failure", True) if near or ended else None
+
+
+# ── praise and the air of the room ───────────────────────────────
+def _praised(scene: Scene, index: int, stop: int) -> Judged | None:
+    """`X praised the progress made`, `commended the spirit of ...`: what is praised is good."""
+    page = scene.page
+    if not page.is_a(index, "praise") or hoped(scene, index):
+        return None
+    for at in range(index + 1, min(stop, index + _PRAISED)):
+        if page.is_a(at, "that", "talk-break"):
+            break
+        behind = page.is_a(at - 1, "praise-of") or (not page.is_word(at - 1) and page.is_a(at - 2, "praise-of"))
+        attached = _prepositional_at(scene, at, "progress", "air", "judged-noun") or page.is_a(at - 1, "with-dash")
+        quoted = not page.is_word(at - 1) and page.is_a(at - 2, "with-dash")
+        if page.is_a(at, "progress", "air", "judged-noun") and (behind or attached or quoted):
+            return Judged(at, _trimmed(scene, at, min(stop, at + 3)), "positive", "praised")
+    return None
+
+
+def _prepositional_at(scene: Scene, index: int, *classes: str) -> bool:
+    senses = [sense for sense in scene.page.senses(index) if sense.cls in classes]
+    return any(scene.page.language.orthography.proclitics.noun[0] in sense.prefix for sense in senses)
+
+
+def _spirit(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | None:
+    """`in an air of mutual respect`, `the spirit of openness`: a noun of quality behind the air of talks."""
+    page = scene.page
+    if not page.is_a(index, "air") or hoped(scene, index):
+        return None
+    behind = index + 1 + page.is_a(index + 1, "of-it")
+    for unit in page.units("quality", behind) if behind < bounds[1] else ():
+        table = unit.sense.row.table if unit.sense else None
+        if isinstance(table, WordList) and table.kind:
+            stop = min(bounds[1], unit.stop + 1)
+            return Judged(index, _trimmed(scene, index, stop), _POLARITY[table.kind], "spirit")
+    return None
 
 
 def _trimmed(scene: Scene, first: int, stop: int) -> int:
@@ -156,9 +200,21 @@ def _adjective(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | No
 def _polarity_at(scene: Scene, index: int) -> Polarity | None:
     for unit in scene.page.units("assessment", index) if index < scene.page.size else ():
         table = unit.sense.row.table if unit.sense else None
-        if isinstance(table, WordList) and table.kind and not _prepositional(scene, unit):
+        if isinstance(table, WordList) and table.kind and (not _prepositional(scene, unit) or _called(scene, index)):
             return _POLARITY.get(table.kind)
     return None
+
+
+def _called(scene: Scene, index: int) -> bool:
+    """Whether a verb of describing leads to the word: `called them (the) useful`."""
+    return _describing(scene, index) is not None
+
+
+def _describing(scene: Scene, index: int) -> int | None:
+    """The verb of describing that stands before word `index` in its sentence."""
+    page = scene.page
+    low = max(scene.sentence_of(index)[0], index - _SAID_OF)
+    return next((at for at in range(index - 1, low - 1, -1) if page.is_a(at, "describes-as")), None)
 
 
 def _prepositional(scene: Scene, unit: Unit) -> bool:
@@ -174,17 +230,31 @@ def _said_of(scene: Scene, index: int, bounds: tuple[int, int]) -> bool | None:
         if page.is_break(at):
             return False
         at -= 1
-    if at < bounds[0]:
-        return False
+    called = _called_so(scene, index)
+    if at < bounds[0] or called is not None:
+        return called if called is not None else False
     if talks_at(scene, at) or page.is_a(at, "judged-noun"):
         return None if page.is_definite(index) and page.is_a(at, "talking", "visit") else True
     if page.is_definite(index):
         return None
+    if page.is_a(at, "sign-noun") or (page.is_a(at, "this") and page.is_a(at - 1, "copula")):
+        return False
     if page.is_a(at, "copula", "negation", "not-it"):
         return _subject_is_talks(scene, at, bounds[0])
-    if at in scene.covering or at in scene.timed or page.is_a(at, "light-verb", "between-them"):
-        return True if _subject_is_talks(scene, at, bounds[0]) else None
+    if at in scene.covering or at in scene.timed or page.is_a(at, "light-verb", "between-them", "manner"):
+        return _subject_is_talks(scene, at, bounds[0]) or None
     return None
+
+
+def _called_so(scene: Scene, index: int) -> bool | None:
+    """Whether a verb of describing calls talks so: those it names (True), those its pronoun means (False)."""
+    page, verb = scene.page, _describing(scene, index)
+    dashed = page.is_a(index - 1, "with-dash") or (not page.is_word(index - 1) and page.is_a(index - 2, "with-dash"))
+    if verb is None or not (dashed or _prepositional_at(scene, index, "assessment")):
+        return None
+    if any(talks_at(scene, word) for word in range(verb + 1, index)):
+        return True
+    return False if any(sense.word.suffixed for sense in page.senses(verb)) else None
 
 
 def _subject_is_talks(scene: Scene, index: int, start: int) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import msgspec
 
 from mahdar.reading.draft import Draft
+from mahdar.reading.events.cast import Cast, distinct
 from mahdar.reading.events.encounter import Encounter, encounters
 from mahdar.reading.events.particulars import count_of, format_of, length_of, place_of, when_of
 from mahdar.reading.events.parties import cast_of
-from mahdar.reading.events.people import Cast, People, distinct
+from mahdar.reading.events.people import People
 from mahdar.reading.events.standing import status_of
 from mahdar.reading.issues import issues_in
 from mahdar.reading.scene import Scene, scene_of

@@ -3,8 +3,10 @@
 from bisect import bisect_right
 from typing import get_args
 
+from mahdar.reading.events.cast import Cast
 from mahdar.reading.events.encounter import TRIGGERS, Encounter
-from mahdar.reading.events.people import Cast, People
+from mahdar.reading.events.people import People
+from mahdar.reading.events.search import during
 from mahdar.reading.events.standing import for_purpose
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.types.marks import Format, Status, Time
@@ -116,7 +118,7 @@ def place_of(people: People, met: Encounter, cast: Cast) -> Span | None:
         return best[1]
     if cast.host and met.noun and cast.host.mention.kind in {"place", "state"}:
         return cast.host.mention.span
-    return _destination(scene, met) or (_set_in(scene, met) if not met.noun else None)
+    return _visited(scene, met) or _destination(scene, met) or (_set_in(scene, met) if not met.noun else None)
 
 
 def _set_in(scene: Scene, met: Encounter) -> Span | None:
@@ -169,10 +171,29 @@ _BEFORE_PLACE = (
 )  # fmt: skip
 
 
+def _visited(scene: Scene, met: Encounter) -> Span | None:
+    """`a visit to X during which he met Y`: X."""
+    page, low = scene.page, max(met.bounds[0], met.at - _PLACE_REACH)
+    if not during(scene, met):
+        return None
+    visit = next((at for at in range(met.at - 1, low, -1) if page.is_a(at, "visit")), None)
+    to = page.language.orthography.proclitics.noun[1]
+    for phrase in scene.phrases_in(visit or met.at, met.at):
+        led = page.is_a(phrase.first - 1, "towards") or to in page.deep[phrase.first][: scene.skip_of(phrase)]
+        if (led or page.is_a(phrase.first - 2, "towards")) and phrase.mention.kind in {"place", "state"}:
+            return phrase.mention.span
+    return None
+
+
 def _destination(scene: Scene, met: Encounter) -> Span | None:
     """`travelled to X to meet Y`: X, where the trigger is what the journey is for."""
     page = scene.page
-    where = any(page.is_a(at, "where-break") for at in range(max(met.bounds[0], met.at - 4), met.at))
+    where = next(
+        (at for at in range(met.at - 1, max(met.bounds[0], met.at - 5), -1) if page.is_a(at, "where-break")), 0
+    )
+    there = scene.ending.get(where)
+    if there and there.mention.kind in {"place", "state"}:
+        return there.mention.span
     if not where and not for_purpose(scene, met):
         return None
     for phrase in reversed(scene.phrases_in(max(met.bounds[0], met.at - _PLACE_REACH), met.at)):

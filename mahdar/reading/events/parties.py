@@ -3,18 +3,24 @@
 import msgspec
 
 from mahdar.language.schema import WordList
+from mahdar.reading.events.cast import Cast, distinct
 from mahdar.reading.events.encounter import Encounter, past_modifiers
-from mahdar.reading.events.people import Cast, People, distinct
+from mahdar.reading.events.people import People
 from mahdar.reading.events.search import FAR, NEAR, REACH, Search, page_links
 from mahdar.reading.scene import Phrase
 
 _CARRIER = 14
+_HEAD = 5
+_BODIES = frozenset({"institution", "state"})  # a board is briefed at its own session
+_MET_BY_B = frozenset({"person", "group"})  # an institution behind it may be where they met
 
 
 def cast_of(people: People, met: Encounter) -> Cast:
     """The parties that the sentence of an encounter names."""
     cast = _Noun(people, met).cast() if met.noun else _Verb(people, met).cast()
     parties = distinct([one for phrase in cast.parties for one in people.named_in(phrase)])
+    if "persons" in met.table.set_ and any(phrase.mention.kind in _BODIES for phrase in parties):
+        return Cast()
     return msgspec.structs.replace(cast, parties=tuple(parties))
 
 
@@ -128,6 +134,8 @@ class _Noun(Search):
             if between:
                 owners = between
         parties = distinct([*carried, *owners, *others])
+        if not parties:
+            parties = self._told_in()
         if self._for_journey(carried, host):
             parties = distinct([*self.people.subject(met.at, self.start, FAR), *parties])
         topic: list[Phrase] = []
@@ -139,6 +147,26 @@ class _Noun(Search):
             parties = distinct([*parties, *self.under])
         return Cast(tuple(parties), venue, host, self.both, tuple(topic))
 
+    def _told_in(self) -> list[Phrase]:
+        """`X told Y in a call`: subject and object of the verb before; `X and Y said in a meeting`: the subjects."""
+        met = self.met
+        if met.definite or met.suffixed or not self.page.is_a(met.at - 1, "in-course"):
+            return []
+        whom: list[Phrase] = []
+        for phrase in reversed(self.scene.phrases_in(self.start, met.at)):
+            party = self.people.at(phrase.first)
+            if party is None or (whom and party.stop > whom[0].first):
+                continue
+            if self.scene.starts_prepositional(party) and not self._told_to(party):
+                continue
+            whom = [*self.people.group(party, met.at), *whom]
+        together = [phrase for phrase in whom if phrase.mention.kind == "person"]
+        return together if len(whom) == len(together) == 2 else []
+
+    def _told_to(self, phrase: Phrase) -> bool:
+        to = self.page.language.orthography.proclitics.noun[1]
+        return to in self.page.deep[phrase.first][: self.scene.skip_of(phrase)]
+
     def _for_journey(self, carried: list[Phrase], host: Phrase | None) -> bool:
         """Whether who travels takes part beside those whom a link names: `to attend a summit with X and Y`."""
         return not (carried or host or self.between or self.both or self.met.suffixed) and self._purpose()
@@ -148,7 +176,7 @@ class _Noun(Search):
         nations = self._nations()
         if len(nations) > 1:
             return nations, None
-        index = self.met.stop
+        index = self.past_places(self.met.stop) if self.met.suffixed else self.met.stop
         phrase = self.scene.starting.get(index) or self.scene.starting.get(behind)
         if phrase is None or (self.scene.starts_prepositional(phrase) and not self.met.suffixed):
             return [], None
@@ -174,9 +202,14 @@ class _Noun(Search):
 
     def _behind(self, after: int, behind: int) -> list[Phrase]:
         """The parties behind the noun: with the attached preposition right behind it, or behind links."""
-        direct = self.group_at(max(after, behind) if after == self.met.stop else after)
-        if direct and self._with_b(direct[0]) and self.met.suffixed:
-            return direct
+        direct = self.group_at(self.past_times(max(after, behind) if after == self.met.stop else after))
+        if (
+            after == self.met.stop
+            and direct
+            and self._with_b(direct[0])
+            and (self.met.suffixed or direct[0].mention.kind in _MET_BY_B)
+        ):
+            return [*direct, *self.linked(direct[-1].stop)]
         return self.linked(max(after, self.met.stop))
 
     def _carrier(self) -> tuple[Phrase | None, list[Phrase]]:
@@ -186,7 +219,8 @@ class _Noun(Search):
             if self.page.is_a(index, "light-verb", "host-verb"):
                 subject = self._subject_of(index, at)
                 if self.page.is_a(index, "host-verb"):
-                    return (subject[0] if subject else None), []
+                    place = self.scene.starting.get(index + 1)
+                    return (subject[0] if subject else place), []
                 return None, subject
             if self.page.units("meeting", index) or (self.scene.is_comma(index) and index < at - 6):
                 break
@@ -238,23 +272,38 @@ class _Noun(Search):
         if hosted:
             return []
         if self.met.suffixed:
-            return self._meant()
+            return self._meant(partner)
         if any(self.page.is_a(at, "light-noun") for at in range(max(self.start, self.met.at - 3), self.met.at)):
             return self.people.subject(self.met.at, self.start, FAR, people_only=True) or self.topic()
         if self._purpose():
             return self.people.subject(self.met.at, self.start, FAR) or self.topic()
-        if not partner or self.met.definite:
+        if not partner or (self.met.definite and "meal" not in self.met.table.set_):
             return []
         return self.people.subject(self.met.at, self.start, NEAR, people_only=True)
 
-    def _meant(self) -> list[Phrase]:
-        """Whom the pronoun on the noun means; a dual is both who were told of."""
+    def _meant(self, partner: bool) -> list[Phrase]:
+        """Whom the pronoun on the noun means; a dual is both who were told of. At the head of a sentence it is the
+        subject of the verb that follows: `in his meeting with Y, X said`."""
         dual = bool(self.page.units("meeting-of-both", self.met.at))
+        if partner and not dual and self.met.at - self.start < _HEAD:
+            later = self._later_subject()
+            if later:
+                return later
         group = self.topic()
         if dual and len(group) < 2:
             self.both = True
             return []
         return group if dual else group[:1]
+
+    def _later_subject(self) -> list[Phrase]:
+        """The person behind the first verb of saying after a comma."""
+        if any(phrase.mention.kind == "person" for phrase in self.scene.phrases_in(self.start, self.met.at)):
+            return []
+        for index in range(self.met.stop, min(self.end, self.met.stop + REACH)):
+            if self.scene.is_comma(index - 1) and self.page.is_a(index, "cue"):
+                party = self.people.at(self.past_times(index + 1))
+                return [party] if party and party.mention.kind == "person" else []
+        return []
 
     def _purpose(self) -> bool:
         """`to meet Y`, `to hold talks`, `for a round`: what somebody travels for."""

@@ -2,8 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 
-import msgspec
-
 from mahdar.language.schema import EntityTable
 from mahdar.reading.draft import Draft
 from mahdar.reading.scene import Phrase, Scene
@@ -14,6 +12,7 @@ _PARTIES = {"person", "institution", "state", "group"}
 _FAR = 4
 _NESTED = 6
 _BACK = 40
+_STYLED = 80
 
 
 class People:
@@ -45,7 +44,18 @@ class People:
     def at(self, index: int) -> Phrase | None:
         """The party that begins at word `index`: a title with the name behind it, a delegation as its state."""
         phrase = self.scene.starting.get(index)
+        if phrase is None and self.page.is_a(index, "his-highness"):
+            return self._styled(index)
         return self._whole(phrase) if phrase and self.is_party(phrase) else None
+
+    def _styled(self, index: int) -> Phrase | None:
+        """`His Majesty` alone is whoever was last named with such a style."""
+        before = bisect_left(self.scene.phrases, index, key=lambda one: one.first)
+        for known in reversed(self.scene.phrases[max(0, before - _STYLED) : before]):
+            named = known.mention.kind == "person" and known.mention.form == "name"
+            if named and any(self.page.is_a(at, "highness") for at in (known.first - 1, known.first, known.first + 1)):
+                return Phrase(known.mention, index, index + 1, index)
+        return None
 
     def covering(self, index: int) -> Phrase | None:
         phrase = self.scene.covering.get(index)
@@ -115,7 +125,9 @@ class People:
         return principal
 
     def _passable(self, index: int) -> bool:
-        return self.page.is_a(index, "in-place") or self.page.is_a(index - 1, "in-place")
+        body = self.scene.covering.get(index)
+        of_body = body is not None and body.mention.kind == "institution" and bool(self.scene.skip_of(body))
+        return of_body or self.page.is_a(index, "in-place") or self.page.is_a(index - 1, "in-place")
 
     def _leader(self, phrase: Phrase) -> Phrase | None:
         """`a delegation led by X` is X."""
@@ -187,7 +199,11 @@ class People:
         return group
 
     def _adjective(self, index: int) -> Phrase | None:
-        """`... and the Turkish one, X`: a joined adjective is the name behind it, or the state that it names."""
+        """`... and the Turkish one, X`: a joined adjective is the name behind it, or the state that it names; and
+        `his rival X` is X."""
+        if self.page.word(index)[0] in self._joining and self.page.is_a(index, "his-other"):
+            other = self.at(index + 1)
+            return Phrase(other.mention, index, other.stop, other.name) if other else None
         if self.page.word(index)[0] not in self._joining or not self.page.is_a(index, "nationality"):
             return None
         name = self.scene.starting.get(index + 1)
@@ -229,28 +245,50 @@ class People:
     def subject(self, index: int, start: int, reach: int, people_only: bool = False) -> list[Phrase]:
         """The nearest group before word `index` that stands behind no preposition: the subject of the clause; people
         before states."""
-        if people_only:
-            person = self._nearest(index, start, reach, {"person"})
-            return person or self._nearest(index, start, reach, {"state", "place"})
-        return self._nearest(index, start, reach, _PARTIES | {"place"})
+        for kinds in ({"person"}, {"state", "place"}) if people_only else (_PARTIES | {"place"},):
+            for surely in (True, False):
+                group = self._nearest(range(max(start, index - reach), index), start, kinds, surely)
+                if group:
+                    return group
+        return []
 
-    def _nearest(self, index: int, start: int, reach: int, kinds: set[str]) -> list[Phrase]:
-        at = index - 1
-        while at >= max(start, index - reach):
+    def opening(self, start: int, stop: int) -> list[Phrase]:
+        """The first person of words `start` up to `stop` who may be the subject of their main clause; a name before a
+        title that stands alone."""
+        may: list[Phrase] = []
+        for phrase in self.scene.phrases_in(start, stop):
+            party = self.at(phrase.first)
+            if party and self._acts(party, {"person"}, True) and not self.scene.starts_prepositional(party):
+                may.append(party)
+        names = [party for party in may if party.mention.form == "name"]
+        return self.group((names or may)[0], stop) if may else []
+
+    def _nearest(self, within: range, start: int, kinds: set[str], surely: bool) -> list[Phrase]:
+        at = within.stop - 1
+        while at >= within.start:
             phrase = self.covering(at)
             if phrase is None:
                 at -= 1
                 continue
             group = self.before(at + 1, start)
             first = group[0] if group else phrase
-            if not self.scene.starts_prepositional(first) and self._acts(first, kinds):
+            inner = self.scene.starts_prepositional(first) and not self._delegates(first)
+            if not inner and self._acts(first, kinds, surely):
                 return group
             at = first.first - 1
         return []
 
-    def _acts(self, phrase: Phrase, kinds: set[str]) -> bool:
-        """Whether the phrase may be the subject of a clause that is over: people and states, no city that is named."""
+    def _delegates(self, phrase: Phrase) -> bool:
+        """Whether the preposition before a phrase only tells whose delegates they are: `a delegation from X`."""
+        before = range(max(0, phrase.first - 4), phrase.first - 1)
+        return self.page.is_a(phrase.first - 1, "of-it") and any(self.page.is_a(at, "delegation") for at in before)
+
+    def _acts(self, phrase: Phrase, kinds: set[str], surely: bool) -> bool:
+        """Whether the phrase may be the subject of a clause that is over: people and states, no city that is named;
+        `surely` also no counterpart, whom the subject met, and nobody who only owns the noun before."""
         if phrase.mention.kind not in kinds:
+            return False
+        if surely and (self.page.is_a(phrase.first, "counterpart") or self._owns(phrase.first - 1)):
             return False
         if self.page.is_a(phrase.first - 1, "aide") and not self.page.is_definite(phrase.first - 1):
             return False  # the aide acts, not the one whose aide it is
@@ -258,6 +296,17 @@ class People:
             before = self.scene.covering.get(phrase.first - 1)
             return not self.scene.is_comma(phrase.stop) and before is None
         return True
+
+    def _owns(self, index: int) -> bool:
+        """Whether the word before a phrase is a noun that the phrase completes: `the return of X`."""
+        page, word = self.page, self.page.word(index)
+        if not page.is_word(index) or index in self.scene.covering or index in self.scene.timed:
+            return False
+        if page.is_a(index, "deed-of", "visit"):
+            return False
+        return page.lexicon.has(word, "noun") and not (
+            page.lexicon.has(word, "past", "present", "particle") or page.is_definite(index)
+        )
 
     def speaker(self, index: int) -> Phrase | None:
         """Whoever says the words around `index`, where that is known; of nested statements the inner."""
@@ -272,25 +321,3 @@ class People:
         """The passages said that begin last before word `index`."""
         stop = bisect_right(self.said, index, key=lambda said: said[0])
         return self.said[max(0, stop - _NESTED) : stop]
-
-
-def distinct(parties: list[Phrase]) -> list[Phrase]:
-    """Each actor once."""
-    seen: dict[str, Phrase] = {}
-    for phrase in parties:
-        seen.setdefault(phrase.mention.stands_for or phrase.mention.key, phrase)
-    return list(seen.values())
-
-
-class Cast(msgspec.Struct, frozen=True):
-    """Who took part, as far as a sentence says, and what else the search found.
-
-    `venue` is a place that owns the noun (`the Geneva talks`); `host` received the others or offered the room;
-    `both` says that a pronoun or `the two sides` stands for those told of before; `topic` is whom the passage is about,
-    who takes part in a definite meeting that nobody told of before."""
-
-    parties: tuple[Phrase, ...] = ()
-    venue: Phrase | None = None
-    host: Phrase | None = None
-    both: bool = False
-    topic: tuple[Phrase, ...] = ()

@@ -1,5 +1,7 @@
 """The search for participants around a word of meeting: links, objects, what may stand between, whom it is about."""
 
+from bisect import bisect_left
+
 from mahdar.language.schema import WordList
 from mahdar.reading.events.encounter import Encounter
 from mahdar.reading.events.people import People
@@ -129,12 +131,17 @@ class Search:
             if party and not self._empty(party):
                 return self.people.group(self.people.aide_of(party) if aide else party, self.end)
             aide = aide or (self.page.is_a(at, "aide") and not self.page.is_definite(at))
-            nation = self.people.nation(at) if at > index else None
+            nation = self.people.nation(at) if at > index or self._nationals(at) else None
             if nation and at + 1 not in self.scene.starting:
                 return self.people.group(nation, self.end)
             if not self._quantifier(at):
                 break
         return []
+
+    def _nationals(self, index: int) -> bool:
+        """Whether a word alone names those of a nation: `the Iraqis`."""
+        plural = any(s.cls == "nationality" and s.word.number == "p" for s in self.page.senses(index))
+        return plural and self.page.is_definite(index)
 
     def _empty(self, party: Phrase) -> bool:
         """Whether a title says nothing by itself: `members of`, `the two sides`."""
@@ -172,12 +179,37 @@ class Search:
         return []
 
     def topic(self, reach: int = FAR) -> list[Phrase]:
-        """Who a pronoun or a bare verb means: the subject before it in what is said, else whoever says it."""
+        """Who a pronoun or a bare verb means: the subject before it in what is said, else whoever says it, else the
+        subject of the sentence before. `A visit during which (he) met Y`: whoever made it, alone."""
+        if during(self.scene, self.met):
+            visit = next((at for at in range(self.met.at, self.start, -1) if self.page.is_a(at, "visit")), self.met.at)
+            visitor = self.people.subject(visit, self.start, FAR, people_only=True)
+            if visitor:
+                return visitor[:1]
         group = self.people.subject(self.met.at, self.start, reach, people_only=True)
         if group:
             return group
         speaker = self.people.speaker(self.met.at)
-        return [speaker] if speaker else []
+        return [speaker] if speaker else self._before_sentence()
+
+    def _before_sentence(self) -> list[Phrase]:
+        """Who a sentence without a subject goes on about: the first person of the one before."""
+        met, first = self.met, self.met.bounds[0]
+        if met.at - first > _OPENS or (met.noun and not met.suffixed):
+            return []
+        linked = page_links(self.scene, self.past_times(met.stop)) and "to" not in met.table.set_
+        if met.first.cls.endswith("with") and not linked:
+            return []  # its subject may follow
+        at = bisect_left(self.scene.sentences, self.met.bounds)
+        return self.people.opening(self.scene.sentences[at - 1][0], first) if at else []
+
+
+_OPENS = 6
+
+
+def during(scene: Scene, met: Encounter) -> bool:
+    """Whether the meeting fell in a visit just told of: `a visit during which he met Y`."""
+    return any(scene.page.is_a(at, "during-it") for at in range(max(met.bounds[0], met.at - 2), met.stop + 2))
 
 
 _LINKS = frozenset({"participant-link", "between-them"})

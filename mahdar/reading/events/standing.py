@@ -115,7 +115,7 @@ def _ahead(scene: Scene, met: Encounter) -> Status | None:
     page = scene.page
     found: Status | None = None
     adjectives = past_modifiers(scene, met.stop, min(met.bounds[1], met.stop + _AHEAD))
-    for index in range(met.stop, min(met.bounds[1], met.stop + _FAR_AHEAD)):
+    for index in range(met.first_stop, min(met.bounds[1], met.stop + _FAR_AHEAD)):
         if not page.may_begin(index, _BEHIND):
             continue
         told = _kind_behind(scene, index)
@@ -126,12 +126,19 @@ def _ahead(scene: Scene, met: Encounter) -> Status | None:
         if page.is_a(index, "meeting-verb") or (index > met.stop + 1 and page.units("meeting", index)):
             break
         carrier = page.sense(index, "light-verb") if met.noun and index - met.stop < 9 else None
+        if carrier and carrier.word.form == "past" and index < met.stop + 3 and _takes_up(scene, index):
+            return "held"
         if carrier and carrier.word.form == "present":
             own = _of_verb(scene, met, index, "present")
             found = found or (own if own in {"planned", "ongoing", "denied"} else None)
         if page.is_a(index, "talk-break") and index < met.stop + _AHEAD:
             break
     return found
+
+
+def _takes_up(scene: Scene, index: int) -> bool:
+    """Whether a past verb takes the noun up with a pronoun: `talks that X held`."""
+    return any(s.word.suffixed and s.word.form == "past" for s in scene.page.senses(index) if s.cls == "light-verb")
 
 
 _FAR_AHEAD = 30
