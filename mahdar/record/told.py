@@ -7,7 +7,7 @@ import msgspec
 
 from mahdar.record.order import Order
 from mahdar.record.same_actor import Cast
-from mahdar.types.marks import Meeting, Status
+from mahdar.types.marks import Format, Meeting, Status
 from mahdar.types.reading import Reading
 from mahdar.types.record import Evidence, MeetingFact, MeetingTelling
 
@@ -66,7 +66,7 @@ def meeting_fact(group: list[Told], cast: Cast, order: Order) -> MeetingFact:
         id=ordered[0].id,
         rules=tuple(sorted({rule for one in ordered for rule in one.mark.rules})),
         certainty="stated" if any(one.mark.certainty == "stated" for one in ordered) else "inferred",
-        format=next((one.mark.format for one in standing if one.mark.format != "unspecified"), "unspecified"),
+        format=_format(standing),
         status=_status(standing),
         participants=tuple(sorted({actor for one in standing for actor in one.who})),
         host=host,
@@ -78,6 +78,12 @@ def meeting_fact(group: list[Told], cast: Cast, order: Order) -> MeetingFact:
         evidence=tuple(Evidence(one.reading.report, one.mark.span) for one in _in_place(ordered)),
         tellings=_tellings(ordered),
     )
+
+
+def _format(told: list[Told]) -> Format:
+    """A call or a link where any telling says so: that people met is mostly only taken from the word."""
+    formats = [one.mark.format for one in told if one.mark.format != "unspecified"]
+    return next((known for known in formats if known != "in-person"), formats[0] if formats else "unspecified")
 
 
 def _status(told: list[Told]) -> Status:
@@ -117,7 +123,7 @@ def _telling(report: str, group: list[Told]) -> MeetingTelling:
     return MeetingTelling(
         report=report,
         evidence=tuple(Evidence(report, one.mark.span) for one in group),
-        format=next((one.mark.format for one in group if one.mark.format != "unspecified"), "unspecified"),
+        format=_format(group),
         status=_status(group),
         participants=tuple(sorted({actor for one in group for actor in one.who})),
         place=_place(group),

@@ -1,5 +1,6 @@
 """Meetings and calls: what is told of each encounter, and which one a later mention means."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import msgspec
@@ -12,7 +13,7 @@ from mahdar.reading.events.parties import cast_of
 from mahdar.reading.events.people import People
 from mahdar.reading.events.standing import status_of
 from mahdar.reading.issues import issues_in
-from mahdar.reading.scene import Scene, scene_of
+from mahdar.reading.scene import Phrase, Scene, scene_of
 from mahdar.types.marks import Meeting
 from mahdar.types.span import Span
 
@@ -46,16 +47,26 @@ class _Told:
     def mark(self, met: Encounter, cast: Cast) -> Meeting | None:
         """What an encounter tells: a meeting of its own, more of one told before, or nothing."""
         if len(cast.parties) > 1 or any(len(phrase.mention.sides) > 1 for phrase in cast.parties):
+            if self._as_such(met, cast):
+                return None
             return self._remember(self._meeting(met, cast, tuple(p.mention.span for p in cast.parties)))
         if not met.noun and not cast.both:
             return None
         anew = self._is_new(met)
         before = self._meant(met, cast, anew)
         if before is None:
-            return self._with_topic(met, cast) or self._open(met, cast)
+            return self._with_topic(met, cast) or self._of_two(met, cast) or self._open(met, cast)
         if anew or not met.noun:
             return self._remember(self._meeting(met, cast, before.participants, "inferred"))
         return self._more(met, cast, before)
+
+    def _as_such(self, met: Encounter, cast: Cast) -> bool:
+        """Whether `the dialogue` with somebody is what goes on between sides, no encounter: without a day, a place or a
+        verb that says that it was held."""
+        if "process" not in met.table.set_ or not met.definite or met.first is not met.sense:
+            return False
+        told = when_of(self.scene, met, cast) or place_of(self.people, met, cast) or length_of(self.scene, met)
+        return not told and not _held_there(self.scene, met) and not self.page.is_a(met.at - 1, "after-it")
 
     def _with_topic(self, met: Encounter, cast: Cast) -> Meeting | None:
         """A definite meeting with one party: the other is whom the passage is about."""
@@ -64,6 +75,25 @@ class _Told:
         if len(parties) < 2 or not known or not cast.parties:
             return None
         whole = msgspec.structs.replace(cast, parties=tuple(parties))
+        return self._remember(self._meeting(met, whole, tuple(phrase.mention.span for phrase in parties), "inferred"))
+
+    def _of_two(self, met: Encounter, cast: Cast) -> Meeting | None:
+        """`Talks between the two sides` of which none was told before: the two sides of which the passage speaks."""
+        if not cast.both:
+            return None
+        at = bisect_left(self.scene.sentences, met.bounds)
+        first = self.scene.sentences[max(0, at - 1)][0]
+        sides = {side: party for party in cast.parties for side in [self.people.side_of(party.mention)] if side}
+        for phrase in self.scene.phrases_in(first, met.bounds[1]):
+            side = self.people.side_of(phrase.mention) if self.people.is_party(phrase) else None
+            if side and not self.people.is_where(phrase) and (side not in sides or (phrase.mention.kind == "state" and sides[side].mention.kind != "state")):
+                sides[side] = phrase
+        if len(sides) != _TWO or any(self.people.side_of(phrase.mention) not in sides for phrase in cast.parties):
+            return None
+        parties = tuple(sides.values())
+        if len({phrase.mention.kind == "person" for phrase in parties}) > 1:
+            return None
+        whole = msgspec.structs.replace(cast, parties=parties)
         return self._remember(self._meeting(met, whole, tuple(phrase.mention.span for phrase in parties), "inferred"))
 
     def _open(self, met: Encounter, cast: Cast) -> Meeting | None:
@@ -143,7 +173,9 @@ class _Told:
         if cast.venue and not anew and self._place_key(cast.venue.mention.span) != self._place_key(before.place):
             return False
         phone = met.table.set_.get("format") == "phone"
+        told_how = cast.both and before is self.known[-1] and not before.place and self.page.is_a(met.at - 1, "in-course")
         formats = {"phone", "unspecified"} if phone else {"in-person", "video", "unspecified"}
+        formats |= {"in-person"} if told_how else set()  # `X and Y held talks ... it came in a call between the two`
         if before.format not in formats or before.count or before.repeated:
             return False
         return anew or cast.both or before.status != "denied"
@@ -223,6 +255,7 @@ class _Told:
 
 _DAY = frozenset({"DATE", "TIME"})
 _BESIDE = 6
+_TWO = 2
 _AGENDA = 30
 _REPEATEDLY = frozenset({"repeatedly"})
 

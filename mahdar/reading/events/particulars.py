@@ -52,7 +52,8 @@ def _elsewhere(scene: Scene, met: Encounter, index: int, last: int) -> bool:
             return True
         if page.may_begin(at, _MEETING) and not met.at <= at < met.stop and at > low and page.units("meeting", at):
             return True
-    return page.is_a(index - 1, "since-it") or page.is_a(index - 2, "since-it")
+    words = any(page.is_a(at, "that") and not page.is_a(at - 1, "meeting-status") for at in range(last, index))
+    return words or page.is_a(index - 1, "since-it") or page.is_a(index - 2, "since-it")
 
 
 def _says(scene: Scene, index: int) -> bool:

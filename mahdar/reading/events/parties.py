@@ -159,7 +159,10 @@ class _Noun(Search):
                 continue
             if self.scene.starts_prepositional(party) and not self._told_to(party):
                 continue
-            whom = [*self.people.group(party, met.at), *whom]
+            whom = distinct([*self.people.group(party, met.at), *whom])
+        if len(whom) == 1:
+            latter = [self.people.at(at) for at in range(self.start, whom[0].first) if self.page.is_a(at, "the-latter")]
+            whom = [*(one for one in latter if one), *whom]
         together = [phrase for phrase in whom if phrase.mention.kind == "person"]
         return together if len(whom) == len(together) == 2 else []
 
@@ -248,7 +251,9 @@ class _Noun(Search):
         at = verb
         while at > self.start and self.page.is_a(at - 1, "that", "relative", "perfect", "filler", "auxiliary"):
             at -= 1
-        before = self.people.before(at, self.start)
+        carrier = self.page.sense(verb, "light-verb")
+        joined = carrier is not None and carrier.skip > 0  # a clause of its own
+        before = [] if joined else self.people.before(at, self.start)
         if before and not self.scene.starts_prepositional(before[0]):
             return before
         return self.topic() if not self._passive(verb) else []

@@ -13,6 +13,8 @@ _FAR = 4
 _NESTED = 6
 _BACK = 40
 _STYLED = 80
+_SAID_AFTER = 12
+_STEM = 3
 
 
 class People:
@@ -40,20 +42,39 @@ class People:
             key=lambda said: said[:2],
         )
 
+        self.cued = [
+            (at(statement.cue.start), at(statement.content[0].start), self.phrase_of[statement.speaker])
+            for statement in draft.statements
+            if statement.speaker in self.phrase_of and statement.content
+        ]
+
     # ── one phrase ───────────────────────────────────────────────
     def at(self, index: int) -> Phrase | None:
         """The party that begins at word `index`: a title with the name behind it, a delegation as its state."""
         phrase = self.scene.starting.get(index)
-        if phrase is None and self.page.is_a(index, "his-highness"):
-            return self._styled(index)
+        if phrase is None and self.page.is_a(index, "his-highness", "the-latter"):
+            return self._told_of(index)
         return self._whole(phrase) if phrase and self.is_party(phrase) else None
 
-    def _styled(self, index: int) -> Phrase | None:
-        """`His Majesty` alone is whoever was last named with such a style."""
+    def is_where(self, phrase: Phrase) -> bool:
+        """Whether a phrase only says where: a place that stands for nobody, a state behind `in`."""
+        mention = phrase.mention
+        if mention.kind == "place":
+            return mention.form != "metonym"
+        locative = self.page.language.orthography.proclitics.noun[0]
+        attached = locative in self.page.deep[phrase.first][: self.scene.skip_of(phrase)]
+        return mention.kind == "state" and (attached or self.page.is_a(phrase.first - 1, "in-place"))
+
+    def _told_of(self, index: int) -> Phrase | None:
+        """`His Majesty` alone is whoever was last named with that style; `the latter` whoever was named last."""
+        styles = self.page.units("his-highness", index)
+        stem = self.page.word(index)[styles[0].skip :][:_STEM] if styles else ""
         before = bisect_left(self.scene.phrases, index, key=lambda one: one.first)
         for known in reversed(self.scene.phrases[max(0, before - _STYLED) : before]):
-            named = known.mention.kind == "person" and known.mention.form == "name"
-            if named and any(self.page.is_a(at, "highness") for at in (known.first - 1, known.first, known.first + 1)):
+            if known.mention.kind != "person" or known.mention.form != "name":
+                continue
+            near = [at for at in range(known.first - 1, known.first + 2) if self.page.is_a(at, "highness")]
+            if not styles or any(stem in self.page.word(at) for at in near):
                 return Phrase(known.mention, index, index + 1, index)
         return None
 
@@ -288,7 +309,8 @@ class People:
         `surely` also no counterpart, whom the subject met, and nobody who only owns the noun before."""
         if phrase.mention.kind not in kinds:
             return False
-        if surely and (self.page.is_a(phrase.first, "counterpart") or self._owns(phrase.first - 1)):
+        beside = self.page.is_a(phrase.first, "counterpart", "kin") or self.page.is_a(phrase.first - 1, "kin")
+        if surely and (beside or self._owns(phrase.first - 1)):
             return False
         if self.page.is_a(phrase.first - 1, "aide") and not self.page.is_definite(phrase.first - 1):
             return False  # the aide acts, not the one whose aide it is
@@ -312,6 +334,11 @@ class People:
         """Whoever says the words around `index`, where that is known; of nested statements the inner."""
         holding = [said for said in self._said_near(index) if said[0] <= index < said[1]]
         return max(holding, key=lambda said: (said[0], -said[1]))[2] if holding else None
+
+    def telling(self, index: int, start: int) -> Phrase | None:
+        """Whoever says what follows word `index`, by a verb between word `start` and it: `after his meeting ... said`."""
+        found = [who for cue, first, who in self.cued if start <= cue < index < first <= index + _SAID_AFTER]
+        return found[0] if found else None
 
     def spoken_from(self, index: int) -> int:
         """The first word of the words that somebody says around `index`, or -1."""

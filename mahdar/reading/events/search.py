@@ -152,7 +152,7 @@ class Search:
 
     def _quantifier(self, index: int) -> bool:
         page = self.page
-        return page.is_a(index, "each-of", "number", "nationality", "title") or not page.is_word(index)
+        return page.is_a(index, "each-of", "number", "nationality", "title", "highness") or not page.is_word(index)
 
     def _brought(self, index: int) -> list[Phrase]:
         """`brought X together with Y`: the other side with its preposition attached."""
@@ -189,7 +189,7 @@ class Search:
         group = self.people.subject(self.met.at, self.start, reach, people_only=True)
         if group:
             return group
-        speaker = self.people.speaker(self.met.at)
+        speaker = self.people.speaker(self.met.at) or self.people.telling(self.met.at, self.start)
         return [speaker] if speaker else self._before_sentence()
 
     def _before_sentence(self) -> list[Phrase]:

@@ -44,6 +44,8 @@ def _of_verb(scene: Scene, met: Encounter, verb: int, form: str) -> Status | Non
     future = page.deep[verb][0] == page.language.orthography.proclitics.verb[0] or page.is_a(verb - 1, "will")
     if future:
         return "planned"
+    if page.is_a(verb + 1, "during-it"):
+        return "planned"  # in a visit that is told of as it begins
     if page.is_a(verb, "ongoing-verb"):
         return "ongoing"
     for at in range(verb - 1, max(met.bounds[0], verb - _BACK) - 1, -1):
