@@ -96,9 +96,9 @@ def _told(reading: Reading, mark: Meeting, cast: Cast, days: Days, side: dict[st
 
 
 def _names_both(one: Told) -> bool:
-    """Whether its one participant is several sides that no report names otherwise: the two delegations."""
-    both = {mention.span for mention in one.reading.mentions if len(mention.sides) > 1}
-    return bool(one.who) and not both.isdisjoint(one.mark.participants)
+    """Whether its one participant is several sides that no report names otherwise: the two delegations, the factions
+    that met each other."""
+    return bool(one.who) and len(one.mark.participants) == 1 and not one.mark.open
 
 
 def _parties(reading: Reading, mention: Mention | None, span: Span, cast: Cast) -> list[str]:

@@ -46,7 +46,8 @@ class _Told:
 
     def mark(self, met: Encounter, cast: Cast) -> Meeting | None:
         """What an encounter tells: a meeting of its own, more of one told before, or nothing."""
-        if len(cast.parties) > 1 or any(len(phrase.mention.sides) > 1 for phrase in cast.parties):
+        several = any(len(phrase.mention.sides) > 1 or self._among_them(met, phrase) for phrase in cast.parties)
+        if len(cast.parties) > 1 or several:
             if self._as_such(met, cast):
                 return None
             return self._remember(self._meeting(met, cast, tuple(p.mention.span for p in cast.parties)))
@@ -60,6 +61,15 @@ class _Told:
             return self._remember(self._meeting(met, cast, before.participants, "inferred"))
         return self._more(met, cast, before)
 
+    def _among_them(self, met: Encounter, phrase: Phrase) -> bool:
+        """Whether a plural alone met: `the factions gathered`, `... held a session`, `the ministers' summit`."""
+        page = self.page
+        if phrase.mention.kind != "group" or not page.is_a(phrase.first, "several"):
+            return False
+        if not met.noun:
+            return "together" in met.table.set_ and phrase.first == met.stop
+        return phrase.first == met.stop or (phrase.first < met.at and page.is_a(phrase.first - 1, "light-verb"))
+
     def _as_such(self, met: Encounter, cast: Cast) -> bool:
         """Whether `the dialogue` with somebody is what goes on between sides, no encounter: without a day, a place or a
         verb that says that it was held."""
@@ -72,7 +82,7 @@ class _Told:
         """A definite meeting with one party: the other is whom the passage is about."""
         parties = distinct([*cast.topic, *cast.parties])
         known = met.definite or self.page.is_a(met.at - 1, "after-it")
-        if len(parties) < 2 or not known or not cast.parties:
+        if len(parties) < _TWO or not known or not cast.parties or self._as_such(met, cast):
             return None
         whole = msgspec.structs.replace(cast, parties=tuple(parties))
         return self._remember(self._meeting(met, whole, tuple(phrase.mention.span for phrase in parties), "inferred"))
@@ -86,7 +96,11 @@ class _Told:
         sides = {side: party for party in cast.parties for side in [self.people.side_of(party.mention)] if side}
         for phrase in self.scene.phrases_in(first, met.bounds[1]):
             side = self.people.side_of(phrase.mention) if self.people.is_party(phrase) else None
-            if side and not self.people.is_where(phrase) and (side not in sides or (phrase.mention.kind == "state" and sides[side].mention.kind != "state")):
+            if (
+                side
+                and not self.people.is_where(phrase)
+                and (side not in sides or (phrase.mention.kind == "state" and sides[side].mention.kind != "state"))
+            ):
                 sides[side] = phrase
         if len(sides) != _TWO or any(self.people.side_of(phrase.mention) not in sides for phrase in cast.parties):
             return None
@@ -173,7 +187,9 @@ class _Told:
         if cast.venue and not anew and self._place_key(cast.venue.mention.span) != self._place_key(before.place):
             return False
         phone = met.table.set_.get("format") == "phone"
-        told_how = cast.both and before is self.known[-1] and not before.place and self.page.is_a(met.at - 1, "in-course")
+        told_how = (
+            cast.both and before is self.known[-1] and not before.place and self.page.is_a(met.at - 1, "in-course")
+        )
         formats = {"phone", "unspecified"} if phone else {"in-person", "video", "unspecified"}
         formats |= {"in-person"} if told_how else set()  # `X and Y held talks ... it came in a call between the two`
         if before.format not in formats or before.count or before.repeated:

@@ -198,7 +198,7 @@ def _destination(scene: Scene, met: Encounter) -> Span | None:
     if not where and not for_purpose(scene, met):
         return None
     for phrase in reversed(scene.phrases_in(max(met.bounds[0], met.at - _PLACE_REACH), met.at)):
-        if phrase.mention.kind in {"place", "state"} and page.is_a(phrase.first - 1, "towards", "in-place"):
+        if phrase.mention.kind in {"place", "state"} and page.is_a(phrase.first - 1, "towards", "in-place", "visits"):
             return phrase.mention.span
     return None
 

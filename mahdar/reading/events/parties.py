@@ -51,7 +51,7 @@ class _Verb(Search):
             return self._made([*first, *other], host)
         before = self._before()
         if not before and number == "p" and met.first.word.gender is None:
-            before = [speaker for speaker in [self.people.speaker(met.at)] if speaker]
+            before = [speaker for speaker in [self.people.voices.speaker(met.at)] if speaker]
         other = (first if first and not needs_link else []) or self._other_at(met.stop, needs_link)
         if (not before and not needs_link) or (not before and other):
             before = self.topic()
@@ -137,7 +137,7 @@ class _Noun(Search):
         if not parties:
             parties = self._told_in()
         if self._for_journey(carried, host):
-            parties = distinct([*self.people.subject(met.at, self.start, FAR), *parties])
+            parties = distinct([*(self.people.subject(met.at, self.start, FAR) or self.topic()), *parties])
         topic: list[Phrase] = []
         if len(parties) < 2 and not _many(parties):
             topic = self.topic() if parties and host is None else []

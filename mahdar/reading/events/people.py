@@ -1,19 +1,18 @@
 """Phrases that may take part: who stands for a delegation, which name a title leads to, who is joined to whom."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from mahdar.language.schema import EntityTable
 from mahdar.reading.draft import Draft
+from mahdar.reading.events.voices import Voices
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.types.marks import Mention
 from mahdar.types.span import Span
 
 _PARTIES = {"person", "institution", "state", "group"}
 _FAR = 4
-_NESTED = 6
 _BACK = 40
 _STYLED = 80
-_SAID_AFTER = 12
 _STEM = 3
 
 
@@ -31,22 +30,7 @@ class People:
         for mention in draft.mentions:
             if mention.side and mention.kind == "person":
                 self._sides.setdefault(mention.key, mention.side)
-        at = scene.page.words.at
-        self.said: list[tuple[int, int, Phrase]] = sorted(
-            (
-                (at(span.start), at(span.stop), self.phrase_of[statement.speaker])
-                for statement in draft.statements
-                if statement.speaker in self.phrase_of
-                for span in statement.content
-            ),
-            key=lambda said: said[:2],
-        )
-
-        self.cued = [
-            (at(statement.cue.start), at(statement.content[0].start), self.phrase_of[statement.speaker])
-            for statement in draft.statements
-            if statement.speaker in self.phrase_of and statement.content
-        ]
+        self.voices = Voices(draft, self.phrase_of)
 
     # ── one phrase ───────────────────────────────────────────────
     def at(self, index: int) -> Phrase | None:
@@ -84,7 +68,7 @@ class People:
 
     def is_party(self, phrase: Phrase) -> bool:
         mention = phrase.mention
-        if self.page.is_a(phrase.first, "meeting") or self.page.is_a(phrase.first, "no-party"):
+        if self.page.is_a(phrase.first, "meeting") or self.page.units("no-party", phrase.first):
             return False
         return mention.kind in _PARTIES or mention.form == "metonym"
 
@@ -312,6 +296,8 @@ class People:
         beside = self.page.is_a(phrase.first, "counterpart", "kin") or self.page.is_a(phrase.first - 1, "kin")
         if surely and (beside or self._owns(phrase.first - 1)):
             return False
+        if phrase.mention.kind != "person" and self.page.is_a(phrase.first - 1, "visits"):
+            return False
         if self.page.is_a(phrase.first - 1, "aide") and not self.page.is_definite(phrase.first - 1):
             return False  # the aide acts, not the one whose aide it is
         if phrase.mention.form == "metonym":
@@ -329,22 +315,3 @@ class People:
         return page.lexicon.has(word, "noun") and not (
             page.lexicon.has(word, "past", "present", "particle") or page.is_definite(index)
         )
-
-    def speaker(self, index: int) -> Phrase | None:
-        """Whoever says the words around `index`, where that is known; of nested statements the inner."""
-        holding = [said for said in self._said_near(index) if said[0] <= index < said[1]]
-        return max(holding, key=lambda said: (said[0], -said[1]))[2] if holding else None
-
-    def telling(self, index: int, start: int) -> Phrase | None:
-        """Whoever says what follows word `index`, by a verb between word `start` and it: `after his meeting ... said`."""
-        found = [who for cue, first, who in self.cued if start <= cue < index < first <= index + _SAID_AFTER]
-        return found[0] if found else None
-
-    def spoken_from(self, index: int) -> int:
-        """The first word of the words that somebody says around `index`, or -1."""
-        return max((first for first, stop, _ in self._said_near(index) if first <= index < stop), default=-1)
-
-    def _said_near(self, index: int) -> list[tuple[int, int, Phrase]]:
-        """The passages said that begin last before word `index`."""
-        stop = bisect_right(self.said, index, key=lambda said: said[0])
-        return self.said[max(0, stop - _NESTED) : stop]

@@ -19,7 +19,7 @@ class Search:
         self.scene: Scene = people.scene
         self.page = people.page
         self.start, self.end = met.bounds
-        self.start = max(self.start, people.spoken_from(met.at))
+        self.start = max(self.start, people.voices.spoken_from(met.at))
         self.both = False
         self.between = False
         self.under: list[Phrase] = []
@@ -47,7 +47,7 @@ class Search:
                 inner = next(
                     (p for at in range(index + 1, index + 4) for p in [self.scene.starting.get(at)] if p), None
                 )
-                placed = inner is not None and inner.mention.kind in {"place", "state"}
+                placed = inner is not None and inner.mention.kind in {"place", "state", "institution"}
                 index = inner.stop if inner and placed else index + 2
             elif self.scene.is_comma(index):
                 index += 1
@@ -189,7 +189,7 @@ class Search:
         group = self.people.subject(self.met.at, self.start, reach, people_only=True)
         if group:
             return group
-        speaker = self.people.speaker(self.met.at) or self.people.telling(self.met.at, self.start)
+        speaker = self.people.voices.speaker(self.met.at) or self.people.voices.telling(self.met.at, self.start)
         return [speaker] if speaker else self._before_sentence()
 
     def _before_sentence(self) -> list[Phrase]:

@@ -24,12 +24,20 @@ def status_of(scene: Scene, met: Encounter) -> Status | None:
         own = _of_verb(scene, met, met.at, met.first.word.form)
         if own:
             return own
-    elif page.is_a(met.at - 1, "after-it") or page.is_a(met.at - 2, "after-it") or page.is_a(met.at - 1, "this"):
+    elif _told_from(scene, met):
         return "held"
     told = _before(scene, met)
     if not met.noun and met.first.word.form == "past" and told != "denied":
         return "held"
     return told or "held"
+
+
+def _told_from(scene: Scene, met: Encounter) -> bool:
+    """Whether the words before the noun say that it has been: `after talks`, `this meeting`, `said in a call`."""
+    page = scene.page
+    call = met.table.set_.get("format") == "phone" and not met.definite
+    after = page.is_a(met.at - 1, "after-it", "this") or page.is_a(met.at - 2, "after-it")
+    return after or (call and page.is_a(met.at - 1, "in-course"))
 
 
 def _of_verb(scene: Scene, met: Encounter, verb: int, form: str) -> Status | None:
@@ -42,10 +50,9 @@ def _of_verb(scene: Scene, met: Encounter, verb: int, form: str) -> Status | Non
     if form != "present":
         return None
     future = page.deep[verb][0] == page.language.orthography.proclitics.verb[0] or page.is_a(verb - 1, "will")
+    future = future or page.is_a(verb + 1, "during-it")  # in a visit that is told of as it begins
     if future:
         return "planned"
-    if page.is_a(verb + 1, "during-it"):
-        return "planned"  # in a visit that is told of as it begins
     if page.is_a(verb, "ongoing-verb"):
         return "ongoing"
     for at in range(verb - 1, max(met.bounds[0], verb - _BACK) - 1, -1):
