@@ -98,7 +98,8 @@ def _told(reading: Reading, mark: Meeting, cast: Cast, days: Days, side: dict[st
 def _names_both(one: Told) -> bool:
     """Whether its one participant is several sides that no report names otherwise: the two delegations, the factions
     that met each other."""
-    return bool(one.who) and len(one.mark.participants) == 1 and not one.mark.open
+    many = {mention.span for mention in one.reading.mentions if len(mention.sides) > 1 or mention.kind == "group"}
+    return bool(one.who) and not one.mark.open and not many.isdisjoint(one.mark.participants)
 
 
 def _parties(reading: Reading, mention: Mention | None, span: Span, cast: Cast) -> list[str]:
