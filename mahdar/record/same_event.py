@@ -44,12 +44,15 @@ def join_meetings(readings: Sequence[Reading], cast: Cast, days: Days, order: Or
     side = {actor.id: actor.side or actor.id for actor in cast.actors}
     every = [_told(reading, mark, cast, days, side) for reading in readings for mark in reading.meetings]
     told = [one for one in every if len(one.who) > 1 or _names_both(one)]
-    judged = list(_judge(told))
-    cluster = clusters([one.id for one in told], judged)
-    named = list(join_named([one for one in every if one.id not in cluster and one.mark.open], told, cluster, cast))
-    told += [one for one, _ in named]
-    cluster |= {one.id: cluster[joined.left if joined.left in cluster else joined.right] for one, joined in named}
+    opened = [one for one in every if one.mark.open and one not in told]
+    judged = list(_judge(told, opened))
+    meant = {joined.right for joined in judged} | {joined.left for joined in judged}
+    cluster = clusters([one.id for one in [*told, *opened]], judged)
+    named = list(join_named(opened, told, cluster, cast))
+    as_named = {one.id: one for one, _ in named}
+    told += [as_named.get(one.id, one) for one in opened if one.id in as_named or one.id in meant]
     judgements = tuple(sorted([*judged, *(joined for _, joined in named)], key=lambda j: (j.left, j.right)))
+    cluster = clusters([one.id for one in told], judgements)
     groups: defaultdict[str, list[Told]] = defaultdict(list)
     for one in sorted(told, key=lambda t: t.id):
         groups[cluster[one.id]].append(one)
@@ -112,10 +115,10 @@ def _parties(reading: Reading, mention: Mention | None, span: Span, cast: Cast) 
 
 
 # ── which are compared ───────────────────────────────────────────
-def _judge(told: list[Told]) -> Iterator[Judgement]:
+def _judge(told: list[Told], opened: list[Told]) -> Iterator[Judgement]:
     """Later mentions belong to what they refer to. The others are blocked by each pair of sides, and compared with
     those of the nearest days: cost stays near-linear."""
-    ids = {(one.reading.report, one.mark.span): one.id for one in told}
+    ids = {(one.reading.report, one.mark.span): one.id for one in [*told, *opened]}
     for one in told:
         before = ids.get((one.reading.report, one.mark.refers_to)) if one.mark.refers_to else None
         if before:

@@ -231,7 +231,8 @@ def _construct(page: Page, body: _Body, head: Sense) -> bool:
     at = body.stop
     for cls in ("office-domain", "institution", "state", "place", "group", "media"):
         for unit in page.units(cls, at):
-            joins = cls == "office-domain" or (bool(body.sides) and cls in _SIDES)
+            ministry = head.cls == "institution-head" and cls == "office-domain"
+            joins = ministry or (bool(body.sides) and cls in _SIDES)
             if body.modified and not unit.prefix and page.is_definite(at - 1) and cls != "group":
                 continue  # nothing completes a noun whose adjective, or whose complement, has its article
             if unit.prefix and not (

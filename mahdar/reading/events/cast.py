@@ -18,10 +18,12 @@ class Cast(msgspec.Struct, frozen=True):
 
     `venue` is a place that owns the noun (`the Geneva talks`); `host` received the others or offered the room;
     `both` says that a pronoun or `the two sides` stands for those told of before; `topic` is whom the passage is about,
-    who takes part in a definite meeting that nobody told of before."""
+    who takes part in a definite meeting that nobody told of before; `joins` says that the parties came to a meeting
+    told before: `the two met, in the presence of X`, `X attended the meeting`."""
 
     parties: tuple[Phrase, ...] = ()
     venue: Phrase | None = None
     host: Phrase | None = None
     both: bool = False
     topic: tuple[Phrase, ...] = ()
+    joins: bool = False

@@ -29,6 +29,7 @@ def find_meetings(draft: Draft) -> Iterator[Meeting]:
     for met in encounters(scene):
         cast = cast_of(people, met)
         found = told.mark(met, cast)
+        told.opened = found if found is not None and found.open else told.opened
         if found is not None and found.open and not told.known:
             pending.append((met, cast, found))
         elif found is not None:
@@ -43,9 +44,12 @@ class _Told:
     def __init__(self, scene: Scene, people: People) -> None:
         self.scene, self.people, self.page = scene, people, scene.page
         self.known: list[Meeting] = []
+        self.opened: Meeting | None = None
 
     def mark(self, met: Encounter, cast: Cast) -> Meeting | None:
         """What an encounter tells: a meeting of its own, more of one told before, or nothing."""
+        if cast.joins:
+            return self._joined(met, cast)
         several = any(len(phrase.mention.sides) > 1 or self._among_them(met, phrase) for phrase in cast.parties)
         if len(cast.parties) > 1 or several:
             if self._as_such(met, cast):
@@ -60,6 +64,17 @@ class _Told:
         if anew or not met.noun:
             return self._remember(self._meeting(met, cast, before.participants, "inferred"))
         return self._more(met, cast, before)
+
+    def _joined(self, met: Encounter, cast: Cast) -> Meeting | None:
+        """More of the meeting told before: who came to it, too; beside people who met, those are their aides."""
+        before = self._meant(met, msgspec.structs.replace(cast, parties=(), both=True), False) or self.opened
+        if before is None:
+            return None
+        known = [self.people.phrase_of.get(span) for span in before.participants]
+        led = any(phrase.mention.kind == "person" for phrase in known if phrase)
+        spans = () if led else tuple(phrase.mention.span for phrase in cast.parties)
+        told = self._more(met, cast, before)
+        return msgspec.structs.replace(told, participants=tuple(dict.fromkeys((*before.participants, *spans))), open=False)
 
     def _among_them(self, met: Encounter, phrase: Phrase) -> bool:
         """Whether a plural alone met: `the factions gathered`, `... held a session`, `the ministers' summit`."""

@@ -59,7 +59,7 @@ def _elsewhere(scene: Scene, met: Encounter, index: int, last: int) -> bool:
 def _says(scene: Scene, index: int) -> bool:
     cue = scene.page.sense(index, "cue")
     told = cue is not None and cue.word.form in {"past", "present"} and index not in scene.covering
-    return told and not scene.page.is_a(index, "between-them", "participant-link", "preposition")
+    return told and not scene.page.is_a(index, "between-them", "participant-link", "preposition", "meanwhile")
 
 
 _MEETING = frozenset({"meeting"})

@@ -53,6 +53,8 @@ class _Verb(Search):
         if not before and number == "p" and met.first.word.gender is None:
             before = [speaker for speaker in [self.people.voices.speaker(met.at)] if speaker]
         other = (first if first and not needs_link else []) or self._other_at(met.stop, needs_link)
+        if number == "d" and not before and self._two_sides():
+            return Cast(tuple(distinct(other)), both=True, joins=bool(other))
         if (not before and not needs_link) or (not before and other):
             before = self.topic()
         if number == "d" and not other and len(before) < 2:
@@ -82,6 +84,13 @@ class _Verb(Search):
         if group and self.scene.starts_prepositional(group[0]):
             return group if self.page.is_a(group[0].first - 1, "before-that") else []
         return group
+
+    def _two_sides(self) -> bool:
+        """Whether the subject before the verb is `the two sides`, whoever they are."""
+        at = self.met.at - 1
+        while at > self.start and self.page.is_a(at, "perfect", "auxiliary", "filler"):
+            at -= 1
+        return bool(self.page.units("both-sides", at))
 
     def _suffixed(self, host: bool) -> Cast:
         """`whom X received`: the pronoun is who was told of."""
@@ -124,6 +133,9 @@ class _Noun(Search):
 
     def cast(self) -> Cast:
         met = self.met
+        came = self._attending()
+        if came:
+            return Cast(tuple(distinct(came)), joins=True)
         behind = past_modifiers(self.scene, met.stop, self.end)
         owners, venue = self._owners(behind)
         after = owners[-1].stop if owners else venue.stop if venue else met.stop
@@ -146,6 +158,19 @@ class _Noun(Search):
         if len(parties) > 1:
             parties = distinct([*parties, *self.under])
         return Cast(tuple(parties), venue, host, self.both, tuple(topic))
+
+    def _attending(self) -> list[Phrase]:
+        """`X attended the meeting`, `attended the meeting: X and Y`: who came, by a verb of attending before a definite
+        noun."""
+        met, page = self.met, self.page
+        at = met.at - 1 - page.is_a(met.at - 1, "in-course", "preposition")
+        if not met.definite or met.suffixed or not any(page.is_a(i, "attends") for i in {at, met.at - 1}):
+            return []
+        behind = self.group_at(self.past_places(met.stop))
+        if behind and not self.scene.starts_prepositional(behind[0]):
+            return [*behind, *self.linked(behind[-1].stop)]
+        before = self.people.before(at, self.start)
+        return before if before and not self.scene.starts_prepositional(before[0]) else []
 
     def _told_in(self) -> list[Phrase]:
         """`X told Y in a call`: subject and object of the verb before; `X and Y said in a meeting`: the subjects."""
