@@ -8,12 +8,13 @@ from typing import Literal
 import msgspec
 
 from mahdar.record.day import published_day
-from mahdar.types.marks import Mention
+from mahdar.types.marks import ANY_FIELD, Mention
 from mahdar.types.reading import Reading
 from mahdar.types.record import Judgement
 
 RULE = "record/same-actor/office-holder"
 _FEW = 4
+_MONTHS = 150  # days within which one of many holders is still the one meant
 _ONLY, _THEN, _LAST = 0.7, 0.65, 0.6  # scores: the one holder known; the one of those days; the one named last before
 _Verdict = tuple[list[str], Literal["yes", "unsure"], str, float]
 
@@ -36,7 +37,7 @@ def holders(named: Mapping[str, Iterable[tuple[Reading, Mention]]], cluster: Map
         reading, mention = next(iter(entries)) if key.startswith("title:") else (None, None)
         if not reading or not mention or mention.former or not _specific(mention.office_key):
             continue
-        office = offices.get(mention.office_key or "")
+        office = _fresh(offices.get(mention.office_key or ""), mention.office_key or "", published_day(reading))
         verdict = _whose(office, published_day(reading)) if office else None
         for holder in verdict[0] if verdict and office else ():
             assert verdict and office
@@ -61,6 +62,19 @@ def _offices(named: Mapping[str, Iterable[tuple[Reading, Mention]]], cluster: Ma
             else:
                 office.days.setdefault(who, None)
     return dict(found)
+
+
+def _fresh(office: _Office | None, key: str, day: date | None) -> _Office | None:
+    """Of an office that many hold, those who were named with it within months: `the American envoy` of last year is
+    another man."""
+    if office is None or key.split("|")[1] != ANY_FIELD:
+        return office
+    near: dict[str, tuple[date, date] | None] = {
+        who: days
+        for who, days in office.days.items()
+        if days and day and (days[0] - day).days <= _MONTHS and (day - days[1]).days <= _MONTHS
+    }
+    return _Office(near, office.keys) if near else None
 
 
 def _whose(office: _Office, day: date | None) -> _Verdict | None:

@@ -108,6 +108,7 @@ class Time(Mark, frozen=True, kw_only=True):
     mod: str | None = None
 
 
+ANY_FIELD = "*"  # the domain of an office that many hold at a time, where the report does not say what for
 TURNED = b"\0\0\0\0"  # among the hashed words of a statement: a negation or a refusal
 
 

@@ -13,8 +13,9 @@ RULE = "ar/actors/grammar/described"
 
 def described(page: Page, chunk: Chunk) -> Chunk:
     """A speaker without a name, with the phrase that says where he belongs, up to what is said or a comma before it."""
-    text = page.is_a(chunk.first, "issued-text")  # whose it is, is who speaks
-    if chunk.definite or text or not behind_speech(page, chunk.first) or not page.language.on(RULE):
+    other = page.is_a(chunk.first, "issued-text")  # whose it is, is who speaks
+    other = other or page.lexicon.has(page.deep[chunk.first - 1], "particle")  # `between`, not `showed`
+    if chunk.definite or other or not behind_speech(page, chunk.first) or not page.language.on(RULE):
         return chunk
     at = chunk.stop
     if page.is_a(at, "of-them") and _ends(page, at + 1):
@@ -24,13 +25,14 @@ def described(page: Page, chunk: Chunk) -> Chunk:
     taken = page.word(at) in _taken(page, chunk.first)
     if taken and not page.is_a(at, "in-place"):
         return chunk
-    for stop in range(at + 2, min(page.size, at + 1 + _MOST)):
+    for stop in range(at + 2, min(page.size, at + _MOST) + 1):
         if taken and _ends(page, stop) and not page.is_a(stop, "that"):
             return chunk  # `doubted in it, adding`: the verb's own preposition, unless a clause is its object
         if _ends(page, stop):
             return msgspec.structs.replace(chunk, stop=stop, name_stop=stop, rules=(*chunk.rules, RULE))
         if (
-            not page.may_name(stop)
+            stop == page.size
+            or not page.may_name(stop)
             or page.is_a(stop, "cue")
             or (page.lexicon.tense(page.deep[stop]) and not page.lexicon.has(page.deep[stop], "noun"))
         ):
@@ -58,6 +60,8 @@ def _ends(page: Page, stop: int) -> bool:
     if page.is_a(stop, "that") and any(not unit.prefix or len(unit.prefix) == 1 for unit in page.units("that", stop)):
         return True
     marks = page.language.orthography
+    if stop == page.size or page.word(stop) in marks.punctuation.sentence_end or page.is_a(stop, "weekday"):
+        return True
     if page.is_a(stop, "media-head", "media") or page.word(stop) in {pair.open for pair in marks.quotes}:
         return True
     comma = page.word(stop) in page.language.orthography.punctuation.comma

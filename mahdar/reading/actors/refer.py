@@ -6,7 +6,7 @@ import msgspec
 
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.page import Page
-from mahdar.types.marks import Mention
+from mahdar.types.marks import ANY_FIELD, Mention
 from mahdar.types.span import Span
 
 _WINDOW = 400  # mentions around a title in which its holder is sought: more than any article has
@@ -31,7 +31,7 @@ def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
                 text=_name_span(page, chunk).of(page.text),
                 office=office if chunk.form == "name" else None,
                 office_text=office.of(page.text) if office else None,
-                office_key=_office_key(chunk),
+                office_key=_office_key(page, chunk),
                 office_kind=chunk.office_kind,
                 former=_is_former(page, chunk),
                 side=f"state:{chunk.side}" if chunk.side else None,
@@ -50,8 +50,11 @@ def _is_former(page: Page, chunk: Chunk) -> bool:
     return chunk.office is not None and any(page.is_a(index, "former") for index in range(*chunk.office))
 
 
-def _office_key(chunk: Chunk) -> str | None:
-    return f"{chunk.head}|{chunk.domain}|{chunk.side or ''}" if chunk.head and chunk.kind == "person" else None
+def _office_key(page: Page, chunk: Chunk) -> str | None:
+    if chunk.kind != "person" or not chunk.head:
+        return None
+    one_of_many = chunk.office is not None and page.is_a(chunk.office[0], "many-holders") and not chunk.domain
+    return f"{chunk.head}|{ANY_FIELD if one_of_many else chunk.domain}|{chunk.side or ''}"
 
 
 def _name_span(page: Page, chunk: Chunk) -> Span:

@@ -8,12 +8,13 @@ from mahdar.reading.page import Page
 from mahdar.text.scan import BREAK
 
 _RULE = "ar/actors/grammar/"
+SPEAKING = "ar/statements/grammar/speaking-noun"
 
 
 def speaking_noun(page: Page, index: int) -> Chunk | None:
     """A definite noun (or a noun completed by one) right behind a verb of speech, or behind the verb of a sentence that
     goes on with a participle of speech."""
-    if not page.language.on("ar/statements/grammar/speaking-noun") or not _subject_place(page, index):
+    if not page.language.on(SPEAKING) or not _subject_place(page, index):
         return None
     stop = index + 1
     if prepositional(page, index) or page.is_a(index, "never-speaks") or _is_act(page, index):
@@ -43,7 +44,7 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
         kind="group",
         form="title",
         key=f"title:{words}",
-        rules=("ar/statements/grammar/speaking-noun",),
+        rules=(SPEAKING,),
         gender=gender,
         plural=gender is None,
     )

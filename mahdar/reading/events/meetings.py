@@ -74,7 +74,9 @@ class _Told:
         led = any(phrase.mention.kind == "person" for phrase in known if phrase)
         spans = () if led else tuple(phrase.mention.span for phrase in cast.parties)
         told = self._more(met, cast, before)
-        return msgspec.structs.replace(told, participants=tuple(dict.fromkeys((*before.participants, *spans))), open=False)
+        return msgspec.structs.replace(
+            told, participants=tuple(dict.fromkeys((*before.participants, *spans))), open=False
+        )
 
     def _among_them(self, met: Encounter, phrase: Phrase) -> bool:
         """Whether a plural alone met: `the factions gathered`, `... held a session`, `the ministers' summit`."""

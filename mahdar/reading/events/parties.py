@@ -6,7 +6,8 @@ from mahdar.language.schema import WordList
 from mahdar.reading.events.cast import Cast, distinct
 from mahdar.reading.events.encounter import Encounter, past_modifiers
 from mahdar.reading.events.people import People
-from mahdar.reading.events.search import FAR, NEAR, REACH, Search, page_links
+from mahdar.reading.events.search import FAR, NEAR, REACH, Search
+from mahdar.reading.events.verb_clause import VerbClause
 from mahdar.reading.scene import Phrase
 
 _CARRIER = 14
@@ -17,115 +18,11 @@ _MET_BY_B = frozenset({"person", "group"})  # an institution behind it may be wh
 
 def cast_of(people: People, met: Encounter) -> Cast:
     """The parties that the sentence of an encounter names."""
-    cast = _Noun(people, met).cast() if met.noun else _Verb(people, met).cast()
+    cast = _Noun(people, met).cast() if met.noun else VerbClause(people, met).cast()
     parties = distinct([one for phrase in cast.parties for one in people.named_in(phrase)])
     if "persons" in met.table.set_ and any(phrase.mention.kind in _BODIES for phrase in parties):
         return Cast()
     return msgspec.structs.replace(cast, parties=tuple(parties))
-
-
-class _Verb(Search):
-    """`X met Y`, `X talked with Y`, `X and Y met`, and the same without its subject."""
-
-    def cast(self) -> Cast:
-        met = self.met
-        needs_link = met.first.cls.endswith("with")
-        host = bool(met.table.set_.get("host"))
-        number = met.first.word.number
-        if met.first.word.suffixed and not needs_link:
-            return self._suffixed(host)
-        if self.page.is_a(met.at - 1, "perfect") and not needs_link:
-            subject, whom = self._before(), self.partner(met.stop)
-            if subject and whom:
-                return self._made([*subject, *whom, *self.linked(whom[-1].stop)], host)
-        if self.page.is_a(met.at - 1, "that-he") and not needs_link and not met.skip:
-            whom = self.partner(met.stop)
-            return self._made([*self.topic(), *whom, *self.linked(whom[-1].stop)] if whom else [], host)
-        first = self.group_at(self.past_times(met.stop))
-        if first and self._with_b(first[0]):
-            first = []
-        if first and not needs_link and self._is_object(first[0]):
-            return self._made([*(self._before() or self.topic()), *first], host)
-        other = self._other(first, needs_link) if first else []
-        if first and (other or len(first) > 1):
-            return self._made([*first, *other], host)
-        before = self._before()
-        if not before and number == "p" and met.first.word.gender is None:
-            before = [speaker for speaker in [self.people.voices.speaker(met.at)] if speaker]
-        other = (first if first and not needs_link else []) or self._other_at(met.stop, needs_link)
-        if number == "d" and not before and self._two_sides():
-            return Cast(tuple(distinct(other)), both=True, joins=bool(other))
-        if (not before and not needs_link) or (not before and other):
-            before = self.topic()
-        if number == "d" and not other and len(before) < 2:
-            self.both = True
-        return self._made([*before, *other], host)
-
-    def _made(self, parties: list[Phrase], host: bool) -> Cast:
-        found = distinct(parties)
-        if len(found) > 1:
-            found = distinct([*found, *self.under])
-        return Cast(tuple(found), None, found[0] if host and found else None, self.both)
-
-    def _before(self) -> list[Phrase]:
-        """The subject that stands right before the verb; `it happened before to X that (he) met` counts, too."""
-        at = self.met.at
-        if self.met.skip:
-            return []
-        while at > self.start and (
-            at - 1 in self.scene.timed
-            or self.page.is_a(at - 1, "filler", "relative", "that", "auxiliary", "perfect")
-            or self.scene.is_comma(at - 1)
-        ):
-            at -= 1
-        group = self.people.before(at, self.start)
-        if group and group[-1].mention.form == "metonym" and at < self.met.at and self.scene.is_comma(at):
-            return []
-        if group and self.scene.starts_prepositional(group[0]):
-            return group if self.page.is_a(group[0].first - 1, "before-that") else []
-        return group
-
-    def _two_sides(self) -> bool:
-        """Whether the subject before the verb is `the two sides`, whoever they are."""
-        at = self.met.at - 1
-        while at > self.start and self.page.is_a(at, "perfect", "auxiliary", "filler"):
-            at -= 1
-        return bool(self.page.units("both-sides", at))
-
-    def _suffixed(self, host: bool) -> Cast:
-        """`whom X received`: the pronoun is who was told of."""
-        after = self.people.at(self.past_places(self.met.stop))
-        subject = self.people.group(after, self.end) if after else []
-        return self._made([*subject, *self.topic()], host) if subject else Cast()
-
-    def _is_object(self, phrase: Phrase) -> bool:
-        """Whether the ending of a plural says that the phrase is no subject: `(he) met officials`."""
-        ending = self.page.lexicon.plural_endings[1]
-        word = self.page.word(phrase.first)
-        return phrase.mention.kind == "group" and word.endswith(ending) and not self.page.is_definite(phrase.first)
-
-    def _other(self, subject: list[Phrase], needs_link: bool) -> list[Phrase]:
-        return self._other_at(subject[-1].stop, needs_link)
-
-    def _other_at(self, index: int, needs_link: bool) -> list[Phrase]:
-        """The other side from word `index` on: as object, or behind a link."""
-        if not needs_link:
-            direct = self.partner(index)
-            if direct:
-                return [*direct, *self.linked(direct[-1].stop)]
-        near = self._near_link(index)
-        return self.linked(near) if near is not None else []
-
-    def _near_link(self, index: int) -> int | None:
-        """Where the link stands that belongs to the verb; nothing but times, places and adverbs may stand before it."""
-        for at in range(index, min(self.end, index + REACH)):
-            if page_links(self.scene, at):
-                return at
-            if self.page.units("meeting", at):
-                return None
-            if at > index + 1 and self.page.is_a(at, "cue") and self.page.senses(at)[0].word.form == "past":
-                return None
-        return None
 
 
 class _Noun(Search):
@@ -152,7 +49,8 @@ class _Noun(Search):
             parties = distinct([*(self.people.subject(met.at, self.start, FAR) or self.topic()), *parties])
         topic: list[Phrase] = []
         if len(parties) < 2 and not _many(parties):
-            topic = self.topic() if parties and host is None else []
+            told = self.partnered or self.between or met.suffixed or bool(owners)
+            topic = self.topic() if parties and host is None and told else []
             own = [] if self.both else self._own_subject(bool(parties), host is not None)
             parties = [] if self.both else distinct([*own, *parties])
         if len(parties) > 1:
@@ -206,8 +104,10 @@ class _Noun(Search):
             return nations, None
         index = self.past_places(self.met.stop) if self.met.suffixed else self.met.stop
         phrase = self.scene.starting.get(index) or self.scene.starting.get(behind)
-        if phrase is None or (self.scene.starts_prepositional(phrase) and not self.met.suffixed):
+        if phrase is None:
             return [], None
+        if self.scene.starts_prepositional(phrase) and not self.met.suffixed:
+            return (self.people.group(phrase, self.end) if self._is_of(phrase) else []), None
         if self.page.units("venue", phrase.first):
             return [], phrase
         if self.met.definite and not self.met.suffixed:
@@ -216,6 +116,10 @@ class _Noun(Search):
             group = self.people.group(phrase, self.end) if self.people.is_party(phrase) else []
             return (group, None) if len(group) > 1 else ([], phrase)
         return self.group_at(phrase.first), None
+
+    def _is_of(self, phrase: Phrase) -> bool:
+        """`a meeting of (for) the ministers of X and Y`: right behind the noun, a plural that names its sides."""
+        return phrase.first == self.met.stop and len(phrase.mention.sides) > 1 and self._told_to(phrase)
 
     def _nations(self) -> list[Phrase]:
         """The sides that adjectives name: `Russian-American talks`."""
@@ -285,11 +189,14 @@ class _Noun(Search):
 
     def _passive(self, verb: int) -> bool:
         """Whether the noun itself is the verb's subject: `talks were held`, without an accusative ending."""
-        return not self.met.first.word.accusative and self.page.is_a(verb, "light-passive")
+        dual = any(s.word.number == "d" for s in self.page.senses(verb) if s.cls == "light-verb")
+        return not (self.met.first.word.accusative or dual) and self.page.is_a(verb, "light-passive")
 
     def _between_before(self) -> list[Phrase]:
         """`between X and Y three rounds were held`: both sides before the noun."""
         for at in range(self.met.at - 1, max(self.start, self.met.at - NEAR) - 1, -1):
+            if self.met.suffixed or self.page.is_a(at, "after-it", "talk-break"):
+                break
             for unit in self.page.units("participant-link", at):
                 table = unit.sense.row.table if unit.sense else None
                 if isinstance(table, WordList) and table.kind == "between":

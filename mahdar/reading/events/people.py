@@ -150,6 +150,9 @@ class People:
         mention = phrase.mention
         if mention.kind != "group" or mention.sides or not self.page.is_a(phrase.first, "delegation"):
             return phrase
+        inner = range(phrase.first + 1, phrase.stop)
+        if any(self.page.is_a(index, "group-head", "institution-head") for index in inner):
+            return phrase  # the delegation of the opposition is not its state's
         state = self._states.get(mention.side or "")
         return Phrase(state, phrase.first, phrase.stop, phrase.name) if state else phrase
 

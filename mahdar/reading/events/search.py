@@ -21,7 +21,7 @@ class Search:
         self.start, self.end = met.bounds
         self.start = max(self.start, people.voices.spoken_from(met.at))
         self.both = False
-        self.between = False
+        self.between = self.partnered = False
         self.under: list[Phrase] = []
 
     def past_times(self, index: int) -> int:
@@ -114,6 +114,7 @@ class Search:
                 continue
             if group and (kind != "between" or len(group) > 1 or group[0].mention.sides):
                 self.between = self.between or kind == "between"
+                self.partnered = self.partnered or kind == "with"
                 if kind == "brings":
                     group += self._brought(group[-1].stop)
                 return group, group[-1].stop
@@ -187,9 +188,13 @@ class Search:
             if visitor:
                 return visitor[:1]
         group = self.people.subject(self.met.at, self.start, reach, people_only=True)
-        if group:
-            return group
         speaker = self.people.voices.speaker(self.met.at) or self.people.voices.telling(self.met.at, self.start)
+        his = self.met.suffixed and speaker is not None and speaker.mention.kind == "person"
+        people = bool(group) and group[0].mention.kind == "person"
+        if group and (people or not self.met.suffixed):
+            return group
+        if self.met.suffixed and not his:
+            return self.people.subject(self.met.at, self.met.bounds[0], 2 * REACH, people_only=True) or group
         return [speaker] if speaker else self._before_sentence()
 
     def _before_sentence(self) -> list[Phrase]:

@@ -23,12 +23,14 @@ class Discourse:
 
     def __init__(self) -> None:
         self.spoken: list[Phrase] = []
+        self.noted = -1
         self.issued: Phrase | None = None
         self.told: tuple[Span, ...] = ()
         self.tense: str | None = None
 
     def note(self, scene: Scene, phrase: Phrase, cue: Cue, bounds: tuple[int, int]) -> None:
         self.spoken.append(phrase)
+        self.noted = cue.at
         if any(scene.page.is_a(index, "issued-text") for index in range(*bounds)):
             self.issued = phrase
         if cue.kind == "verb":

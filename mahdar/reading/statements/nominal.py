@@ -22,8 +22,9 @@ def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[
     target, after = target_of(scene, cue, cue.stop, stop)
     opening = find_opening(scene, cue, after, min(stop, cue.stop + 20))
     tail = cue.sense.word.accusative or scene.is_comma(cue.at - 1) or cue.at - 1 in scene.quoted
-    if opening is not None and opening.frame == "preposition" and not tail:
-        return None  # `X is bound to`, `the demands of X for`: a predicate, or a noun
+    predicate = opening is not None and opening.frame == "preposition" and not tail
+    if predicate and cue.sense.word.gender != "f":
+        return None  # `the demands of X for`: a noun
     if opening is not None and opening.at > after + 4 and opening.frame == "that":
         opening = None
     if opening is None and "object" in cue.takes and cue.sense.word.accusative:
@@ -40,22 +41,15 @@ def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[
     if speaker is None or content is None:
         return None
     spans, mode, end = content
-    return Found(cue, speaker, spans, mode, start, end, (RULES + "participle-tail", speaker.rule))
+    rules = (RULES + "participle-tail", speaker.rule)
+    return Found(cue, speaker, spans, mode, start, end, rules, stance=predicate)  # `X is bound to`: where it stands
 
 
 def _spoke_here(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker | None:
     """The last speaker, if named in this sentence or carried into it."""
-    if not discourse.spoken:
+    if not discourse.spoken or discourse.noted < start:
         return None
     last = discourse.spoken[-1]
-    spoke = any(
-        cue_at.kind == "verb"
-        for index in range(start, cue.at)
-        if index not in scene.quoted
-        for cue_at in cues_at(scene, index)
-    )
-    if not spoke:
-        return None
     return Speaker(last, RULES + "carried-on", last.first >= start, cue.stop)
 
 
@@ -97,6 +91,8 @@ def read_noun(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
         return None  # `told the agency that`: whom he told
     if phrase and may_speak(phrase):
         after = phrase.stop
+    elif scene.page.is_a(cue.stop - 1, "issued-text"):
+        phrase = discourse.issued  # `in the statement it says`: whose it was
     opening = find_opening(scene, cue, after, min(bounds[1], after + 4))
     if opening is None or opening.frame in {"quote", "object"} or phrase is None or not may_speak(phrase):
         return None

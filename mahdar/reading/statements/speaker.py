@@ -30,8 +30,10 @@ def agrees(cue: Cue, phrase: Phrase, before: bool = False) -> bool:
     mention = phrase.mention
     if before and word.number in {"p", "d"}:
         return mention.plural
-    if mention.gender is None:
-        return True
+    if mention.plural and word.gender == "f":
+        return True  # a plural of things takes the feminine
+    if mention.gender is None or (mention.kind == "media" and not before):
+        return True  # an agency, a channel, a site: the noun that is left out before the name decides
     if mention.plural and not before:
         return True
     return mention.gender == word.gender
@@ -106,9 +108,12 @@ def _unquote(scene: Scene, index: int) -> int:
 
 
 def _joined(scene: Scene, phrase: Phrase, stop: int) -> int:
-    """Past the quotation mark and the nation behind a quoted name, further phrases joined by a conjunction, and titles
-    and appositions behind a name."""
+    """Past the quotation mark and the nation behind a quoted name, a definite adjective, further phrases joined by a
+    conjunction, and titles and appositions behind a name."""
     index = phrase.stop
+    word = scene.page.deep[index] if scene.page.is_definite(index) else ""
+    if scene.page.lexicon.has(word, "adjective") and not scene.page.lexicon.has(word, "noun"):
+        index += 1
     if phrase.first in scene.quoted and index in scene.quoted and not scene.page.is_word(index):
         index += 1
         index += scene.page.is_a(index, "nationality")

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from mahdar.reading.actors.speaking import SPEAKING
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.content import content_spans, find_end
 from mahdar.reading.statements.cues import Cue
@@ -11,6 +12,7 @@ from mahdar.reading.statements.opening import Opening, find_opening, past_adjunc
 from mahdar.reading.statements.speaker import (
     RULES,
     Speaker,
+    agrees,
     joined_subject,
     subject_after,
     subject_before,
@@ -26,6 +28,8 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     if _is_particle(scene, cue) or _noun_place(scene, cue) or _says_of_medium(scene, cue):
         return None
     speaker = _told_of(scene, discourse, cue, start) or _named(scene, cue, bounds)
+    if speaker and _is_target(scene, discourse, cue, speaker, start):
+        speaker = None
     if speaker and refers_back(scene, cue) and discourse.told_since(scene, start, cue):
         return Found(cue, speaker, discourse.told, "indirect", start, cue.stop, (speaker.rule,), cue.stop, True)
     after = speaker.after if speaker and speaker.after > cue.stop else cue.stop
@@ -111,6 +115,19 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
     if speaker is None and language.on(RULES + "subject-before"):
         speaker = subject_before(scene, cue, bounds[0]) or topic(scene, cue, bounds[0])
     return speaker
+
+
+def _is_target(scene: Scene, discourse: Discourse, cue: Cue, speaker: Speaker, start: int) -> bool:
+    """`X condemned it and urged Y to`, `called the debate useful`: one noun between a verb that takes an object and its
+    complement is the object, where the subject was told in the sentence, or where the noun is no speaker."""
+    if cue.addressee != "object" or cue.sense.word.suffixed or speaker.phrase.first < cue.at:
+        return False
+    opening = find_opening(scene, cue, speaker.after, speaker.after + 1) if speaker.after < scene.page.size else None
+    if opening is None or opening.at != speaker.after or opening.frame not in {"preposition", "that"}:
+        return False
+    thing = cue.act == "describes" and SPEAKING in speaker.phrase.mention.rules
+    goes_on = discourse.noted >= start and cue.sense.prefix in scene.page.language.orthography.proclitics.any[:1]
+    return thing or (goes_on and agrees(cue, discourse.spoken[-1], before=True))
 
 
 def _told_of(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker | None:
