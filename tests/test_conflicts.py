@@ -6,23 +6,16 @@ from itertools import permutations
 import msgspec
 import pytest
 
-from mahdar.language.language import load_language
-from mahdar.reading.pipeline import read
 from mahdar.record.copies import find_copies
 from mahdar.record.order import Order
 from mahdar.record.reconcile import reconcile
 from mahdar.types.reading import Reading
 from mahdar.types.record import Record
-from mahdar.types.report import Published, Report
+from tests.reports import read_report
 
 MET = "التقى المبعوث الأميركي ستيف ويتكوف الرئيس الروسي فلاديمير بوتين في موسكو يوم الأربعاء 6 آب 2025، واستمر الاجتماع {}.\n"
 STRUCK = "أسفر هجوم روسي على مدينة خيرسون في 6 آب 2025 عن مقتل {} أشخاص.\n"
 THREE, FOUR, FIVE = "ثلاث ساعات", "أربع ساعات", "خمس ساعات"
-
-
-def _read(name: str, text: str, day: str, outlet: str | None = None) -> Reading:
-    published = Published(value=day, known_from="metadata")
-    return read(Report(id=name, path=name, text=text, outlet=outlet, published=published), load_language("ar"))
 
 
 def _told(record: Record) -> list[tuple[str, str, list[str]]]:
@@ -30,11 +23,11 @@ def _told(record: Record) -> list[tuple[str, str, list[str]]]:
 
 
 def _met(name: str, length: str, day: str = "2025-08-07", outlet: str | None = None) -> Reading:
-    return _read(name, MET.format(length), day, outlet)
+    return read_report(name, MET.format(length), day, outlet)
 
 
 def _struck(name: str, count: str, day: str, outlet: str | None = None) -> Reading:
-    return _read(name, STRUCK.format(count), day, outlet)
+    return read_report(name, STRUCK.format(count), day, outlet)
 
 
 # ── versions ─────────────────────────────────────────────────────
@@ -57,7 +50,7 @@ def test_each_step_of_a_chain_is_a_correction() -> None:
 
 
 def test_the_last_version_and_another_outlet_differ() -> None:
-    own = _read(
+    own = read_report(
         "c",
         "في موسكو، التقى الرئيس الروسي فلاديمير بوتين المبعوث الأميركي ستيف ويتكوف في 6 آب 2025، ودامت الجلسة خمس ساعات.\n"
         "وتجمع صحافيون منذ الصباح أمام البوابة رغم المطر، ثم غادروا من دون أن يروا أحدا من أعضاء الفريقين.\n",
@@ -76,7 +69,7 @@ def test_a_copy_of_the_old_version_contradicts_nobody() -> None:
         f"وقال الوفد رقم {n} إن اللجنة {n} بحثت البند {n} من جدول الأعمال مع خبراء المجموعة {n}. " for n in range(9)
     )
     old, copy, new = (
-        _read(name, MET.format(length) + more, "2025-08-07")
+        read_report(name, MET.format(length) + more, "2025-08-07")
         for name, length in (("a", THREE), ("d", THREE), ("b", FOUR))
     )
     record = reconcile([old, copy, new], {"b": "a"})
@@ -129,7 +122,7 @@ def test_an_outlet_counts_the_dead_again() -> None:
 
 
 def test_two_raids_on_one_city_are_not_joined() -> None:
-    first = _read("a", STRUCK.format("ثلاثة") + "\n" + STRUCK.format("سبعة"), "2025-08-07", "المرصد")
+    first = read_report("a", STRUCK.format("ثلاثة") + "\n" + STRUCK.format("سبعة"), "2025-08-07", "المرصد")
     record = reconcile([first, _struck("b", "خمسة", "2025-08-08", "المرصد")])
     assert len(record.incidents) == 3
     assert _told(record) == []
@@ -169,7 +162,7 @@ def test_of_copies_of_one_day_the_older_version_is_the_first() -> None:
     more = "".join(
         f"وقال الوفد رقم {n} إن اللجنة {n} بحثت البند {n} من جدول الأعمال مع خبراء المجموعة {n}. " for n in range(9)
     )
-    readings = [_read(name, MET.format(THREE) + more, "2025-08-07") for name in "ab"]
+    readings = [read_report(name, MET.format(THREE) + more, "2025-08-07") for name in "ab"]
     for versions, first in (({}, {"b": "a"}), ({"a": "b"}, {"a": "b"})):
         origins = reconcile(readings, versions).origins
         assert {one.report: one.near_duplicate_of for one in origins if one.near_duplicate_of} == first
@@ -180,6 +173,8 @@ def test_a_copy_of_one_version_and_another_version_are_one_source() -> None:
         "اختتم الوفدان مساء السبت جولة أولى من المحادثات في فندق على البحر من دون إعلان أي اتفاق.\n\n"
         "وتعهدت دولتان من الجوار بتمويل إصلاح الطرق التي تصل القرى بالمستشفى الوحيد في المنطقة.\n"
     )
-    readings = [_read(name, text, "2025-08-07") for name, text in (("a", MET.format(THREE)), ("b", wire), ("c", wire))]
+    readings = [
+        read_report(name, text, "2025-08-07") for name, text in (("a", MET.format(THREE)), ("b", wire), ("c", wire))
+    ]
     assert find_copies(readings).independent("abc") == 2
     assert find_copies(readings, Order(readings, {"b": "a"})).independent("abc") == 1

@@ -1,6 +1,5 @@
 """Copies across reports: near-duplicates, reused passages, credits, and counts of independent sources."""
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -8,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import msgspec
@@ -25,6 +23,7 @@ from mahdar.types.reading import Reading
 from mahdar.types.record import Evidence, Origin, Record
 from mahdar.types.report import Published, Report
 from mahdar.types.span import Span
+from tests.scripts import script
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -215,7 +214,7 @@ def test_prints_and_copies_are_the_same_in_every_process() -> None:
 
 @cache
 def _mixed() -> tuple[Reading, ...]:
-    bench = _benchmark()
+    bench = script("benchmarks/copies.py")
     endless = bench.write(3)
     made = [next(endless) for _ in range(40)]
     return tuple(bench.readings(made, load_language("ar")))
@@ -373,18 +372,8 @@ def test_the_view_of_meetings_counts_sources(exported: Path) -> None:
 # ── many ─────────────────────────────────────────────────────────
 
 
-@cache
-def _benchmark() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("copies_benchmark", ROOT / "benchmarks" / "copies.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_five_hundred_generated_reports() -> None:
-    ((size, score, _, _),) = _benchmark().measure([500])
+    ((size, score, _, _),) = script("benchmarks/copies.py").measure([500])
     assert size == 500
     assert score.copies > 150
     assert score.recall >= 0.98

@@ -5,12 +5,9 @@ from itertools import pairwise, permutations
 import pytest
 
 from benchmarks.events import b_cubed, measured
-from mahdar.language.language import load_language
-from mahdar.reading.pipeline import read
 from mahdar.record.reconcile import reconcile
-from mahdar.types.reading import Reading
 from mahdar.types.record import Record
-from mahdar.types.report import Published, Report
+from tests.reports import read_report
 
 MET = "التقى المبعوث الأميركي ستيف ويتكوف الرئيس الروسي فلاديمير بوتين في موسكو يوم {}."
 PLANNED = "من المقرر أن يلتقي المبعوث الأميركي ستيف ويتكوف الرئيس الروسي فلاديمير بوتين في موسكو غدا."
@@ -18,20 +15,15 @@ CALLED = "أجرى المبعوث الأميركي ستيف ويتكوف اتص�
 _NEEDED = 0.93
 
 
-def _reading(name: str, text: str, day: str) -> Reading:
-    published = Published(value=day, known_from="metadata")
-    return read(Report(id=name, path=name, text=text, published=published), load_language("ar"))
-
-
 def _dates(record: Record) -> list[tuple[str | None, int]]:
     return sorted((meeting.date, len(meeting.tellings)) for meeting in record.meetings)
 
 
-TUESDAY = _reading("a", MET.format("الثلاثاء"), "2025-12-03")
-TUESDAY_TOO = _reading("b", MET.format("الثلاثاء"), "2025-12-04")
-THURSDAY = _reading("c", MET.format("الخميس"), "2025-12-05")
-AHEAD = _reading("d", PLANNED, "2025-12-01")
-CALL = _reading("e", CALLED.format("الثلاثاء"), "2025-12-03")
+TUESDAY = read_report("a", MET.format("الثلاثاء"), "2025-12-03")
+TUESDAY_TOO = read_report("b", MET.format("الثلاثاء"), "2025-12-04")
+THURSDAY = read_report("c", MET.format("الخميس"), "2025-12-05")
+AHEAD = read_report("d", PLANNED, "2025-12-01")
+CALL = read_report("e", CALLED.format("الثلاثاء"), "2025-12-03")
 
 
 def test_two_reports_of_one_day_are_one_meeting() -> None:

@@ -8,18 +8,16 @@ import pytest
 from mahdar.language.language import load_language
 from mahdar.reading.events.incident_frames import frames_of
 from mahdar.reading.events.incident_needs import _NEEDS
-from mahdar.reading.pipeline import read
 from mahdar.record.reconcile import reconcile
 from mahdar.types.reading import Reading
 from mahdar.types.record import Record
-from mahdar.types.report import Published, Report
+from tests.reports import read_report
 
 QUIET = sorted((Path(__file__).parent.parent / "examples" / "quiet").glob("*.txt"))
 
 
 def _read(name: str, text: str, day: str = "2025-08-07", outlet: str | None = None) -> Reading:
-    published = Published(value=day, known_from="metadata")
-    return read(Report(id=name, path=name, text=text, outlet=outlet, published=published), load_language())
+    return read_report(name, text, day, outlet)
 
 
 def _types(text: str) -> list[str]:
@@ -75,6 +73,8 @@ def test_the_needs_of_the_data_are_those_of_the_code() -> None:
         "اتفق الجانبان على مواصلة المحادثات الشهر المقبل.",
         "وتتضمن الصفقة إطلاق سراح 33 رهينة إسرائيلية خلال ستة أسابيع.",
         "تفجير المفاوضات بين الجانبين في القاهرة.",
+        "وينص الاتفاق على إعادة الكهرباء، وسحب القوات من المستشفيات.",
+        "تضمن الاتفاق تبادل الأسرى وسحب القوات من المدينة.",
     ],
 )
 def test_what_did_not_happen_is_no_incident(text: str) -> None:

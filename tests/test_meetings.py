@@ -266,3 +266,43 @@ def test_talks_that_somebody_held_were_held() -> None:
 def test_who_judges_talks(text: str, said: list[tuple[str, str | None]]) -> None:
     found = _read(text).assessments
     assert sorted((one.polarity, one.by.of(text) if one.by else None) for one in found) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("عقد وفدا الحكومة السودانية وقوات الدعم السريع محادثات في جدة. وحضر الاجتماع السفير السعودي علي جعفر.",
+         ["علي جعفر", "وفدا الحكومة السودانية وقوات الدعم السريع"]),
+        ("عقدت مصر وتركيا محادثات في دبي. وكان الوفدان قد التقيا في فندق، بمشاركة الوسيط جون سميث.",
+         ["تركيا", "جون سميث", "مصر"]),
+        ("التقى الرئيس المصري أنور حمدي الرئيس التركي كمال يلماز. وشارك في اللقاء الوزير جون سميث.",
+         ["أنور حمدي", "كمال يلماز"]),
+    ],
+)  # fmt: skip
+def test_who_came_to_it_takes_part_where_no_principal_is_named(text: str, who: list[str]) -> None:
+    every = {span.of(text) for meeting in _read(text).meetings for span in meeting.participants}
+    assert sorted(every) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("عقد وزيرا خارجية مصر وإثيوبيا محادثات في كينشاسا أمس.", ["إثيوبيا", "مصر"]),
+        ("وصلت وفود روسيا ومصر والهند. وعقدت وفود روسيا ومصر والهند اجتماعا في دبي.", ["الهند", "روسيا", "مصر"]),
+        ("وكانت مصر وتركيا عقدتا أولى جولات التفاوض في نيسان.", ["تركيا", "مصر"]),
+        ("عادت مصر وتركيا إلى المحادثات في دبي.", ["تركيا", "مصر"]),
+    ],
+)
+def test_plurals_and_duals_name_their_sides(text: str, who: list[str]) -> None:
+    assert _names(text, _only(text)) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وأوضحت المنظمة أن المباحثات يديرها المبعوث غسان سلامة.",
+        "وذكرت وزارة الخارجية السعودية أن المراحل القادمة من المحادثات ستضم قوى مدنية.",
+    ],
+)
+def test_who_tells_of_talks_did_not_take_part(text: str) -> None:
+    assert not any(meeting.participants[1:] for meeting in _read(text).meetings)

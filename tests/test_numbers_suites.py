@@ -1,13 +1,12 @@
 """Numbers of public suites, which are not shipped: skipped where they are absent."""
 
-import importlib.util
-import sys
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+
+from tests.scripts import script
 
 ROOT = Path(__file__).parent.parent
 LEAST = 0.99
@@ -15,26 +14,11 @@ MOST_ASIDE = 0.12
 
 
 @cache
-def _benchmark() -> ModuleType:
-    folder = ROOT / "benchmarks"
-    spec = importlib.util.spec_from_file_location("numerals_benchmark", folder / "numerals.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    sys.path.insert(0, str(folder))
-    try:
-        spec.loader.exec_module(module)
-    finally:
-        sys.path.remove(str(folder))
-    return module
-
-
-@cache
 def _results() -> dict[str, Any]:
-    suites = _benchmark().suites_folder()
+    suites = script("benchmarks/numerals.py").suites_folder()
     if suites is None:
         pytest.skip("the public suites are not shipped with the project")
-    results: dict[str, Any] = _benchmark().run(suites)
+    results: dict[str, Any] = script("benchmarks/numerals.py").run(suites)
     return results
 
 
@@ -52,7 +36,7 @@ def test_few_cases_are_set_aside_and_none_that_is_read_as_expected(suite: str) -
 
 
 def test_a_case_is_right_only_with_just_its_numbers() -> None:
-    is_right = _benchmark().is_right
+    is_right = script("benchmarks/numerals.py").is_right
     assert is_right({"text": "20 30", "expected": [20, 30]}, ordinals=False)
     assert is_right({"text": "20 30", "expected": None}, ordinals=True)
     assert not is_right({"text": "20 30", "expected": 20}, ordinals=False)

@@ -1,11 +1,7 @@
 """One person, many spellings; two people of one family name; titles in their time; many thousands of mentions."""
 
-import importlib.util
-import sys
-from functools import cache
 from itertools import product
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import msgspec
@@ -18,6 +14,7 @@ from mahdar.record.reconcile import reconcile
 from mahdar.types.marks import Mention
 from mahdar.types.record import Record
 from mahdar.types.span import Span
+from tests.scripts import script
 from tests.test_record import mentioned, person, reading, record, title, together
 
 ROOT = Path(__file__).parent.parent
@@ -355,20 +352,9 @@ def test_any_names_in_any_order_make_one_record(names: list[str]) -> None:
 # ── many ─────────────────────────────────────────────────────────
 
 
-@cache
-def _benchmark() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("actors_benchmark", ROOT / "benchmarks" / "actors.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_four_thousand_generated_mentions() -> None:
     """The benchmark itself compares the record with that of the shuffled reports."""
-    found = _benchmark().measure(4000)
+    found = script("benchmarks/actors.py").measure(4000)
     assert (found.mentions, found.actors >= 190) == (4000, True)
     assert found.precision >= 0.98
     assert found.recall >= 0.88

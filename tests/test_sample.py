@@ -1,6 +1,5 @@
 """The sample reports: their gold is true to the text, what PLANTED.md names is there, the checker of the record sees faults, quiet texts stay quiet."""
 
-import importlib.util
 import json
 import re
 import subprocess
@@ -9,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 import mahdar
+from tests.scripts import script
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -96,15 +95,7 @@ def _run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
-def _perfect() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("perfect", RECORD / "perfect.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-PERFECT = _perfect()
+PERFECT = script("examples/gold-record/perfect.py")
 FAULTS = PERFECT.faults()
 
 

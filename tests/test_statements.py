@@ -1,31 +1,20 @@
 """Statements beyond their rules' examples: composed sentences, quotations over paragraphs, denials, explanations."""
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 import mahdar
 from mahdar.engine.explain import why_end, why_speaker
 from mahdar.types.marks import Statement
+from tests.scripts import script
 
 ROOT = Path(__file__).parent.parent
 LEAST = 0.95
 
 
-def benchmark() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("composed", ROOT / "benchmarks" / "statements.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_composed_sentences() -> None:
-    precision, recall, failed, wrong = benchmark().run(400)
+    precision, recall, failed, wrong = script("benchmarks/statements.py").run(400)
     f1 = 2 * precision * recall / (precision + recall)
     assert f1 >= LEAST, "\n".join(
         [*(f"{n} {kind}" for kind, n in failed.most_common(12)), *(one.text for one in wrong[:8])]

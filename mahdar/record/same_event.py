@@ -44,7 +44,10 @@ def join_meetings(readings: Sequence[Reading], cast: Cast, days: Days, order: Or
     side = {actor.id: actor.side or actor.id for actor in cast.actors}
     every = [_told(reading, mark, cast, days, side) for reading in readings for mark in reading.meetings]
     told = [one for one in every if len(one.who) > 1 or _names_both(one)]
-    opened = [one for one in every if one.mark.open and one not in told]
+    known = {one.id for one in told}
+    opened = [one for one in every if one.mark.open and one.id not in known]
+    spans = {(one.reading.report, one.mark.span) for one in opened}
+    told += [one for one in every if one.id not in known and (one.reading.report, one.mark.refers_to) in spans]
     judged = list(_judge(told, opened))
     meant = {joined.right for joined in judged} | {joined.left for joined in judged}
     cluster = clusters([one.id for one in [*told, *opened]], judged)

@@ -29,9 +29,16 @@ def is_real(scene: Scene, hit: Hit, start: int, statement: Statement | None) -> 
         return False
     if hit.sense.word.form == "noun" and not hit.sense.word.definite and page.is_a(hit.index - 1, "predicate"):
         return False
-    if _possible(scene, hit):
+    if _possible(scene, hit) or _provided(scene, hit, start):
         return False
     return not (_governed(scene, hit, start) or _to_come(scene, hit, start) or _idea(scene, hit, start))
+
+
+def _provided(scene: Scene, hit: Hit, start: int) -> bool:
+    """`the agreement provides for the return of ..., and the withdrawal of ...`: a list of terms."""
+    page = scene.page
+    apart = hit.verbal and hit.sense.prefix not in page.language.orthography.proclitics.any
+    return not apart and any(page.is_a(at, "provision-verb") for at in range(start, hit.index))
 
 
 def _idea(scene: Scene, hit: Hit, start: int) -> bool:

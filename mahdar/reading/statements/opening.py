@@ -169,7 +169,6 @@ def _carries(scene: Scene, index: int) -> bool:
     """Whether the word is a preposition and a noun, and not a word that begins with that letter."""
     page = scene.page
     word = page.deep[index]
-    page.lexicon.has(word[1:], "noun", "adjective")
     if len(word) == 3 and not any(sense.cls == "quantifier" and sense.skip for sense in page.senses(index)):
         return False
     if page.lexicon.common.get(word):
