@@ -32,7 +32,7 @@ def body_at(page: Page, index: int) -> Chunk | None:
         return None
     for cls, (kind, rule) in _KINDS.items():
         units = page.units(cls, index) if page.language.on(RULE + rule) else ()
-        for sense, stop in sorted(_senses(units), key=lambda found: (-found[1], found[0].word.accusative)):
+        for sense, stop in sorted(_senses(units), key=_longest) if units else ():
             named = page.is_a(index, "place-head") and page.units("place", index + 1)
             if cls == "institution-head" and named and not behind_speech(page, index):
                 continue  # the state of X, the summit of X; who speaks is the body, not the place
@@ -56,11 +56,18 @@ def _only_named(page: Page, chunk: Chunk) -> bool:
     return False
 
 
+def _longest(found: tuple[Sense, int]) -> tuple[int, bool]:
+    return -found[1], found[0].word.accusative
+
+
 def _senses(units: tuple[Unit, ...]) -> Iterator[tuple[Sense, int]]:
     """What each head means, with its proclitics, and where it ends: `means of information` is one head."""
     for unit in units:
-        if unit.sense:
-            yield msgspec.structs.replace(unit.sense, skip=unit.skip, prefix=unit.prefix), unit.stop
+        sense = unit.sense
+        if sense and sense.skip != unit.skip:
+            sense = msgspec.structs.replace(sense, skip=unit.skip, prefix=unit.prefix)
+        if sense:
+            yield sense, unit.stop
 
 
 def place_at(page: Page, index: int) -> Chunk | None:

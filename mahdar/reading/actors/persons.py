@@ -66,7 +66,9 @@ def _by_itself(page: Page, index: int, before: Chunk | None) -> tuple[Name, str]
 
 def _with_office(page: Page, index: int) -> Name | None:
     """A given name that is also a word, and one that nobody knows, before an office: `X Y, the spokesman of Z`."""
-    if role(page, index) not in {"given", "given-common"} or page.lexicon.has(page.deep[index], "particle"):
+    if role(page, index + 1) != "unknown" or role(page, index) not in {"given", "given-common"}:
+        return None
+    if page.lexicon.has(page.deep[index], "particle"):
         return None
     name = name_at(page, index, framed=True)
     if name is None or name.roles[1:2] != ("unknown",):

@@ -56,6 +56,8 @@ class _Assessments:
     def _said(self, statement: Statement, taken: set[int]) -> Iterator[Assessment]:
         at = self.scene.page.words.at
         spans = [(at(span.start), at(span.stop)) for span in statement.content]
+        if not any(self._opening(first, stop) for first, stop in spans):
+            return
         cue = at(statement.cue.start)
         near = any(self._about(first, stop) for first, stop in spans) or self._about(cue, min(cue + 16, spans[-1][1]))
         near = near or self._calls_them(cue, cue + 1)
@@ -92,8 +94,11 @@ class _Assessments:
 
     def _calls_them(self, start: int, stop: int) -> bool:
         """Whether a pronoun on a verb of describing means talks named just before: `and called them useful`."""
+        page = self.scene.page
         for index in range(start, stop):
-            suffixed = any(s.word.suffixed for s in self.scene.page.senses(index) if s.cls == "describes-as")
+            if not page.is_a(index, "describes-as"):
+                continue
+            suffixed = any(s.word.suffixed for s in page.senses(index) if s.cls == "describes-as")
             if suffixed and self._about(max(0, index - _MEANT), index):
                 return True
         return False
