@@ -29,9 +29,18 @@ def is_real(scene: Scene, hit: Hit, start: int, statement: Statement | None) -> 
         return False
     if hit.sense.word.form == "noun" and not hit.sense.word.definite and page.is_a(hit.index - 1, "predicate"):
         return False
-    if _possible(scene, hit) or _provided(scene, hit, start):
+    if _possible(scene, hit) or _provided(scene, hit, start) or _intended(scene, hit):
         return False
     return not (_governed(scene, hit, start) or _to_come(scene, hit, start) or _idea(scene, hit, start))
+
+
+def _intended(scene: Scene, hit: Hit) -> bool:
+    """`the raid that X intends`, `a raid X threatens`: a verb of plan or threat right behind the noun, no past."""
+    page = scene.page
+    at = hit.stop + page.is_a(hit.stop, "relative")
+    return (
+        hit.sense.word.form == "noun" and page.is_a(at, "unreal-verb") and page.lexicon.tense(page.word(at)) != "past"
+    )
 
 
 def _provided(scene: Scene, hit: Hit, start: int) -> bool:
