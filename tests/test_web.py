@@ -236,6 +236,16 @@ def test_words(shown: str) -> None:
     assert shown in render(EXPORT)
 
 
+@pytest.mark.parametrize(("value", "shown"), [("lapsed", "انقضت"), ("running", "سارية"), ("held", "عُقد")])
+def test_a_conflict_over_a_status_is_told_in_the_words_of_the_page(value: str, shown: str) -> None:
+    claims = [{"value": one, "by": "report", "evidence": [MEETING]} for one in (value, "denied")]
+    conflict = fact("cf", kind="stale-background", about="me:1", field="status", claims=claims)
+    page = render({**EXPORT, "conflicts": [conflict]})
+    assert shown in page
+    assert f"<bdi>{value}</bdi>" not in page
+    assert f"<b>{value}</b>" not in page
+
+
 @pytest.mark.parametrize(
     ("value", "start"),
     [("2026-W03-WE", "2026-01-17"), ("2025", "2025-01-01"), ("2025-08-06/2025-08-08", "2025-08-06"), ("PAST_REF", None),
