@@ -251,7 +251,6 @@ class NounEndings(Table, frozen=True, kw_only=True, rename=None):
     masculine_plural: tuple[str, ...]
     masculine_plural_construct: tuple[str, ...]
     feminine_plural: str
-    people_plural: tuple[str, ...]
 
 
 class PresentEndings(Table, frozen=True, kw_only=True):

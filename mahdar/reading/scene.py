@@ -30,6 +30,8 @@ def scene_of(draft: Draft) -> "Scene":
 
 
 _DATELINE = 14  # words and signs
+_STYLED = 80  # mentions back in which whoever bears a style is sought
+_STEM = 3  # letters of a style without its pronoun
 
 
 class Scene:
@@ -87,6 +89,19 @@ class Scene:
     def phrases_in(self, start: int, stop: int) -> list[Phrase]:
         """The phrases that begin at words `start` up to `stop`, in order."""
         return self.phrases[bisect_left(self._firsts, start) : bisect_left(self._firsts, stop)]
+
+    def last_named(self, index: int) -> Phrase | None:
+        """`His Majesty` alone is whoever was last named with that style; `the latter` whoever was named last."""
+        styles = self.page.units("his-highness", index)
+        stem = self.page.word(index)[styles[0].skip :][:_STEM] if styles else ""
+        before = bisect_left(self._firsts, index)
+        for known in reversed(self.phrases[max(0, before - _STYLED) : before]):
+            if known.mention.kind != "person" or known.mention.form != "name":
+                continue
+            near = [at for at in range(known.first - 1, known.first + 2) if self.page.is_a(at, "highness")]
+            if not styles or any(stem in self.page.word(at) for at in near):
+                return Phrase(known.mention, index, index + 1, index)
+        return None
 
     def times_in(self, start: int, stop: int) -> list[tuple[int, Time]]:
         """(first word, time) of the times that begin at words `start` up to `stop`."""

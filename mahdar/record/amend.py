@@ -114,12 +114,6 @@ def amend(record: Record, corrections: Iterable[Correction], ids: Mapping[str, s
     return Amended(amended, listed, tuple(judgements[id_] for id_ in sorted(judgements)))
 
 
-def _without(assessment: Fact, gone: set[str]) -> Fact:
-    """An assessment of a meeting that is no longer told is of none."""
-    of = getattr(assessment, "of", None)
-    return msgspec.structs.replace(assessment, of=None) if of in gone else assessment
-
-
 def _meant(one: Correction, facts: Mapping[str, Fact]) -> list[Fact]:
     """The fact of this id, else those that rest on the same characters."""
     if one.actor.id in facts:

@@ -15,6 +15,7 @@ from mahdar.types.span import Span
 from mahdar.types.when import When
 
 _PASSAGE = 600  # characters between a day told of and the next day
+_ISO_DAY = 10  # characters of a date that is known to the day
 _NEAR = 10  # days between a report and the deadline it counts to
 
 
@@ -137,3 +138,11 @@ def _certainty(time: Time, when: When) -> Certainty:
     if when.known_from == "unanchored":
         return "unsure"
     return "inferred" if time.shape.anchor == "story" else time.certainty
+
+
+def whole_day(value: str | None) -> date | None:
+    """The day that a value names to the day; None of a month, a week, an interval or nothing."""
+    try:
+        return date.fromisoformat(value) if value and len(value) == _ISO_DAY else None
+    except ValueError:
+        return None

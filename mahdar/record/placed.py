@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from mahdar.record.day import published_day
+from mahdar.record.day import published_day, whole_day
 from mahdar.types.reading import Reading
 from mahdar.types.record import MeetingFact
 
@@ -22,17 +22,10 @@ def place(readings: Sequence[Reading], meetings: Sequence[MeetingFact]) -> dict[
     days: defaultdict[str, set[date]] = defaultdict(set)
     met: defaultdict[str, set[str]] = defaultdict(set)
     for meeting in meetings:
-        dated = {day for told in meeting.tellings if told.report in placed and (day := _day(told.date))}
+        dated = {day for told in meeting.tellings if told.report in placed and (day := whole_day(told.date))}
         for told in meeting.tellings:
             if dated and told.report not in placed and told.status in _OVER:
                 days[told.report] |= dated
                 met[told.report] |= set(told.participants)
     found = {report: (min(dated), max(dated)) for report, dated in days.items() if len(met[report]) >= _MET}
     return placed | found
-
-
-def _day(value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value) if value and len(value) == 10 else None
-    except ValueError:
-        return None

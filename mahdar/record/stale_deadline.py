@@ -5,9 +5,9 @@ report tells that the only deadline of that setter for that party ran out on suc
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
-from mahdar.record.day import Days
+from mahdar.record.day import Days, whole_day
 from mahdar.record.deadlines import ToldDeadline, told_in
 from mahdar.record.same_actor import Cast
 from mahdar.types.ids import content_id
@@ -43,13 +43,14 @@ def find_stale_deadlines(readings: Sequence[Reading], cast: Cast, days: Days) ->
 def _against(one: ToldDeadline, over: Sequence[ToldDeadline], told: Sequence[ToldDeadline]) -> Iterator[ToldDeadline]:
     """Who tells that it is over: of the same parties, on the same weekday, and no later report tells another day."""
     for other in over:
-        end = _day(other.fact.until)
-        mine = _day(one.fact.until)
+        end = whole_day(other.fact.until)
+        mine = whole_day(one.fact.until)
         if not (end and mine and one.day and other.day) or not _same(one, other):
             continue
         later = end < one.day <= end + _LONG and other.day <= one.day and mine > end
         again = any(
-            _same(one, third) and third is not one and (day := _day(third.fact.until)) and day > end for third in told
+            _same(one, third) and third is not one and (day := whole_day(third.fact.until)) and day > end
+            for third in told
         )
         if later and mine.isoweekday() == end.isoweekday() and not again:
             yield other
@@ -57,13 +58,6 @@ def _against(one: ToldDeadline, over: Sequence[ToldDeadline], told: Sequence[Tol
 
 def _same(one: ToldDeadline, other: ToldDeadline) -> bool:
     return bool(one.setters & other.setters) and bool(one.sides & other.sides)
-
-
-def _day(value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value) if value and len(value) == 10 else None
-    except ValueError:
-        return None
 
 
 def _conflict(one: ToldDeadline, against: Sequence[ToldDeadline]) -> Conflict:

@@ -13,7 +13,8 @@ class Title(msgspec.Struct, frozen=True):
     """A title phrase: words `first` up to `stop`; `skip` letters of proclitics on the first word.
 
     `inner` is a title that completes this one (the aide of *the president*), `loose` says that a modifier other than
-    the inner title came last, so that a name after it belongs to the outer title.
+    the inner title came last, so that a name after it belongs to the outer title. `sides` are the nations that
+    adjectives name, one a holder; `both` the keys of all that the body names for which a plural acts.
     """
 
     first: int

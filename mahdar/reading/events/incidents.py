@@ -22,7 +22,6 @@ _NEAR = 8  # statements that may hold an incident: the last ones that begin befo
 _LONG = 26  # words of a clause
 _LEAST = 3
 _TOLL_BACK = 16  # words from a toll to the attack behind it
-_CLAIMS = {"person", "institution"}
 
 
 class _Found(msgspec.Struct):

@@ -12,8 +12,6 @@ from mahdar.types.span import Span
 _PARTIES = {"person", "institution", "state", "group"}
 _FAR = 4
 _BACK = 40
-_STYLED = 80
-_STEM = 3
 
 
 class People:
@@ -37,7 +35,7 @@ class People:
         """The party that begins at word `index`: a title with the name behind it, a delegation as its state."""
         phrase = self.scene.starting.get(index)
         if phrase is None and self.page.is_a(index, "his-highness", "the-latter"):
-            return self._told_of(index)
+            return self.scene.last_named(index)
         return self._whole(phrase) if phrase and self.is_party(phrase) else None
 
     def is_where(self, phrase: Phrase) -> bool:
@@ -48,19 +46,6 @@ class People:
         locative = self.page.language.orthography.proclitics.noun[0]
         attached = locative in self.page.deep[phrase.first][: self.scene.skip_of(phrase)]
         return mention.kind == "state" and (attached or self.page.is_a(phrase.first - 1, "in-place"))
-
-    def _told_of(self, index: int) -> Phrase | None:
-        """`His Majesty` alone is whoever was last named with that style; `the latter` whoever was named last."""
-        styles = self.page.units("his-highness", index)
-        stem = self.page.word(index)[styles[0].skip :][:_STEM] if styles else ""
-        before = bisect_left(self.scene.phrases, index, key=lambda one: one.first)
-        for known in reversed(self.scene.phrases[max(0, before - _STYLED) : before]):
-            if known.mention.kind != "person" or known.mention.form != "name":
-                continue
-            near = [at for at in range(known.first - 1, known.first + 2) if self.page.is_a(at, "highness")]
-            if not styles or any(stem in self.page.word(at) for at in near):
-                return Phrase(known.mention, index, index + 1, index)
-        return None
 
     def covering(self, index: int) -> Phrase | None:
         phrase = self.scene.covering.get(index)

@@ -9,7 +9,7 @@ from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.opening import Opening, find_opening, past_aside
-from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak, subject_after
+from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak, subject_after, unquoted
 from mahdar.reading.statements.verbs import content_of, target_of
 from mahdar.types.marks import Mode
 
@@ -111,9 +111,9 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     table = cue.sense.row.table
     links = {scene.page.lexicon.fold(word) for word in table.with_ if word} if isinstance(table, CueTable) else set()
     linked = cue.stop + 1 if scene.page.word(cue.stop) in links else cue.stop
-    index = _unquoted(scene, linked)
+    index = unquoted(scene, linked)
     while scene.starting.get(index) is None and index < linked + 2 and scene.page.is_a(index, "media-head"):
-        index = _unquoted(scene, index + 1)
+        index = unquoted(scene, index + 1)
     phrase = issuer(scene, index, stop) or scene.starting.get(index)
     after = phrase.stop if phrase else index
     relative = scene.page.deep[cue.stop] if cue.stop < scene.page.size else ""
@@ -150,10 +150,6 @@ def _inner_verb(scene: Scene, index: int) -> Cue | None:
     if not any(sense.cls == "what" for sense in what):
         return None
     return next((cue for cue in cues_at(scene, index + 1) if cue.kind == "verb"), None)
-
-
-def _unquoted(scene: Scene, index: int) -> int:
-    return index + 1 if index in scene.quote_at and scene.is_name_quote(scene.quote_at[index]) else index
 
 
 def _rest(scene: Scene, bounds: tuple[int, int], cue_at: int, after: int) -> tuple[int, int] | None:

@@ -46,11 +46,7 @@ def _place(scene: Scene, cue: Cue, phrase: Phrase, relay: Relay) -> Relay:
     if before in scene.quote_at:
         before -= 1
     replace = msgspec.structs.replace
-    if (
-        mention.kind == "media"
-        and relay.channel is None
-        and scene.page.is_a(before, "channel-link", "media-head", "platform-head")
-    ):
+    if mention.kind == "media" and relay.channel is None and scene.page.is_a(before, "channel-link", "media-head"):
         return replace(relay, channel=mention.span)
     if mention.kind == "media" and relay.via is None:
         return replace(relay, via=mention.span)

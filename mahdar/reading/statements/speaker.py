@@ -48,7 +48,7 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
         return Speaker(through, RULES + "subject-after", True, _joined(scene, through, stop))
     if scene.page.is_a(index, "figures") and index not in scene.starting:
         index += 1  # `data of the ministry show`: the ministry says so
-    phrase = scene.starting.get(_unquote(scene, index)) or _behind_kind(scene, index)
+    phrase = scene.starting.get(unquoted(scene, index)) or _behind_kind(scene, index)
     if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase, cue.at) and agrees(cue, phrase):
         return Speaker(phrase, RULES + "subject-after", True, _joined(scene, phrase, stop))
     index = _past_prepositional(scene, index, stop)
@@ -68,7 +68,7 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
 def _behind_kind(scene: Scene, index: int) -> Phrase | None:
     """The name, in quotation marks or not, behind a word that says what it names: `the newspaper "X"`."""
     for unit in scene.page.units("names-its-kind", index):
-        if not unit.prefix and (phrase := scene.starting.get(_unquote(scene, unit.stop))):
+        if not unit.prefix and (phrase := scene.starting.get(unquoted(scene, unit.stop))):
             return phrase
     return None
 
@@ -103,7 +103,8 @@ def is_met(scene: Scene, phrase: Phrase) -> bool:
     return any(sense.word.suffixed for sense in scene.page.senses(phrase.first - 1))
 
 
-def _unquote(scene: Scene, index: int) -> int:
+def unquoted(scene: Scene, index: int) -> int:
+    """Past the mark that opens a name in quotation marks."""
     return index + 1 if index in scene.quote_at and scene.is_name_quote(scene.quote_at[index]) else index
 
 

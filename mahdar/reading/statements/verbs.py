@@ -79,7 +79,7 @@ def _is_particle(scene: Scene, cue: Cue) -> bool:
     if not scene.page.lexicon.has(scene.page.deep[cue.at][cue.skip :], "particle"):
         return False
     phrase = scene.starting.get(cue.stop)
-    after = phrase.stop if phrase else cue.stop + 1 if scene.page.is_a(cue.stop, "honorific") else 0
+    after = phrase.stop if phrase else cue.stop + 1 if scene.page.is_a(cue.stop, "his-highness", "these") else 0
     prepositions = {scene.page.lexicon.fold(word) for word in cue.takes}
     return not after or not (
         scene.page.units("that", after) or scene.is_colon(after) or scene.page.word(after) in prepositions
@@ -135,8 +135,11 @@ def _told_of(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speake
     page = scene.page
     if not page.language.on(RULES + "carried-on"):
         return None
-    if page.is_a(cue.stop, "honorific"):
+    if page.is_a(cue.stop, "his-highness", "these"):
+        styled = scene.last_named(cue.stop) if page.is_a(cue.stop, "his-highness") else None
         last = discourse.carried(scene, cue, start)
+        if styled:
+            return Speaker(styled, RULES + "carried-on", False, cue.stop + 1)
         return msgspec.structs.replace(last, after=cue.stop + 1) if last else None
     if page.is_a(cue.stop, "issued-text") and page.is_definite(cue.stop) and discourse.issued:
         return Speaker(discourse.issued, RULES + "carried-on", False, cue.stop + 1)

@@ -151,8 +151,6 @@ def _bare_length(s: Slots) -> Built:
     if s.definite() or not (lasting or (s.alone() and s.number("unit") == "s")):
         return None
     amount = {"s": 1.0, "d": 2.0}.get(s.number("unit") or "")
-    if amount == 1.0 and s.page.is_a(s.match.first - 1, "lasting-plural-only"):
-        return None
     return length(s.grain(), amount, None)
 
 
