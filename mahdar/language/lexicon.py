@@ -81,6 +81,7 @@ class Lexicon:
 
     def __init__(self, orthography: Orthography, deep: dict[int, str]) -> None:
         self._folding = whole_table(deep)
+        self._spellings = [(a.translate(deep), b.translate(deep)) for a, b in orthography.spellings.items()]
         self.final_ta = ""
         self.alif = ""
         self.ya = ""
@@ -115,7 +116,13 @@ class Lexicon:
 
     def fold(self, text: str) -> str:
         """A word of the data as a text of it would be folded."""
-        return text.translate(self._folding)
+        return self._respelt(text.translate(self._folding))
+
+    def _respelt(self, deep: str) -> str:
+        for printed, usual in self._spellings:
+            if printed in deep:
+                deep = deep.replace(printed, usual)
+        return deep
 
     # ── filling ──────────────────────────────────────────────────
     def add(self, cls: str, word: Word, row: Row) -> None:
@@ -155,7 +162,7 @@ class Lexicon:
 
     def seen(self, light: str) -> Look:
         """What a printed word, without marks, may be; `printed` remembers it for the next time."""
-        deep = light.translate(self._deep)
+        deep = self._respelt(light.translate(self._deep))
         found = self.printed[light] = self.look(deep, light.endswith(self.final_ta))
         return found
 

@@ -223,9 +223,10 @@ class Proclitics(Table, frozen=True, kw_only=True, rename=None):
 
 
 class Orthography(Table, frozen=True, kw_only=True):
-    """How a language is written."""
+    """How a language is written. `spellings` are other ways of printing a root, read as the usual one; of one length."""
 
     letters: dict[str, str]
+    spellings: dict[str, str]
     punctuation: Punctuation
     quotes: tuple[QuotePair, ...]
     proclitics: Proclitics

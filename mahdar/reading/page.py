@@ -39,6 +39,7 @@ class Page:
         self.words = Words(text)
         self.light = self.words.light
         self.size = len(self.words)
+        self._printed_article = language.orthography.proclitics.article
         self._article = self.lexicon.fold(language.orthography.proclitics.article)
         known, unknown = self.lexicon.printed.get, self.lexicon.seen
         self.looks = [known(word) or unknown(word) for word in self.light]
@@ -89,10 +90,18 @@ class Page:
         """Whether the word is made of letters."""
         return 0 <= index < self.size and self.looks[index].alpha
 
+    def is_hyphen(self, index: int) -> bool:
+        """Whether a dash without spaces stands there between two words."""
+        if self.word(index) not in self.language.orthography.punctuation.dash or not self.is_word(index + 1):
+            return False
+        words = self.words
+        return words.stop(index - 1) == words.start(index) and words.stop(index) == words.start(index + 1)
+
     def is_definite(self, index: int) -> bool:
         """Whether the word carries the article (and is no particle that only begins like it)."""
         word = self.word(index)
-        return word.startswith(self._article) and len(word) > 3 and not self.lexicon.has(word, "particle")
+        article = word.startswith(self._article) and self.light[index].startswith(self._printed_article)
+        return article and len(word) > 3 and not self.lexicon.has(word, "particle")
 
     def may_name(self, index: int) -> bool:
         """Whether the word may be part of a name: letters, and not part of a time."""

@@ -17,6 +17,7 @@ from mahdar.record.facts import Facts
 from mahdar.record.order import Order
 from mahdar.record.origins import find_origins
 from mahdar.record.placed import place
+from mahdar.record.raised import find_raised
 from mahdar.record.same_actor import resolve_actors
 from mahdar.record.same_event import join_meetings
 from mahdar.record.same_incident import join_incidents
@@ -65,7 +66,7 @@ def reconcile(
         conflicts=_by_id(
             find_conflicts(meetings, incidents, order, copies),
             (*find_denials(ordered, cast), *outdated, *feared, *find_stale_deadlines(ordered, cast, days)),
-            find_corrected(ordered, incidents, days, order),
+            (*find_corrected(ordered, incidents, days, order), *find_raised(ordered, incidents, days)),
         ),
         stale=tuple(sorted({*stale, *stale_too})),
         published={reading.report: reading.published for reading in ordered if reading.published},

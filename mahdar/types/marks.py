@@ -205,7 +205,8 @@ class Deadline(Mark, frozen=True, kw_only=True):
 class Incident(Mark, frozen=True, kw_only=True):
     """An attack, a pledge, a sanction ...: PLOVER event type and mode; told as having happened or as claimed.
 
-    `denied` is the number that the passage puts right, *375 drones, not 396*, and `denied_at` where it stands."""
+    `denied` is the number that the passage puts right, *375 drones, not 396*, and `denied_at` where it stands. `former`
+    marks a toll that another one took the place of: *an earlier toll spoke of two dead*."""
 
     type: str
     mode: str | None = None
@@ -220,6 +221,7 @@ class Incident(Mark, frozen=True, kw_only=True):
     claimed_by: Span | None = None
     denied: float | None = None
     denied_at: Span | None = None
+    former: bool = False
 
 
 class War(Mark, frozen=True, kw_only=True):

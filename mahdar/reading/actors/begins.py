@@ -104,6 +104,8 @@ def syllables_at(page: Page, index: int, skip: int) -> int:
     at = index + 1
     while at < index + 4 and _is_syllable(page, at, 0):
         at += 1
+    if at > index + 1 and page.is_hyphen(at):
+        at += 2
     if at == index + 1:
         return 0
     plain = [role(page, index, skip), *(role(page, one) for one in range(index + 1, at))]

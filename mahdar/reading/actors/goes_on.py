@@ -19,6 +19,8 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
     before = roles[-1]
     if following in _STRONG:
         return True
+    if framed and len(roles) == 1 and following.endswith("common") and _ends_name(page, index, before):
+        return True
     if following == "name-particle":
         ends = before in _GIVEN and page.is_a(index, "name-suffix")
         return ends or not page.is_a(index, "weak-particle") or role(page, index + 1) in {"family", "unknown"}
@@ -34,6 +36,31 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
     if following != "unknown" or carries(page, index) or _is_verb(page, index) or _and_name(page, index):
         return False
     return _unknown_goes_on(page, index, roles, framed)
+
+
+def _ends_name(page: Page, index: int, before: str) -> bool:
+    """Whether a word that is also vocabulary can only be the family name, by what follows it: between a title with a
+    given name and `said X Y that`, or a stop, nothing else stands; behind a word that nobody knows less surely."""
+    word, marks = page.deep[index], page.language.orthography.punctuation
+    said = bool(page.units("that", index + 1))
+    closed = page.word(index + 1) in marks.comma | marks.close_bracket
+    if before in _GIVEN:
+        closed = closed or page.word(index + 1) in marks.sentence_end or page.is_a(index + 1, "preposition")
+    elif before != "unknown" or has_article(page, index):
+        return False
+    if not (said or closed) or page.lexicon.has(word, "particle") or page.is_a(index, *_NO_END):
+        return False
+    if page.lexicon.tense(word) and not said and not page.is_a(index, "given-common", "family-common"):
+        return False
+    plain = word.endswith(page.lexicon.alif) or page.light[index].endswith(page.lexicon.final_ta)
+    return (not plain or page.is_a(index, "family-common")) and (said or page.looks[index].single.isdisjoint(_PLACES))
+
+
+_PLACES = frozenset({"state", "place", "institution", "group", "media"})
+_NO_END = (
+    "title", "nationality", "title-adjective", "month", "weekday", "unit", "relative-day", "daypart", "daypart-adverb",
+    "filler", "number", "that", "cue-source-after", "institution-head", "group-head", "side-noun", "meeting", "turn",
+)  # fmt: skip
 
 
 def _is_verb(page: Page, index: int) -> bool:

@@ -63,8 +63,8 @@ def _grown(page: Page, name: Name, framed: bool) -> Name | None:
 
 def _next(page: Page, at: int, roles: list[str], framed: bool) -> tuple[str, int] | None:
     """The role of the next part and its end, where the name goes on."""
-    if _hyphened(page, at):
-        at += 1
+    if _hyphened(page, at, roles[-1]):
+        return "given", at + 2
     following, stop = part_at(page, at)
     if _regnal(page, at, roles):
         return "regnal", at + 2 if page.is_a(at + 1, "regnal-tail") else at + 1
@@ -77,13 +77,11 @@ def _closed_before(page: Page, at: int, roles: list[str]) -> bool:
     return roles[-1] == "family" and page.is_a(at, "title") and "name-particle" not in roles
 
 
-def _hyphened(page: Page, at: int) -> bool:
-    """A hyphen without spaces between two words that may be names."""
-    if page.word(at) not in page.language.orthography.punctuation.dash or not page.is_word(at + 1):
+def _hyphened(page: Page, at: int, before: str) -> bool:
+    """A hyphen without spaces before a word that goes on with a name: two family names are two people."""
+    if not page.is_hyphen(at) or has_article(page, at + 1):
         return False
-    words = page.words
-    tight = words.stop(at - 1) == words.start(at) and words.stop(at) == words.start(at + 1)
-    return tight and role(page, at + 1) not in {"common", ""}
+    return before != "family" or role(page, at + 1) != "family"
 
 
 def _initial(page: Page, at: int, roles: list[str]) -> tuple[str, int] | None:

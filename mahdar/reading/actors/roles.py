@@ -123,7 +123,7 @@ def prepositional(page: Page, index: int) -> bool:
 
 def has_article(page: Page, index: int, skip: int = 0) -> bool:
     """Whether the word, after `skip` letters of proclitics, begins as a definite one does."""
-    return page.word(index).startswith(page.lexicon.fold(page.language.orthography.proclitics.article), skip)
+    return 0 <= index < page.size and page.light[index].startswith(page.language.orthography.proclitics.article, skip)
 
 
 def carries(page: Page, index: int, skip: int = 0) -> bool:

@@ -86,6 +86,7 @@ class _Growing:
         self.completed = False
         self.definite = False
         self.article = False
+        self.headed = False  # whether the head noun has an article, so that its adjectives have one
         self.kind = "other"
         self.plural = False
         self.loose = False
@@ -102,7 +103,7 @@ def _complete(page: Page, first: int, stop: int, sense: Sense, skip: int) -> Tit
     table = sense.row.table
     assert isinstance(table, WordList)
     growing = _Growing(stop)
-    growing.definite = sense.word.definite
+    growing.definite = growing.headed = sense.word.definite
     growing.article = growing.definite and not page.is_a(stop - 1, "office-link")
     growing.kind, growing.plural = table.kind or "other", sense.word.number in {"p", "d"}
     if table.takes != "bare":
@@ -159,7 +160,8 @@ def _adjective(page: Page, growing: _Growing) -> bool:
         growing.definite = growing.definite or sense.word.definite
         return True
     for sense in page.senses(growing.stop) if page.may_name(growing.stop) else ():
-        if sense.cls == "title-adjective" and not sense.skip and sense.word.number != "d":
+        agrees = sense.word.definite or not growing.headed
+        if sense.cls == "title-adjective" and not sense.skip and sense.word.number != "d" and agrees:
             growing.stop, growing.loose = growing.stop + 1, True
             return True
     return growing.article and growing.completed and _plain_adjective(page, growing)

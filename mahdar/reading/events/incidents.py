@@ -37,6 +37,7 @@ class _Found(msgspec.Struct):
     killed: int | None = None
     injured: int | None = None
     toll: bool = False
+    former: bool = False
     occurs: bool = False
     since: bool = False
 
@@ -185,11 +186,13 @@ def _with_tolls(
     for toll in tolls:
         if not draft.language.on(TOLL) or not _toll_is_real(scene, toll, bounds[0]):
             continue
-        home = _home(found, own, toll)
+        former = _is_former(scene, toll, bounds[0])
+        home = _home([] if former else found, [one for one in own if one.former == former], toll)
         if home is None:
             home = _own(draft, scene, toll, bounds)
             if home is None:
                 continue
+            home.former = former
             own.append(home)
         if getattr(home, toll.kind) is None:
             setattr(home, toll.kind, toll.count)
@@ -198,6 +201,16 @@ def _with_tolls(
         _place_of_toll(scene, home, toll, bounds[1])
     kept = [one for one in found if one.toll or one.hit is None or not _bare(one)]
     return sorted([*kept, *own], key=lambda one: one.first)
+
+
+def _is_former(scene: Scene, toll: Toll, start: int) -> bool:
+    """Whether the toll is that of an earlier count: `the first toll spoke of two dead`."""
+    near = range(max(start, toll.first - _COUNTED), toll.first)
+    return any(scene.page.may_begin(at, _FORMER) and scene.page.units("former-toll", at) for at in near)
+
+
+_FORMER = frozenset({"former-toll"})
+_COUNTED = 9  # words from an earlier count to its dead or injured
 
 
 def _place_of_toll(scene: Scene, home: _Found, toll: Toll, stop: int) -> None:
@@ -280,6 +293,7 @@ def _incident(draft: Draft, scene: Scene, one: _Found) -> Incident:
         claimed_by=one.clause.statement.speaker if one.clause.statement else None,
         denied=denied[0] if denied else None,
         denied_at=denied[1] if denied else None,
+        former=one.former,
     )
 
 
