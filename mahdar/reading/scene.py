@@ -29,6 +29,7 @@ def scene_of(draft: Draft) -> "Scene":
     return known
 
 
+_OF_NAME = 4  # words of a name in quotation marks
 _DATELINE = 14  # words and signs
 _STYLED = 80  # mentions back in which whoever bears a style is sought
 _STEM = 3  # letters of a style without its pronoun
@@ -126,8 +127,14 @@ class Scene:
         phrase = self.starting.get(words[0])
         if phrase and phrase.stop >= words[-1] + 1:
             return True
+        if len(words) <= _OF_NAME and self._told_to(first - 1) and self.page.is_word(stop):
+            return True
         before = self.page
         return len(words) <= 3 and before.is_a(first - 1, "media-head", "institution-head", "place-head", "group-head")
+
+    def _told_to(self, index: int) -> bool:
+        """Whether the proclitic `to` stands alone before a quotation mark: `told "X" that`."""
+        return self.page.word(index) == self.page.language.orthography.proclitics.noun[1]
 
     def span(self, first: int, stop: int, skip: int = 0) -> Span:
         return self.page.span(first, stop, skip)

@@ -1,7 +1,7 @@
 """The name behind a title: right there, behind a rank, past the phrase that says where the office is, or a comma."""
 
 from mahdar.reading.actors.names import Name, name_at
-from mahdar.reading.actors.roles import behind_speech, role
+from mahdar.reading.actors.roles import behind_speech, has_article, role
 from mahdar.reading.actors.titles import Title, title_at
 from mahdar.reading.page import Page
 
@@ -18,6 +18,9 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
             and (title.completed or title.definite or name.sure or title.kind != "other" or is_known(name))
         ):
             return name, False
+    mister = _behind_mister(page, title.stop) if page.is_a(title.first, "mister") else None
+    if mister:
+        return mister, False
     rank = title_at(page, title.stop) if title.completed or title.definite else None
     if rank and rank.definite and not rank.skip and rank.number == "s":  # `the army's spokesman, the colonel, X`
         name = name_at(page, rank.stop, framed=True)
@@ -28,6 +31,9 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
         name = name_at(page, behind, framed=True)
         if name is not None and (name.sure or _said_of(page, name)):
             return name, False
+    rest = _past_rest(page, title.stop) if behind_speech(page, title.first) or page.is_a(title.first - 1, "topic") else 0
+    if rest:
+        return name_at(page, rest, framed=True), False
     if page.word(title.stop) in page.language.orthography.punctuation.comma and (title.completed or title.definite):
         name = name_at(page, title.stop + 1, framed=True)
         if name and (name.sure or (len(name.roles) > 1 and name.roles[0] != "common" and _closed(page, name))):
@@ -35,6 +41,78 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
     return None, False
 
 
+_REST = 9  # words of a title that no list completes
+
+
+def _past_rest(page: Page, index: int) -> int:
+    """Past whatever else a title holds (`the leader *in "X"*, *of the committee concerned with Y*, *the head of their
+    delegation*) to a name that proves itself; 0 where a verb, a comma, a clause or a hearer stands first."""
+    at = index
+    while at < min(page.size, index + _REST):
+        if at > index:
+            name = name_at(page, at, framed=True)
+            if name and not name.skip and _proven(name) and not page.is_a(at - 1, "from", "with-it"):
+                return at
+        step = _further(page, at)
+        if step <= at:
+            break
+        at = step
+    return 0
+
+
+_CALLED = 3  # words of a name behind a style
+
+
+def _behind_mister(page: Page, index: int) -> Name | None:
+    """`Mr X Y,`: two or three words between a style and a stop, a clause or a preposition are a name, be they words
+    besides."""
+    marks = page.language.orthography.punctuation
+    for stop in range(index + 1, index + _CALLED + 1):
+        word = page.word(stop)
+        if page.units("that", stop) or page.is_a(stop, "preposition") or word in marks.comma | marks.close_bracket:
+            plain = any(page.is_a(at, "title", "nationality") or has_article(page, at) for at in range(index, stop))
+            return None if plain or stop == index + 1 else Name(index, stop, 0, ("unknown",) * (stop - index))
+        if not page.may_name(stop) or page.lexicon.has(page.deep[stop], "particle"):
+            break
+    return None
+
+
+def _proven(name: Name) -> bool:
+    """Whether a name has a sure given or family name and something beside it."""
+    return len(name.roles) > 1 and not {"given", "family"}.isdisjoint(name.roles)
+
+
+_ENTITIES = ("place", "state", "institution", "group", "media")
+_HUMAN = ("title", "source-head", "group-head", "person-noun")
+
+
+def _further(page: Page, at: int) -> int:
+    """The word behind what may go on with a title at word `at`; `at` itself where nothing does."""
+    marks = page.language.orthography
+    word = page.word(at)
+    if word in {sign for pair in marks.quotes for sign in (pair.open, pair.close)}:
+        return at + 1
+    if word in marks.proclitics.noun or page.is_a(at, "office-link", "from", "locative"):
+        return at + 1
+    if not page.may_name(at) or page.units("that", at):
+        return at
+    stops = [unit.stop for cls in _ENTITIES for unit in page.units(cls, at)]
+    if stops:
+        return max(stops)
+    other = title_at(page, at)
+    if other and not other.skip and other.number == "s" and (other.definite or other.completed or other.suffixed):
+        return other.stop
+    if other and other.skip:
+        return at
+    rests = [rest for rest, _, _ in page.lexicon.first_words(page.deep[at])]
+    article = page.lexicon.fold(marks.proclitics.article)
+    definite = [rest for rest in rests if rest.startswith(article) and page.lexicon.has(rest, "noun", "adjective")]
+    human = any(sense.cls in _HUMAN for rest in definite for sense in page.lexicon.senses(rest))
+    inside = page.word(at - 1) in {pair.open for pair in marks.quotes}
+    return at + 1 if (definite and not (human and rests[0] not in definite)) or inside else at
+
+
+_LISTED = ("given-common", "family-common")
 _PLACES = ("place", "state", "institution")
 _LINKED = 4  # words of what a preposition behind a title governs
 
@@ -73,10 +151,14 @@ def _said_of(page: Page, name: Name) -> bool:
 
 
 def _is_noun(page: Page, name: Name) -> bool:
-    """A single word that is ordinary vocabulary too: behind an office it is rather the next noun."""
+    """A single word that is ordinary vocabulary too: behind an office it is rather the next noun, unless what is said
+    begins behind it."""
     word = page.deep[name.first][name.skip :]
-    if len(name.roles) > 1:
+    if len(name.roles) > 1 or (name.roles[0] in _LISTED and page.units("that", name.stop)):
         return False
+    other = title_at(page, name.first)
+    if other and other.completed and other.stop > name.stop:
+        return True  # the title of a realm, not the given name spelt like it
     return page.lexicon.has(word, "particle") or (
         name.roles[0] != "given" and page.lexicon.has(word, "noun", "adjective")
     )

@@ -8,7 +8,7 @@ from mahdar.language.lexicon import Sense
 from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.chunk import Chunk
-from mahdar.reading.actors.roles import behind_speech, is_source, role, speaks_alone
+from mahdar.reading.actors.roles import behind_speech, is_source, is_verb, role, speaks_alone
 from mahdar.reading.page import Page
 from mahdar.types.marks import ActorKind
 
@@ -40,6 +40,8 @@ def body_at(page: Page, index: int) -> Chunk | None:
                 sense.word.definite or (sense.word.number == "p" and page.is_a(index, "group-head"))
             ):
                 continue
+            if (sense.word.accusative and page.is_a(index, "issued-text")) or is_verb(page, index, sense):
+                continue  # who issues a statement speaks, not the statement
             chunk = _media(page, index, sense) if cls == "media-head" else None
             chunk = chunk or _grown(page, (index, stop), sense, kind, RULE + rule)
             if chunk and not _only_named(page, chunk):
@@ -183,6 +185,8 @@ def _stands(body: _Body, sense: Sense, kind: ActorKind) -> bool:
 
 def _grow(page: Page, body: _Body, head: Sense) -> bool:
     at = body.stop
+    if at < page.size and not page.is_word(at):
+        return _quoted(page, body, head)
     if at >= page.size or not page.may_name(at) or page.is_a(at, "issued"):
         return False  # a statement *issued by X*: X speaks
     for unit in page.units("nationality", at):
@@ -199,7 +203,53 @@ def _grow(page: Page, body: _Body, head: Sense) -> bool:
     for sense in page.senses(at):
         if sense.cls == "title-adjective" and not sense.skip and sense.word.definite == body.definite:
             return _taken(body, at + 1, body.definite)
-    return _construct(page, body, head) or _adjective(page, body, head) or _inside(page, body, head)
+    return (
+        _construct(page, body, head)
+        or _adjective(page, body, head)
+        or _inside(page, body, head)
+        or _for_whom(page, body, head)
+    )
+
+
+def _for_whom(page: Page, body: _Body, head: Sense) -> bool:
+    """`the international committee for the (red) cross`: what a body with an article and an adjective is for; not whom
+    it told a thing."""
+    at = body.stop
+    if head.cls != "institution-head" or not head.word.definite or not body.modified or body.closed:
+        return False
+    to_the = page.language.orthography.proclitics.article_after_l
+    if not page.light[at].startswith(to_the) or page.is_a(at, "state", "place", "turn", "occasion"):
+        return False
+    noun = page.lexicon.fold(page.language.orthography.proclitics.article) + page.deep[at][len(to_the) :]
+    people = any(sense.cls in _HUMAN for sense in page.lexicon.senses(noun))
+    if people or not page.lexicon.has(noun, "noun"):
+        return False
+    body.closed = True
+    return _taken(body, at + 1, True)
+
+
+_HUMAN = {"title", "group-head", "source-head", "person-counted", "person-noun", "state", "unit", "weekday"}
+
+
+def _quoted(page: Page, body: _Body, head: Sense) -> bool:
+    """`the bloc "X"`: a name of a few words in quotation marks completes a head without article."""
+    if head.cls not in {"group-head", "institution-head"} or body.modified or head.word.number != "s":
+        return False
+    marks = page.language.orthography
+    if page.word(body.stop) not in {pair.open for pair in marks.quotes}:
+        return False
+    at = body.stop + 1
+    if any(page.units(cls, at) for cls in ("media", "institution", "group", "platform")):
+        return False  # the name alone is the actor
+    while at < min(page.size, body.stop + _QUOTED) and page.is_word(at):
+        at += 1
+    if at == body.stop + 1 or page.word(at) not in {pair.close for pair in marks.quotes}:
+        return False
+    body.closed = True
+    return _taken(body, at + 1, True)
+
+
+_QUOTED = 6  # words of a name in quotation marks, with the first mark
 
 
 def _inside(page: Page, body: _Body, head: Sense) -> bool:
@@ -240,7 +290,8 @@ def _construct(page: Page, body: _Body, head: Sense) -> bool:
         for unit in page.units(cls, at):
             ministry = head.cls == "institution-head" and cls == "office-domain"
             joins = ministry or (bool(body.sides) and cls in _SIDES)
-            if body.modified and not unit.prefix and page.is_definite(at - 1) and cls != "group":
+            group = cls == "group" and head.cls != "institution-head"
+            if body.modified and not unit.prefix and page.is_definite(at - 1) and not group:
                 continue  # nothing completes a noun whose adjective, or whose complement, has its article
             if unit.prefix and not (
                 len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)
@@ -312,7 +363,9 @@ def _adjective(page: Page, body: _Body, head: Sense) -> bool:
     word = page.deep[at]
     if not page.lexicon.has(word, "adjective") or page.lexicon.has(word, "particle") or page.is_a(at, "meeting"):
         return False
-    if page.lexicon.has(word, "noun") and (body.definite or head.cls not in {"source-head", "group-head"}):
+    agrees = head.word.gender == "f" and head.word.definite and page.light[at].endswith(page.lexicon.final_ta)
+    noun = page.lexicon.has(word, "noun") and not (agrees and page.is_definite(at) and not body.modified)
+    if noun and (body.definite or head.cls not in {"source-head", "group-head"}):
         return False
     if head.word.number == "s" and word.endswith(page.lexicon.plural_endings):
         return False

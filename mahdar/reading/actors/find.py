@@ -1,6 +1,7 @@
 """All mentions of a report: chunks by grammar and by list, then bare names, then what titles refer to."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
@@ -203,12 +204,19 @@ def _entity(page: Page, index: int) -> Chunk | None:
             key=f"{kind}:{key}",
             rules=(_RULE + "listed",),
             latin=table.latin,
-            gender=table.gender or "f",
+            gender=_gender(page, index, table, cls),
             side=_side(table, cls),
             definite=True,
         )
         return _metonym(page, chunk) if kind == "place" else chunk
     return None
+
+
+def _gender(page: Page, index: int, table: EntityTable, cls: str) -> Literal["m", "f"] | None:
+    """As the data say; a body of which they do not is what its head noun is, a palace the office within it."""
+    if cls not in {"institution", "palace"} or (table.gender and cls == "institution"):
+        return table.gender or "f"
+    return "f" if page.light[index].endswith(page.lexicon.final_ta) else None
 
 
 def _is_adjective(page: Page, index: int) -> bool:

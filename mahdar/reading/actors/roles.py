@@ -73,9 +73,24 @@ _FINITE = frozenset({"past", "present"})
 
 def behind_speech(page: Page, index: int) -> bool:
     """Whether a finite verb of speech without a suffix stands right before word `index`."""
+    if page.is_a(index - 1, "highness") and index > 1:
+        index -= 1  # `said *His Eminence* the ...`
     if index < 1 or "cue" not in page.looks[index - 1].single:
         return False
     return any(s.cls == "cue" and s.word.form in _FINITE and not s.word.suffixed for s in page.senses(index - 1))
+
+
+def is_verb(page: Page, index: int, sense: Sense) -> bool:
+    """Whether a noun without article at the head of a clause is rather the verb of speech that is spelt like it: the
+    forum *asked* for, not a student of the forum."""
+    if sense.word.definite or sense.word.suffixed or not page.is_a(index + 1, *_SPEAK):
+        return False
+    past = any(other.cls == "cue" and other.word.form == "past" for other in page.senses(index))
+    joined = page.deep[index][: sense.skip] in page.language.orthography.proclitics.any
+    return past and (joined or page.is_break(index - 1) or not page.is_word(index - 1))
+
+
+_SPEAK = ("institution-head", "group-head", "force-head", "institution", "group", "state", "title")
 
 
 def speaks_alone(page: Page, index: int, stop: int) -> bool:

@@ -17,9 +17,11 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
     if not page.language.on(SPEAKING) or not _subject_place(page, index):
         return None
     stop = index + 1
-    if prepositional(page, index) or page.is_a(index, "never-speaks") or _is_act(page, index):
+    if prepositional(page, index) or page.is_a(index, "never-speaks", "issued-text") or _is_act(page, index):
         return None
     if not page.is_definite(index):
+        if page.lexicon.has(page.deep[index], "particle"):
+            return None
         if not page.lexicon.has(page.deep[index], "noun", "adjective") and not page.is_a(index, *_PEOPLE):
             return None
         if not page.is_definite(stop) or not page.lexicon.has(page.word(stop), "noun", "adjective"):

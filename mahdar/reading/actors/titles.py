@@ -5,7 +5,7 @@ import msgspec
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable, WordList
 from mahdar.reading.actors.fields import field_stop
-from mahdar.reading.actors.roles import NAME_CLASSES
+from mahdar.reading.actors.roles import NAME_CLASSES, is_verb
 from mahdar.reading.page import Page
 
 
@@ -58,10 +58,12 @@ def _title_at(page: Page, index: int) -> Title | None:
             continue
         if sense.word.suffixed and not page.light[index].endswith(sense.word.text):
             continue
-        if unit.stop == index + 1 and _is_other_word(page, index, sense):
+        if unit.stop == index + 1 and (_is_other_word(page, index, sense) or is_verb(page, index, sense)):
             continue
         if unit.stop not in found:
             found[unit.stop] = _complete(page, index, unit.stop, sense, unit.skip)
+        if unit.stop > index + 1 and sense.row.table.takes == "bare":
+            break  # a style of several words: its first word is no office
     return max(found.values(), key=lambda title: (title.stop, title.inner is None), default=None)
 
 
@@ -140,6 +142,7 @@ def _grow(page: Page, growing: _Growing, first: int) -> bool:
         or _domain(page, growing)
         or _entity(page, growing)
         or _body(page, growing)
+        or _owned(page, growing)
         or _preposition(page, growing)
         or _principal(page, growing)
     )
@@ -288,6 +291,19 @@ def _body(page: Page, growing: _Growing) -> bool:
     return True
 
 
+def _owned(page: Page, growing: _Growing) -> bool:
+    """`head of *their delegation*`, `minister of *its foreign affairs*`: what a pronoun owns completes an office."""
+    if growing.article or growing.completed:
+        return False
+    owned = any(
+        sense.word.suffixed and not sense.skip and sense.cls in _OWNED for sense in page.senses(growing.stop)
+    )
+    if owned:
+        growing.take(page, growing.stop + 1)
+    return owned
+
+
+_OWNED = {"institution-head", "group-head", "force-head", "delegation", "owned-domain"}
 _TITLE_LINKS = frozenset({"title-link"})
 
 

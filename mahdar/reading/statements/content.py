@@ -22,16 +22,22 @@ def find_end(scene: Scene, opening: Opening, stop: int, tense: str = "past") -> 
 
 
 def _next_act(scene: Scene, opening: Opening, index: int) -> bool:
-    """What is said as a noun ends where the narrator, after a comma, goes on with `and` and a verb of the past."""
+    """What is said as a noun, or in one quotation, ends where the narrator goes on with `and` and a verb of the past,
+    behind a comma or the quotation; as a noun also before `and` with a verb of speech, and before `, after ...`."""
     page = scene.page
-    if opening.frame not in {"preposition", "object"} or not scene.is_comma(index - 1) or index in scene.covering:
+    noun = opening.frame in {"preposition", "object"}
+    quoted = opening.first in scene.quote_at and index - 1 in scene.quoted
+    after_quote = quoted or (index - 1 in scene.quoted and noun) or (scene.is_comma(index - 1) and index - 2 in scene.quoted)
+    if not (noun or opening.first in scene.quote_at) or index in scene.covering:
         return False
+    if noun and scene.is_comma(index - 1) and page.is_a(index, "after-it"):
+        return True
     joining = page.language.orthography.proclitics.any[0]
     word = page.word(index)
     rest = word[len(joining) :]
-    return (
-        word.startswith(joining) and page.lexicon.has(rest, "past") and not page.lexicon.has(rest, "noun", "adjective")
-    )
+    past = word.startswith(joining) and page.lexicon.has(rest, "past") and not page.lexicon.has(rest, "noun", "adjective")
+    cue = any(one.kind == "verb" and one.tense == "past" and one.sense.prefix == joining for one in cues_at(scene, index))
+    return (past and (scene.is_comma(index - 1) or after_quote)) or (cue and noun and past)
 
 
 def _narrator(scene: Scene, index: int, tense: str) -> bool:
@@ -39,7 +45,7 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
     page = scene.page
     after_comma = scene.is_comma(index - 1) or index - 1 in scene.quoted
     for cue in cues_at(scene, index) if index in page.where(CUES) else ():
-        apart = after_comma or cue.sense.word.accusative or _says_so(scene, cue.stop)
+        apart = after_comma or cue.sense.word.accusative or _says_so(scene, cue.stop) or _hers(scene, cue)
         if cue.kind == "participle" and apart and _complemented(scene, cue):
             return True
         if cue.kind in {"source", "own"} and after_comma:
@@ -53,11 +59,23 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
         verbs = [cue for at in (index + 1, index + 2) for cue in cues_at(scene, at) if cue.kind == "verb"]
         if verbs and (after_comma or any(cue.tense == tense and _reports(scene, cue) for cue in verbs)):
             return True
+    if any(not unit.prefix for unit in page.units("narrator-joined", index)):
+        return True
     if not after_comma:
         return False
+    if page.is_a(index, "what") and any(one.sense.word.suffixed for one in cues_at(scene, index + 1)):
+        return True  # `..., which X denied`
     if page.is_a(index, "gloss") and (page.is_definite(index + 1) or page.is_a(index + 1, "what")):
         return True
     return any(not unit.prefix for unit in page.units("narrator", index))
+
+
+def _hers(scene: Scene, cue: Cue) -> bool:
+    """Whether a feminine participle is no adjective of the word before it: that is not feminine, or definite."""
+    page, ta = scene.page, scene.page.lexicon.final_ta
+    if cue.kind != "participle" or cue.skip or not page.light[cue.at].endswith(ta):
+        return False
+    return not page.light[cue.at - 1].endswith(ta) or page.is_definite(cue.at - 1)
 
 
 def _says_so(scene: Scene, index: int) -> bool:
@@ -72,9 +90,21 @@ def _complemented(scene: Scene, cue: Cue) -> bool:
         if page.units("that", index) or index in scene.quote_at or scene.is_colon(index):
             return True
     prepositions = {page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
-    if preposition_at(scene, skip_fillers(scene, cue.stop, page.size), prepositions):
+    near = skip_fillers(scene, cue.stop, page.size)
+    if preposition_at(scene, near, prepositions):
         return True
+    if cue.addressee == "object" and cue.kind == "participle":  # `urging *the government* to`
+        hearer = scene.starting.get(near)
+        first = hearer.stop if hearer else near + 1
+        for index in range(first, min(page.size, first + _HEARER)):
+            if preposition_at(scene, index, prepositions):
+                return True
+            if not page.is_word(index) or page.lexicon.tense(page.word(index)):
+                break
     return "object" in cue.takes and (not cue.strict or _masdar(scene, cue.stop))
+
+
+_HEARER = 3  # words of a hearer that no list knows
 
 
 def _masdar(scene: Scene, index: int) -> bool:
@@ -147,6 +177,12 @@ def content_spans(scene: Scene, opening: Opening, stop: int) -> tuple[tuple[Span
         tail = any(scene.page.is_word(index) for index in range(end, stop))
         if (opening.frame == "quote" and not _runs_on(scene, end, stop)) or not tail:
             return ((quote.inner,), "direct") if len(quote.inner) else None
+    marks = scene.page.language.orthography.punctuation
+    if scene.page.word(first) in marks.open_bracket and scene.page.word(stop - 1) in marks.close_bracket:
+        first, stop = first + 1, stop - 1  # some papers quote in round brackets
+        if first >= stop:
+            return None
+        return ((scene.span(first, stop),), "direct")
     span = scene.span(first, stop, opening.skip)
     quoted = any(index in scene.quoted for index in range(first, stop))
     if opening.frame == "quote" and not quoted:

@@ -27,12 +27,10 @@ def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[
         return None  # `the demands of X for`: a noun
     if opening is not None and opening.at > after + 4 and opening.frame == "that":
         opening = None
-    if opening is None and "object" in cue.takes and cue.sense.word.accusative:
-        opening = (
-            Opening(after, after, 0, "object")
-            if scene.page.is_word(after) and not scene.is_preposition(after)
-            else None
-        )
+    ended = cue.sense.word.accusative or (tail and scene.page.light[cue.at].endswith(scene.page.lexicon.final_ta))
+    if opening is None and "object" in cue.takes and ended:
+        begins = (scene.page.is_word(after) or after in scene.quote_at) and not scene.is_preposition(after)
+        opening = Opening(after, after, 0, "object") if begins else None
     if opening is None:
         return None
     speaker = _spoke_here(scene, discourse, cue, start) or discourse.subject_of_sentence(scene, cue, start)
@@ -132,7 +130,8 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     quoted = any(i in scene.quoted for i in range(*content))
     mode: Mode = "mixed" if quoted else "indirect"
     speaker = Speaker(phrase, RULES + "subject-after", True, after)
-    return Found(cue, speaker, (scene.span(*content),), mode, start, stop, (speaker.rule,))
+    resume = content[0] if content[0] > cue.at else 0  # what is told of the source is no act of its own
+    return Found(cue, speaker, (scene.span(*content),), mode, start, stop, (speaker.rule,), resume)
 
 
 def read_own_words(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
@@ -162,14 +161,47 @@ def _rest(scene: Scene, bounds: tuple[int, int], cue_at: int, after: int) -> tup
             scene.is_comma(end - 1) or scene.page.word(end - 1) in scene.page.language.orthography.proclitics.any
         ):
             end -= 1
-        return first, end
-    first = after
+        return _last_clause(scene, first, end), end
+    first = _then(scene, after, stop)
     while first < stop and not scene.page.is_word(first) and first not in scene.quote_at:
         first += 1
     particles = [unit for unit in scene.page.units("that", first) if first < stop]
     first = particles[0].stop if particles else first
     end = find_end(scene, Opening(first, first, 0, "object"), stop)
     return (first, end) if end > first else None
+
+
+def _then(scene: Scene, after: int, stop: int) -> int:
+    """Where a clause that `then` opens begins behind a comma, past what is told of the source."""
+    joining = scene.page.language.orthography.proclitics.any[-1]
+    for index in range(after + 1, min(stop, after + _TOLD_OF)):
+        if scene.is_comma(index - 1) and scene.page.word(index).startswith(joining):
+            if any(unit.prefix == joining for unit in scene.page.units("that", index)):
+                return index
+    return after
+
+
+_TOLD_OF = 14  # words about a source before what it says
+
+
+def _last_clause(scene: Scene, first: int, end: int) -> int:
+    """Where the last clause before `according to` begins: behind a comma, `while` or `and` with a verb of the past
+    whose subject follows it."""
+    page = scene.page
+    joining = page.language.orthography.proclitics.any[0]
+    for index in range(end - _LEAST_CLAUSE, first, -1):
+        if not scene.is_comma(index - 1) or index in scene.quoted:
+            continue
+        if page.is_a(index, "meanwhile-clause"):
+            return index + 1
+        word = page.word(index)
+        verb = word.startswith(joining) and page.lexicon.has(word[len(joining) :], "past") and index not in scene.covering
+        if verb and page.is_word(index + 1) and not scene.is_preposition(index + 1):
+            return index
+    return first
+
+
+_LEAST_CLAUSE = 4  # words of a clause
 
 
 def read_carrier(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:

@@ -38,6 +38,8 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
             continue
         if index > start and (_introduces(scene, index) or _next_verb(scene, index)):
             return None
+        if index > start and scene.is_comma(index - 1) and scene.page.is_a(index, "meanwhile-clause"):
+            return None
         found = _clause(scene, cue, index, prepositions, start)
         if found:
             return found
@@ -51,9 +53,14 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
 def _locates(scene: Scene, cue: Cue, opening: Opening, stop: int) -> bool:
     """Whether a clause of the cue follows its preposition's noun, which only says where: `sees *in X* that`."""
     page = scene.page
-    if "that" not in cue.takes or opening.skip or not page.is_a(opening.at, "locative"):
+    if "that" in cue.takes and opening.skip:
+        placed = scene.starting.get(opening.at)
+        return placed is not None and placed.mention.kind == "place"
+    if "that" not in cue.takes or not page.is_a(opening.at, "locative"):
         return False
     for index in range(opening.first, min(stop, opening.first + _ADJUNCT)):
+        if scene.is_comma(index) and page.units("that", index + 1):
+            return not page.units("that", index + 1)[0].prefix  # `saw, in spite of the forces in X, that`
         if page.units("that", index):
             return not page.is_a(index - 1, "subordinate", "preposition") and not page.units("that", index)[0].prefix
         if index in scene.quote_at or not page.is_word(index) or _other_verb(scene, index):
@@ -206,6 +213,19 @@ def past_aside(scene: Scene, after: int, stop: int) -> int:
             if scene.is_comma(index):
                 return index + 1
     return after
+
+
+def past_brackets(scene: Scene, after: int, stop: int) -> int:
+    """Past a few words in round brackets: `the observatory (based in London)`."""
+    marks = scene.page.language.orthography.punctuation
+    if scene.page.word(after) in marks.open_bracket:
+        for index in range(after + 1, min(stop, after + _BRACKETS)):
+            if scene.page.word(index) in marks.close_bracket:
+                return index + 1
+    return after
+
+
+_BRACKETS = 8
 
 
 def _other_verb(scene: Scene, index: int) -> bool:

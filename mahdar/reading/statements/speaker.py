@@ -118,6 +118,9 @@ def _joined(scene: Scene, phrase: Phrase, stop: int) -> int:
     if phrase.first in scene.quoted and index in scene.quoted and not scene.page.is_word(index):
         index += 1
         index += scene.page.is_a(index, "nationality")
+    named = scene.starting.get(index)
+    if named and phrase.mention.kind == "institution" and named.mention.form == "name" and not scene.skip_of(named):
+        index = named.stop if named.mention.kind == "person" else index  # `the office of the prime minister X`
     while index < stop:
         following = scene.starting.get(index)
         if following and following.first > phrase.first and _conjoined(scene, following):
@@ -159,6 +162,8 @@ def _skip(scene: Scene, index: int, stop: int) -> int:
             index += 1
         elif filler and index not in scene.starting:
             index = filler[0].stop
+        elif page.is_a(index, "highness") and index not in scene.starting and index + 1 in scene.starting:
+            index += 1
         elif (scene.is_comma(index) and page.units("filler", index + 1)) or (
             scene.is_comma(index) and page.units("filler", index - 1)
         ):

@@ -36,7 +36,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
     before: Statement | None = None
     begins = scene.page.where(CUES)
     for start, stop in scene.sentences:
-        index, inside, heard = start, start, len(discourse.spoken)
+        index, inside, heard, carried = start, start, len(discourse.spoken), False
         while index < stop:
             found = None
             if index not in begins:
@@ -44,7 +44,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
                 continue
             if index not in scene.quoted and index not in scene.furniture and index not in scene.timed:
                 found = _at(scene, discourse, index, (start, stop))
-                if found and index < inside and not found.stance and not _nested(found):
+                if found and index < inside and not found.stance and not (_nested(found) or (carried and _named(found))):
                     found = None
             if found is None:
                 index += 1
@@ -60,6 +60,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
             index = max(found.cue.stop, found.resume)
             if found.cue.kind != "source" and not found.stance:
                 inside = max(inside, found.stop)
+                carried = found.speaker is not None and found.speaker.phrase.mention.kind == "media"
         if len(discourse.spoken) == heard:
             discourse.hear(scene, start)
 
@@ -79,9 +80,15 @@ def _at(scene: Scene, discourse: Discourse, index: int, bounds: tuple[int, int])
 
 def _nested(found: Found) -> bool:
     """Inside what somebody says only a plain act of speech with a clause or a quotation is a statement of its own."""
-    return found.cue.kind in {"participle", "source"} or (
+    described = found.cue.act == "describes" and found.cue.sense.word.suffixed  # `what he called ...`
+    return (found.cue.kind in {"participle", "source"} or described) or (
         found.cue.act in {"says", "announces", "confirms", "denies", "threatens"} and found.framed
     )
+
+
+def _named(found: Found) -> bool:
+    """Whether a statement inside what a medium reports has a speaker of its own."""
+    return found.speaker is not None and found.speaker.named and found.speaker.phrase.mention.kind != "media"
 
 
 def _negated(scene: Scene, cue: Cue) -> bool:

@@ -8,7 +8,14 @@ from mahdar.reading.statements.content import content_spans, find_end
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
-from mahdar.reading.statements.opening import Opening, find_opening, past_adjunct, past_aside, skip_fillers
+from mahdar.reading.statements.opening import (
+    Opening,
+    find_opening,
+    past_adjunct,
+    past_aside,
+    past_brackets,
+    skip_fillers,
+)
 from mahdar.reading.statements.speaker import (
     RULES,
     Speaker,
@@ -29,10 +36,11 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
         return None
     speaker = _told_of(scene, discourse, cue, start) or _named(scene, cue, bounds)
     if speaker and _is_target(scene, discourse, cue, speaker, start):
-        speaker = None
+        speaker = subject_before(scene, cue, start)
     if speaker and refers_back(scene, cue) and discourse.told_since(scene, start, cue):
         return Found(cue, speaker, discourse.told, "indirect", start, cue.stop, (speaker.rule,), cue.stop, True)
     after = speaker.after if speaker and speaker.after > cue.stop else cue.stop
+    after = _past_aside(scene, cue, after, stop)
     target, after = target_of(scene, cue, after, stop)
     opening = find_opening(scene, cue, after, stop)
     if opening is None:
@@ -54,6 +62,15 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     return Found(cue, speaker, spans, mode, start, end, (speaker.rule,), resume, framed, stance)
 
 
+def _past_aside(scene: Scene, cue: Cue, after: int, stop: int) -> int:
+    """Past an aside behind the speaker, in commas or brackets, where what is said begins right behind it."""
+    end = past_aside(scene, after, stop)
+    if end > after:
+        opening = find_opening(scene, cue, end, min(stop, end + 1))
+        return end if opening and opening.at == end else after
+    return past_brackets(scene, after, stop)
+
+
 _OBJECT = 4  # words behind a verb within which its object stands
 
 
@@ -69,9 +86,9 @@ def _is_stance(cue: Cue, opening: Opening, mode: Mode) -> bool:
     """What a party demands, refuses or grants as a standing matter is a position, no act of speech; so is a feeling."""
     if mode == "direct" or opening.frame == "quote":
         return False
-    if cue.act in {"agrees", "promises"}:
+    if cue.act == "agrees" or (cue.act == "promises" and scene.page.is_a(cue.at - 1, "relative")):
         return opening.frame != "that"
-    return cue.act in {"demands", "rejects"} and cue.tense == "present"
+    return cue.act in {"demands", "rejects", "promises"} and cue.tense == "present"
 
 
 def _is_particle(scene: Scene, cue: Cue) -> bool:
@@ -89,7 +106,7 @@ def _is_particle(scene: Scene, cue: Cue) -> bool:
 def _says_of_medium(scene: Scene, cue: Cue) -> bool:
     """`in a statement issued on Tuesday`: the verb tells of the statement and reports nothing itself."""
     page = scene.page
-    if cue.skip or page.units("that", cue.stop):
+    if cue.skip or page.units("that", cue.stop) or page.is_a(cue.stop, "resumptive"):
         return False
     return any(
         unit.stop == cue.at for at in (cue.at - 1, cue.at - 2) if at >= 0 for unit in page.units("cue-channel", at)
@@ -126,6 +143,8 @@ def _is_target(scene: Scene, discourse: Discourse, cue: Cue, speaker: Speaker, s
     if opening is None or opening.at != speaker.after or opening.frame not in {"preposition", "that"}:
         return False
     thing = cue.act == "describes" and SPEAKING in speaker.phrase.mention.rules
+    if subject_before(scene, cue, start) is not None:
+        return True
     goes_on = discourse.noted >= start and cue.sense.prefix in scene.page.language.orthography.proclitics.any[:1]
     return thing or (goes_on and agrees(cue, discourse.spoken[-1], before=True))
 
@@ -174,6 +193,7 @@ def target_of(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | Non
         return None, _past_hearer(scene, cue, after, stop)
     if cue.addressee != "object" or cue.sense.word.suffixed or after >= stop:
         return None, after
+    after = min(skip_fillers(scene, after, stop), stop - 1)
     phrase = scene.starting.get(after)
     if phrase and not scene.starts_prepositional(phrase):
         return phrase.mention.span, phrase.stop
@@ -319,4 +339,6 @@ def content_of(
     if cue.act == "describes" and target is not None:
         spans = (target, *spans)
         mode = "mixed" if mode == "direct" else mode
+    if cue.act == "accuses" and target is not None and target.stop <= spans[0].start and mode != "direct":
+        spans = (Span(target.start, spans[0].stop), *spans[1:])  # whom somebody accuses is what he says
     return spans, mode, end
