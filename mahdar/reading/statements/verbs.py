@@ -57,7 +57,7 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
         return None
     spans, mode, end = content
     framed = opening.frame in {"that", "quote"}
-    stance = _is_stance(cue, opening, mode)
+    stance = _is_stance(scene, cue, opening, mode)
     resume = cue.stop if opening.frame == "quote" else opening.first
     return Found(cue, speaker, spans, mode, start, end, (speaker.rule,), resume, framed, stance)
 
@@ -82,7 +82,7 @@ def refers_back(scene: Scene, cue: Cue) -> bool:
     return cue.sense.word.suffixed or any(scene.page.is_a(index, "denied-object") for index in behind)
 
 
-def _is_stance(cue: Cue, opening: Opening, mode: Mode) -> bool:
+def _is_stance(scene: Scene, cue: Cue, opening: Opening, mode: Mode) -> bool:
     """What a party demands, refuses or grants as a standing matter is a position, no act of speech; so is a feeling."""
     if mode == "direct" or opening.frame == "quote":
         return False
