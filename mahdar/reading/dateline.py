@@ -2,12 +2,15 @@
 contradicts a header that has another."""
 
 from calendar import timegm
+from datetime import date, timedelta
+from itertools import pairwise
 
 from mahdar.reading.draft import Draft
 from mahdar.reading.header import full_date, header_stop
 from mahdar.reading.page import Page
 from mahdar.types.marks import Time
 from mahdar.types.report import Published
+from mahdar.types.span import Span
 
 RULE = "ar/times/dateline"
 _LINES = 8  # printed lines from the top among which an article begins
@@ -16,7 +19,8 @@ _SLACK = 2  # days between the dateline of a wire and the page that prints it
 
 
 def dateline(draft: Draft) -> Time | None:
-    """The date of day, month and year at the head of one of the first lines, with a dash behind it."""
+    """The date of day, month and year at the head of one of the first lines: with a dash, a colon or an agency in
+    brackets behind it, or before all else."""
     page = draft.page
     firsts = _firsts(page)
     for time in draft.times:
@@ -24,7 +28,7 @@ def dateline(draft: Draft) -> Time | None:
         first = max((first for first in firsts if first <= at), default=None)
         if first is None or at - first > _HEAD or full_date(time) is None:
             continue
-        if not any(page.is_break(index) for index in range(first, at)) and _dashed(page, time):
+        if not any(page.is_break(index) for index in range(first, at)) and (at == first or _dashed(page, time)):
             return time
     return None
 
@@ -41,6 +45,9 @@ def _firsts(page: Page) -> list[int]:
 def _dashed(page: Page, time: Time) -> bool:
     """Whether a dash stands behind the date before the sentence begins; brackets may name an agency between."""
     at = page.words.at(time.span.stop)
+    marks = page.language.orthography.punctuation
+    if page.word(at) in marks.colon or (page.word(at) in marks.open_bracket and page.units("media", at + 1)):
+        return True
     for index in range(at, min(page.size, at + _HEAD)):
         if page.word(index) in page.language.orthography.punctuation.dash:
             return True
@@ -54,11 +61,30 @@ def day_of(draft: Draft, published: Published | None) -> Published | None:
     time = dateline(draft)
     value = full_date(time) if time else None
     if time is None or value is None:
-        return published
+        return published or day_named(draft)
     mistyped = published and published.known_from == "header" and published.value[4:] == value[4:]
     if published is None or (mistyped and published.value != value):
         return Published(value=value, known_from="text", evidence=(time.span,))
     return published
+
+
+def day_named(draft: Draft) -> Published | None:
+    """The day that `today, Sunday 27 April 2025` or `yesterday (22 November 2013)` gives, where nothing says another."""
+    found: dict[str, list[Span]] = {}
+    for told, time in pairwise(draft.times):
+        shape, value = told.shape, full_date(time)
+        near = draft.page.words.at(time.span.start) - draft.page.words.at(told.span.stop) <= _BESIDE
+        quoted = any(quote.inner.holds(time.span) for quote in draft.quotes)
+        if value and near and not quoted and (shape.op, shape.unit) == ("shift", "day") and shape.anchor == "published":
+            day = date.fromisoformat(value) - timedelta(days=int(shape.amount or 0))
+            found.setdefault(day.isoformat(), []).extend((told.span, time.span))
+    if len(found) != 1:
+        return None
+    value, evidence = found.popitem()
+    return Published(value=value, known_from="text", evidence=tuple(evidence))
+
+
+_BESIDE = 3  # signs and a weekday between `today` and its date
 
 
 def contradiction(draft: Draft, published: Published | None) -> Time | None:

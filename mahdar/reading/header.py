@@ -1,5 +1,6 @@
 """What the text says of itself: its day of publication."""
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 
@@ -8,7 +9,8 @@ from mahdar.reading.page import Page
 from mahdar.types.marks import Time
 from mahdar.types.report import Published
 
-_HEADER_WORDS = 25
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
+_HEADER_WORDS = 60
 _HEADER_LINE = 16
 _LABEL = 3  # words of an outlet's name beside the date, set off by a sign
 _BESIDE = ("published-word", "header-word", "place", "capital", "hijri", "weekday", "daypart", "daypart-adverb")
@@ -53,6 +55,8 @@ def _heads(draft: Draft, index: int) -> bool:
         last += 1
     if last - first >= _HEADER_LINE or page.word(last) in page.language.orthography.punctuation.sentence_end:
         return False
+    if any(_CLOCK.fullmatch(page.word(at)) for at in range(first, last + 1)):
+        return True  # the hour beside the day: no headline has it
     timed = {at for time in draft.times for at in range(page.words.at(time.span.start), page.words.at(time.span.stop))}
     words = [at for at in _own_words(page, first, last + 1) if at not in timed]
     signs = [at for at in range(first, last + 1) if at not in timed and _parts(page, at)]

@@ -19,6 +19,7 @@ __all__ = [
     "year_number",
 ]
 
+_SPACED = 5  # words of a date in figures with spaces around its signs
 _DATE = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
 _TEN, _TENS = frozenset({"ten"}), frozenset({"tens"})
 _LINKED = frozenset({"number", "number-link"})
@@ -117,7 +118,9 @@ def year_number(page: Numbered, index: int) -> NumberFound | None:
 
 def numeric_date(page: Numbered, index: int) -> NumberFound | None:
     """`2025-08-06`, or day first as in `6/8/2025`; the value is year * 10000 + month * 100 + day."""
-    hit = _DATE.fullmatch(page.deep[index])
+    hit, stop = _DATE.fullmatch(page.deep[index]), index + 1
+    if hit is None:  # `6 - 8 - 2025`
+        hit, stop = _DATE.fullmatch("".join(page.deep[index : index + _SPACED])), index + _SPACED
     if hit is None:
         return None
     first, middle, last = int(hit[1]), int(hit[3]), int(hit[4])
@@ -126,7 +129,7 @@ def numeric_date(page: Numbered, index: int) -> NumberFound | None:
         return None
     if not (1 <= month <= 12 and 1 <= day <= 31 and 1500 <= year <= 2100):
         return None
-    return NumberFound(year * 10000 + month * 100 + day, index + 1, 0, "")
+    return NumberFound(year * 10000 + month * 100 + day, stop, 0, "")
 
 
 def clock_time(page: Numbered, index: int) -> NumberFound | None:

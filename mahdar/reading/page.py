@@ -54,7 +54,7 @@ class Page:
 
     # ── what a word may be ───────────────────────────────────────
     def senses(self, index: int) -> tuple[Sense, ...]:
-        return self.looks[index].senses
+        return self.looks[index].senses if 0 <= index < self.size else ()
 
     def sense(self, index: int, cls: str) -> Sense | None:
         """The first sense of a class, or None."""
