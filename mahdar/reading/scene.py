@@ -29,6 +29,7 @@ def scene_of(draft: Draft) -> "Scene":
     return known
 
 
+_BRACKETS = 8  # words in brackets, with their marks
 _OF_NAME = 4  # words of a name in quotation marks
 _DATELINE = 14  # words and signs
 _STYLED = 80  # mentions back in which whoever bears a style is sought
@@ -180,6 +181,15 @@ class Scene:
         if stop == index + 1 and self.is_preposition(stop) and place and place.mention.kind in {"place", "state"}:
             stop = place.stop
         return stop if stop > index + 1 else index
+
+    def past_brackets(self, index: int, stop: int) -> int:
+        """Past a few words in round brackets: `the observatory (based in London)`; else the word itself."""
+        marks = self.page.language.orthography.punctuation
+        if self.page.word(index) in marks.open_bracket:
+            for at in range(index + 1, min(stop, index + _BRACKETS)):
+                if self.page.word(at) in marks.close_bracket:
+                    return at + 1
+        return index
 
     def starts_prepositional(self, phrase: Phrase, behind: int | None = None) -> bool:
         """Whether a noun phrase stands behind a preposition, apart or attached; a verb at word `behind` is none."""

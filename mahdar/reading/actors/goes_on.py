@@ -18,7 +18,7 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
     """Whether a name of these `roles` goes on with the word at `index`."""
     before = roles[-1]
     if following in _STRONG:
-        return True
+        return not ("name-particle" in roles and _of_others(page, index))
     if framed and len(roles) == 1 and following.endswith("common") and _ends_name(page, index, before):
         return True
     if following == "name-particle":
@@ -36,6 +36,12 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
     if following != "unknown" or carries(page, index) or _is_verb(page, index) or _and_name(page, index):
         return False
     return _unknown_goes_on(page, index, roles, framed)
+
+
+def _of_others(page: Page, index: int) -> bool:
+    """Whether behind `son of X` a given name of another tradition, with its family name, begins another person's."""
+    near = _is_near(page, index) or page.is_a(index, "name-particle") or not page.is_a(index, "given")
+    return not near and page.is_a(index - 2, "descent") and role(page, index + 1) in {"family", "unknown"}
 
 
 def _ends_name(page: Page, index: int, before: str) -> bool:

@@ -9,14 +9,14 @@ from mahdar.language.rules import Unit
 from mahdar.language.schema import Trigger
 from mahdar.reading.scene import Scene
 
-TRIGGERS = frozenset({"meeting", "meeting-verb", "meeting-verb-with"})
+TRIGGERS = frozenset({"meeting", "meeting-verb", "meeting-verb-with", "meeting-heads"})
 _MODIFIERS = 6
 
 
 class Encounter(msgspec.Struct, frozen=True):
     """A trigger: words `at` up to `stop`, `skip` letters of proclitics before it. `first` is the sense of its first
     term (up to `first_stop`), `sense` that of the noun that says what it was: a *round* of *talks*. `bounds` is its
-    sentence."""
+    sentence; `parted` says that a preposition parts the two nouns."""
 
     at: int
     first_stop: int
@@ -25,6 +25,7 @@ class Encounter(msgspec.Struct, frozen=True):
     first: Sense
     sense: Sense
     bounds: tuple[int, int]
+    parted: bool = False
 
     @property
     def noun(self) -> bool:
@@ -33,7 +34,8 @@ class Encounter(msgspec.Struct, frozen=True):
 
     @property
     def definite(self) -> bool:
-        return self.first.word.definite or (self.sense is not self.first and self.sense.word.definite)
+        inner = self.sense is not self.first and not self.parted and self.sense.word.definite
+        return self.first.word.definite or inner
 
     @property
     def suffixed(self) -> bool:
@@ -66,12 +68,13 @@ def _at(scene: Scene, index: int, bounds: tuple[int, int]) -> Encounter | None:
     page = scene.page
     if index in scene.covering and scene.covering[index].first != index and not page.is_a(index, "meeting"):
         return None
-    for cls in ("meeting", "meeting-verb", "meeting-verb-with"):
+    for cls in ("meeting", "meeting-verb", "meeting-verb-with", "meeting-heads"):
         for unit in page.units(cls, index):
             if unit.sense is None or _vetoed(scene, index, unit):
                 continue
             stop, sense = _chain(scene, unit, bounds[1]) if cls == "meeting" else (unit.stop, unit.sense)
-            return Encounter(index, unit.stop, stop, unit.skip, unit.sense, sense, bounds)
+            parted = any(page.is_a(at, "of-it") for at in range(unit.stop, stop))
+            return Encounter(index, unit.stop, stop, unit.skip, unit.sense, sense, bounds, parted)
     return None
 
 

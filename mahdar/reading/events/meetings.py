@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from mahdar.reading.draft import Draft
-from mahdar.reading.events.cast import Cast, distinct
+from mahdar.reading.events.cast import Cast, distinct, each_of
 from mahdar.reading.events.encounter import Encounter, encounters
 from mahdar.reading.events.particulars import count_of, format_of, length_of, place_of, when_of
 from mahdar.reading.events.parties import cast_of
@@ -26,8 +26,7 @@ def find_meetings(draft: Draft) -> Iterator[Meeting]:
     people = People(scene, draft)
     told = _Told(scene, people)
     pending: list[tuple[Encounter, Cast, Meeting]] = []
-    for met in encounters(scene):
-        cast = cast_of(people, met)
+    for met, cast in ((met, cast) for met in encounters(scene) for cast in each_of(cast_of(people, met))):
         found = told.mark(met, cast)
         told.opened = found if found is not None and found.open else told.opened
         if found is not None and found.open and not told.known:
@@ -57,8 +56,12 @@ class _Told:
             return self._remember(self._meeting(met, cast, tuple(p.mention.span for p in cast.parties)))
         if not met.noun and not cast.both:
             return None
+        pair = self._pair(met) if cast.both and not cast.parties else ()
+        cast = msgspec.structs.replace(cast, parties=pair) if pair else cast
         anew = self._is_new(met)
         before = self._meant(met, cast, anew)
+        if before is None and pair:
+            return self._remember(self._meeting(met, cast, tuple(p.mention.span for p in pair), "inferred"))
         if before is None:
             return self._with_topic(met, cast) or self._of_two(met, cast) or self._open(met, cast)
         if anew or not met.noun:
@@ -103,6 +106,16 @@ class _Told:
             return None
         whole = msgspec.structs.replace(cast, parties=tuple(parties))
         return self._remember(self._meeting(met, whole, tuple(phrase.mention.span for phrase in parties), "inferred"))
+
+    def _pair(self, met: Encounter) -> tuple[Phrase, ...]:
+        """`their talks`, `a call between them`: the only two people whom the sentence names before."""
+        page = self.page
+        told = page.units("meeting-of-both", met.at) or any(
+            page.is_a(index, "between-them") for index in range(met.stop, min(met.stop + 4, met.bounds[1]))
+        )
+        people = [one for one in self.scene.phrases_in(met.bounds[0], met.at) if one.mention.kind == "person"]
+        pair = distinct([one for one in people if one.mention.form == "name"])
+        return tuple(pair) if told and len(pair) == _TWO else ()
 
     def _of_two(self, met: Encounter, cast: Cast) -> Meeting | None:
         """`Talks between the two sides` of which none was told before: the two sides of which the passage speaks."""

@@ -5,6 +5,7 @@ import msgspec
 from mahdar.language.schema import WordList
 from mahdar.reading.events.cast import Cast, distinct
 from mahdar.reading.events.encounter import Encounter, past_modifiers
+from mahdar.reading.events.heads import heads_of
 from mahdar.reading.events.people import People
 from mahdar.reading.events.search import FAR, NEAR, REACH, Search
 from mahdar.reading.events.verb_clause import VerbClause
@@ -18,11 +19,14 @@ _MET_BY_B = frozenset({"person", "group"})  # an institution behind it may be wh
 
 def cast_of(people: People, met: Encounter) -> Cast:
     """The parties that the sentence of an encounter names."""
+    if met.first.cls == "meeting-heads":
+        return heads_of(people, met)
     cast = _Noun(people, met).cast() if met.noun else VerbClause(people, met).cast()
     parties = distinct([one for phrase in cast.parties for one in people.named_in(phrase)])
     if "persons" in met.table.set_ and any(phrase.mention.kind in _BODIES for phrase in parties):
         return Cast()
-    return msgspec.structs.replace(cast, parties=tuple(parties))
+    apart = tuple(tuple(one for phrase in group for one in people.named_in(phrase)) for group in cast.apart)
+    return msgspec.structs.replace(cast, parties=tuple(parties), apart=apart)
 
 
 class _Noun(Search):
@@ -43,19 +47,32 @@ class _Noun(Search):
             if between:
                 owners = between
         parties = distinct([*carried, *owners, *others])
+        if len(parties) < 2 and not _many(parties):
+            brought = self._brought_before() or self._brought_in()
+            parties = distinct([*brought, *parties]) if brought else parties
         if not parties:
             parties = self._told_in()
         if self._for_journey(carried, host):
             parties = distinct([*(self.people.subject(met.at, self.start, FAR) or self.topic()), *parties])
         topic: list[Phrase] = []
-        if len(parties) < 2 and not _many(parties):
+        owned = parties
+        if (len(parties) < 2 or self.met_apart(parties[1])) and not _many(parties):
             told = self.partnered or self.between or met.suffixed or bool(owners)
             topic = self.topic() if parties and host is None and told else []
             own = [] if self.both else self._own_subject(bool(parties), host is not None)
             parties = [] if self.both else distinct([*own, *parties])
         if len(parties) > 1:
             parties = distinct([*parties, *self.under])
-        return Cast(tuple(parties), venue, host, self.both, tuple(topic))
+        parties, topic = self._as_states(parties, owned), self._as_states(topic, owned)
+        parties, apart = self.split(parties)
+        return Cast(tuple(parties), venue, host, self.both, tuple(topic), apart=apart)
+
+    def _as_states(self, people: list[Phrase], told: list[Phrase]) -> list[Phrase]:
+        """Whoever only the passage tells of beside a state with which there were talks: his own state."""
+        states = [phrase for phrase in told if phrase.mention.kind == "state"]
+        if not states or len(states) < len(told) or self.met.first.word.number != "p":
+            return people
+        return distinct([one if one in told else self.people.state_of(one) or one for one in people])
 
     def _attending(self) -> list[Phrase]:
         """`X attended the meeting`, `attended the meeting: X and Y`: who came, by a verb of attending before a definite
@@ -88,6 +105,35 @@ class _Noun(Search):
             whom = [*(one for one in latter if one), *whom]
         together = [phrase for phrase in whom if phrase.mention.kind == "person"]
         return together if len(whom) == len(together) == 2 else []
+
+    def _brought_before(self) -> list[Phrase]:
+        """`a dinner brought together X and Y`, the verb before its subject."""
+        met = self.met
+        if not self.page.is_a(met.at - 1, "brings") or met.definite:
+            return []
+        index = self.past_places(past_modifiers(self.scene, met.stop, self.end))
+        if self.page.units("both-sides", index):
+            self.both = True
+        group = self.group_at(index)
+        return group if len(group) > 1 or _many(group) else []
+
+    def _brought_in(self) -> list[Phrase]:
+        """`X brought Y and Z together in a meeting`: who did so took part."""
+        met = self.met
+        if met.definite or met.suffixed or not self.page.is_a(met.at - 1, "in-course"):
+            return []
+        for index in range(met.at - 2, max(self.start, met.at - 2 * REACH), -1):
+            if self.page.units("meeting", index):
+                break
+            if not self.page.is_a(index, "brings"):
+                continue
+            whom = self.group_at(self.past_places(index + 1))
+            self.both = self.both or bool(self.page.units("both-sides", self.past_times(index + 1)))
+            at = index
+            while at > self.start and self.page.is_a(at - 1, "perfect", "auxiliary", "filler", "relative"):
+                at -= 1
+            return [*self.people.before(at, self.start), *whom] if whom and whom[-1].stop <= met.at else []
+        return []
 
     def _told_to(self, phrase: Phrase) -> bool:
         to = self.page.language.orthography.proclitics.noun[1]
@@ -128,6 +174,8 @@ class _Noun(Search):
             nation = self.people.nation(index)
             if nation:
                 found.append(nation)
+            elif found and self.page.word(index) in self.page.language.orthography.punctuation.dash:
+                continue
             elif self.page.is_word(index) and not self.page.is_a(index, "meeting-modifier", "by-phone"):
                 break
         return distinct(found)
@@ -142,6 +190,10 @@ class _Noun(Search):
             and (self.met.suffixed or direct[0].mention.kind in _MET_BY_B)
         ):
             return [*direct, *self.linked(direct[-1].stop)]
+        if after > self.met.stop and self.page.is_word(after):  # `the meeting of X in Rome with-Y`
+            partner = self.group_at(self.past_places(after))
+            if partner and self._with_b(partner[0]) and partner[0].mention.kind == "person":
+                return [*partner, *self.linked(partner[-1].stop)]
         return self.linked(max(after, self.met.stop))
 
     def _carrier(self) -> tuple[Phrase | None, list[Phrase]]:
@@ -200,6 +252,7 @@ class _Noun(Search):
             for unit in self.page.units("participant-link", at):
                 table = unit.sense.row.table if unit.sense else None
                 if isinstance(table, WordList) and table.kind == "between":
+                    self.both = self.both or bool(self.page.units("both-sides", unit.stop))
                     party = self.people.at(unit.stop)
                     return self.people.group(party, self.met.at) if party else []
         return []

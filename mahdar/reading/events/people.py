@@ -166,6 +166,7 @@ class People:
         """A phrase and those joined to it behind it, past commas, titles and a repeated preposition."""
         group, index = [phrase], phrase.stop
         while index < stop:
+            index = self._to_then(index, stop)
             if self.scene.is_comma(index) or self.page.is_a(index, "link-again"):
                 index += 1
                 continue
@@ -191,6 +192,13 @@ class People:
             index = following.stop
         return group
 
+    def _to_then(self, index: int, stop: int) -> int:
+        """Past the time at word `index` where `then` and a further party follow it."""
+        at = index
+        while at < stop and at in self.scene.timed:
+            at += 1
+        return at if at > index and self.page.is_a(at, "then") else index
+
     def _adjective(self, index: int) -> Phrase | None:
         """`... and the Turkish one, X`: a joined adjective is the name behind it, or the state that it names; and
         `his rival X` is X."""
@@ -213,6 +221,8 @@ class People:
                 at -= 1
                 continue
             phrase = self.covering(at)
+            if phrase is None and not found and self._described(at):
+                phrase = self.covering(at - 1)
             if phrase is None or phrase.first < start:
                 break
             found.insert(0, phrase)
@@ -223,6 +233,17 @@ class People:
                 break
             at = phrase.first - 1
         return found
+
+    def _described(self, index: int) -> bool:
+        """Whether a definite adjective stands there behind a body: `the united delegation`."""
+        adjective = self.page.lexicon.has(self.page.word(index), "adjective") and self.page.is_definite(index)
+        body = self.scene.covering.get(index - 1)
+        return adjective and body is not None and body.mention.kind in {"group", "institution"}
+
+    def state_of(self, phrase: Phrase) -> Phrase | None:
+        """The state for which a person acts, where the report names it."""
+        state = self._states.get(self.side_of(phrase.mention) or "")
+        return Phrase(state, phrase.first, phrase.stop, phrase.name) if state and state.kind == "state" else None
 
     def capital(self, phrase: Phrase) -> Phrase | None:
         """`the Omani capital` is the city of that state that the report names."""

@@ -27,12 +27,18 @@ class Search:
     def past_times(self, index: int) -> int:
         """Past times, fillers and commas after them."""
         begun = index
-        while index < self.end and (
-            index in self.scene.timed
-            or self.page.is_a(index, "filler", "by-phone", "meanwhile")
-            or (index > begun and self.scene.is_comma(index))
-        ):
-            index += 1
+        while index < self.end:
+            adverbs = [unit.stop for unit in self.page.units("meanwhile", index) if not unit.prefix]
+            if adverbs and index not in self.scene.starting:
+                index = adverbs[0]
+            elif (
+                index in self.scene.timed
+                or self.page.is_a(index, "filler", "by-phone")
+                or (index > begun and self.scene.is_comma(index))
+            ):
+                index += 1
+            else:
+                break
         return index
 
     def past_places(self, index: int) -> int:
@@ -51,6 +57,8 @@ class Search:
                 index = inner.stop if inner and placed else index + 2
             elif self.scene.is_comma(index):
                 index += 1
+            elif index > begun and self.scene.past_brackets(index, self.end) > index:
+                index = self.scene.past_brackets(index, self.end)
             else:
                 break
         return index
@@ -178,6 +186,22 @@ class Search:
             if group and (led or self._with_b(group[0]) or not self.scene.starts_prepositional(group[0], index - 1)):
                 return group
         return []
+
+    def split(self, parties: list[Phrase]) -> tuple[list[Phrase], tuple[tuple[Phrase, ...], ...]]:
+        """The first meeting's parties, and those of further ones: `X met with-A and with-B`, `received A, then B`."""
+        cuts = [at for at, phrase in enumerate(parties) if at > 1 and self.met_apart(phrase)]
+        if not cuts:
+            return parties, ()
+        groups = [parties[1 : cuts[0]], *(parties[a:b] for a, b in zip(cuts, [*cuts[1:], None], strict=True))]
+        return [parties[0], *groups[0]], tuple((parties[0], *group) for group in groups[1:])
+
+    def met_apart(self, phrase: Phrase) -> bool:
+        """Whether a party has the preposition of the verb for itself, or stands behind `then`."""
+        if self.page.is_a(phrase.first - 1, "then"):
+            return True
+        word, proclitics = self.page.deep[phrase.first], self.page.language.orthography.proclitics
+        skip = self.scene.skip_of(phrase)
+        return skip > 1 and word[0] == proclitics.any[0] and word[1] == proclitics.noun[0]
 
     def topic(self, reach: int = FAR) -> list[Phrase]:
         """Who a pronoun or a bare verb means: the subject before it in what is said, else whoever says it, else the

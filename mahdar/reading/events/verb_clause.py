@@ -46,7 +46,8 @@ class VerbClause(Search):
         found = distinct(parties)
         if len(found) > 1:
             found = distinct([*found, *self.under])
-        return Cast(tuple(found), None, found[0] if host and found else None, self.both)
+        first, apart = self.split(found)
+        return Cast(tuple(first), None, found[0] if host and found else None, self.both, apart=apart)
 
     def _before(self) -> list[Phrase]:
         """The subject that stands right before the verb; `it happened before to X that (he) met` counts, too."""

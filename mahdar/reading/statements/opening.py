@@ -215,19 +215,6 @@ def past_aside(scene: Scene, after: int, stop: int) -> int:
     return after
 
 
-def past_brackets(scene: Scene, after: int, stop: int) -> int:
-    """Past a few words in round brackets: `the observatory (based in London)`."""
-    marks = scene.page.language.orthography.punctuation
-    if scene.page.word(after) in marks.open_bracket:
-        for index in range(after + 1, min(stop, after + _BRACKETS)):
-            if scene.page.word(index) in marks.close_bracket:
-                return index + 1
-    return after
-
-
-_BRACKETS = 8
-
-
 def _other_verb(scene: Scene, index: int) -> bool:
     """Whether another verb stands there, which then owns what follows."""
     page = scene.page

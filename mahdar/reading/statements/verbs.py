@@ -8,14 +8,7 @@ from mahdar.reading.statements.content import content_spans, find_end
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
-from mahdar.reading.statements.opening import (
-    Opening,
-    find_opening,
-    past_adjunct,
-    past_aside,
-    past_brackets,
-    skip_fillers,
-)
+from mahdar.reading.statements.opening import Opening, find_opening, past_adjunct, past_aside, skip_fillers
 from mahdar.reading.statements.speaker import (
     RULES,
     Speaker,
@@ -68,7 +61,7 @@ def _past_aside(scene: Scene, cue: Cue, after: int, stop: int) -> int:
     if end > after:
         opening = find_opening(scene, cue, end, min(stop, end + 1))
         return end if opening and opening.at == end else after
-    return past_brackets(scene, after, stop)
+    return scene.past_brackets(after, stop)
 
 
 _OBJECT = 4  # words behind a verb within which its object stands
