@@ -64,7 +64,7 @@ def _title_at(page: Page, index: int) -> Title | None:
             found[unit.stop] = _complete(page, index, unit.stop, sense, unit.skip)
         if unit.stop > index + 1 and sense.row.table.takes == "bare":
             break  # a style of several words: its first word is no office
-    return max(found.values(), key=lambda title: (title.stop, title.inner is None), default=None)
+    return max(found.values(), key=lambda title: (title.stop, title.inner is None, title.completed), default=None)
 
 
 def _is_other_word(page: Page, index: int, sense: Sense) -> bool:
@@ -163,7 +163,7 @@ def _adjective(page: Page, growing: _Growing) -> bool:
         growing.definite = growing.definite or sense.word.definite
         return True
     for sense in page.senses(growing.stop) if page.may_name(growing.stop) else ():
-        agrees = sense.word.definite or not growing.headed
+        agrees = growing.headed or growing.completed if sense.word.definite else not growing.headed
         if sense.cls == "title-adjective" and not sense.skip and sense.word.number != "d" and agrees:
             growing.stop, growing.loose = growing.stop + 1, True
             return True
