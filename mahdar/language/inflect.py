@@ -48,6 +48,8 @@ class Inflector:
                     yield Word(self.article(stem + ending), form, gender, "d", definite=True)
                 for ending in noun.dual_construct:
                     yield Word(stem + ending, form, gender, "d")
+                    for owner in noun.possessive if form == "title" else ():  # `his two counterparts`
+                        yield Word(stem + ending + owner, form, gender, "d", definite=True, suffixed=True)
 
     def _sound_plural(self, stem: str, gender: str | None, form: str) -> Iterator[Word]:
         noun = self.e.noun

@@ -223,7 +223,8 @@ class Proclitics(Table, frozen=True, kw_only=True, rename=None):
 
 
 class Orthography(Table, frozen=True, kw_only=True):
-    """How a language is written. `spellings` are other ways of printing a root, read as the usual one; of one length."""
+    """How a language is written. `spellings` are other ways of printing some letters, read as the usual ones; each of
+    the same length."""
 
     letters: dict[str, str]
     spellings: dict[str, str]

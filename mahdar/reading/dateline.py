@@ -1,8 +1,7 @@
 """The dateline: place and day at the head of an article, before a dash. It dates a report that has no other date, and
 contradicts a header that has another."""
 
-from calendar import timegm
-from datetime import date, timedelta
+from calendar import monthrange, timegm
 from itertools import pairwise
 
 from mahdar.reading.draft import Draft
@@ -15,6 +14,7 @@ from mahdar.types.span import Span
 RULE = "ar/times/dateline"
 _LINES = 8  # printed lines from the top among which an article begins
 _HEAD = 14  # words of a line that a dateline may take
+_PARAGRAPH = 20  # words that no headline has
 _SLACK = 2  # days between the dateline of a wire and the page that prints it
 
 
@@ -28,7 +28,9 @@ def dateline(draft: Draft) -> Time | None:
         first = max((first for first in firsts if first <= at), default=None)
         if first is None or at - first > _HEAD or full_date(time) is None:
             continue
-        if not any(page.is_break(index) for index in range(first, at)) and (at == first or _dashed(page, time)):
+        if not any(page.is_break(index) for index in range(first, at)) and (
+            _opens(page, at, first) or _dashed(page, time)
+        ):
             return time
     return None
 
@@ -40,6 +42,11 @@ def _firsts(page: Page) -> list[int]:
         if page.is_break(index) and len(firsts) < _LINES:
             firsts.append(index + 1)
     return firsts
+
+
+def _opens(page: Page, at: int, first: int) -> bool:
+    """Whether the date is the first thing of a paragraph, not of a headline."""
+    return at == first and not any(page.is_break(index) for index in range(first, first + _PARAGRAPH))
 
 
 def _dashed(page: Page, time: Time) -> bool:
@@ -69,15 +76,14 @@ def day_of(draft: Draft, published: Published | None) -> Published | None:
 
 
 def day_named(draft: Draft) -> Published | None:
-    """The day that `today, Sunday 27 April 2025` or `yesterday (22 November 2013)` gives, where nothing says another."""
+    """The day that `today, Sunday 27 April 2025` or `yesterday (22 November 2013)` gives; none where two differ."""
     found: dict[str, list[Span]] = {}
     for told, time in pairwise(draft.times):
         shape, value = told.shape, full_date(time)
         near = draft.page.words.at(time.span.start) - draft.page.words.at(told.span.stop) <= _BESIDE
         quoted = any(quote.inner.holds(time.span) for quote in draft.quotes)
         if value and near and not quoted and (shape.op, shape.unit) == ("shift", "day") and shape.anchor == "published":
-            day = date.fromisoformat(value) - timedelta(days=int(shape.amount or 0))
-            found.setdefault(day.isoformat(), []).extend((told.span, time.span))
+            found.setdefault(_shifted(value, -int(shape.amount or 0)), []).extend((told.span, time.span))
     if len(found) != 1:
         return None
     value, evidence = found.popitem()
@@ -95,6 +101,22 @@ def contradiction(draft: Draft, published: Published | None) -> Time | None:
         return None
     apart = abs(_ordinal(published.value) - _ordinal(value))
     return time if apart > _SLACK else None
+
+
+def _shifted(value: str, days: int) -> str:
+    """An ISO date some days later, or earlier; a clock is not asked."""
+    year, month, day = (int(part) for part in value.split("-"))
+    day += days
+    while day < 1:
+        year, month = (year - 1, 12) if month == 1 else (year, month - 1)
+        day += monthrange(year, month)[1]
+    while day > monthrange(year, month)[1]:
+        day -= monthrange(year, month)[1]
+        year, month = (year + 1, 1) if month == _DECEMBER else (year, month + 1)
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+_DECEMBER = 12
 
 
 def _ordinal(value: str) -> int:

@@ -10,7 +10,7 @@ from mahdar.types.marks import Time
 from mahdar.types.report import Published
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
-_HEADER_WORDS = 60
+_HEADER_WORDS, _ANNOUNCED_WORDS = 50, 100  # within which a date alone, or behind `published`, is the report's
 _HEADER_LINE = 16
 _LABEL = 3  # words of an outlet's name beside the date, set off by a sign
 _BESIDE = ("published-word", "header-word", "place", "capital", "hijri", "weekday", "daypart", "daypart-adverb")
@@ -32,12 +32,12 @@ def find_published(draft: Draft) -> Published | None:
     page = draft.page
     for time in draft.times:
         first = page.words.at(time.span.start)
-        if first > _HEADER_WORDS:
+        if first > _ANNOUNCED_WORDS:
             break
         value = full_date(time)
         if value is None:
             continue
-        if _announced(draft, first) or _heads(draft, first):
+        if _announced(draft, first) or (first <= _HEADER_WORDS and _heads(draft, first)):
             return Published(value=value, known_from="header", evidence=(time.span,))
     return None
 

@@ -1,4 +1,4 @@
-"""Tolls that rose: a report that tells of an earlier count beside the one that stands, and who told that count before."""
+"""Tolls that rose: a report that tells of an earlier count beside the one that stands, and who told that one before."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,8 +15,8 @@ _FIELDS = ("killed", "injured")
 
 
 def find_raised(readings: Sequence[Reading], facts: Sequence[IncidentFact], days: Days) -> tuple[Conflict, ...]:
-    """A conflict for each count that another took the place of, sorted by id: the earlier value first, with all who told
-    the same dead and injured of that day."""
+    """A conflict for each count that another took the place of, sorted by id: the earlier value first, with all who
+    told the same dead and injured of that day."""
     of_place = {place: fact.id for fact in facts for place in fact.evidence}
     found = []
     for reading in readings:

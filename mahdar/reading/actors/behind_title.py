@@ -29,9 +29,11 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
     behind = _past_link(page, title.stop) if behind_speech(page, title.first) else 0
     if behind:  # `the head of the delegation to the talks, X`, `the UN envoy in Y, Mr X`
         name = name_at(page, behind, framed=True)
-        if name is not None and (name.sure or _said_of(page, name)):
+        if name is not None and (name.sure or _said_of(page, name)) and not _is_place(page, behind):
             return name, False
-    rest = _past_rest(page, title.stop) if behind_speech(page, title.first) or page.is_a(title.first - 1, "topic") else 0
+    rest = (
+        _past_rest(page, title.stop) if behind_speech(page, title.first) or page.is_a(title.first - 1, "topic") else 0
+    )
     if rest:
         return name_at(page, rest, framed=True), False
     if page.word(title.stop) in page.language.orthography.punctuation.comma and (title.completed or title.definite):
@@ -51,7 +53,13 @@ def _past_rest(page: Page, index: int) -> int:
     while at < min(page.size, index + _REST):
         if at > index:
             name = name_at(page, at, framed=True)
-            if name and not name.skip and _proven(name) and not page.is_a(at - 1, "from", "with-it"):
+            if (
+                name
+                and not name.skip
+                and not _is_place(page, at)
+                and _proven(name)
+                and not page.is_a(at - 1, "from", "with-it")
+            ):
                 return at
         step = _further(page, at)
         if step <= at:
@@ -75,6 +83,10 @@ def _behind_mister(page: Page, index: int) -> Name | None:
         if not page.may_name(stop) or page.lexicon.has(page.deep[stop], "particle"):
             break
     return None
+
+
+def _is_place(page: Page, index: int) -> bool:
+    return any(page.units(cls, index) for cls in ("place", "state"))
 
 
 def _proven(name: Name) -> bool:

@@ -8,6 +8,7 @@ from mahdar.language.lexicon import Sense
 from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.named_heads import quoted_medium
 from mahdar.reading.actors.roles import behind_speech, is_source, is_verb, role, speaks_alone
 from mahdar.reading.page import Page
 from mahdar.types.marks import ActorKind
@@ -40,9 +41,10 @@ def body_at(page: Page, index: int) -> Chunk | None:
                 sense.word.definite or (sense.word.number == "p" and page.is_a(index, "group-head"))
             ):
                 continue
-            if (sense.word.accusative and page.is_a(index, "issued-text")) or is_verb(page, index, sense):
+            issued = page.is_a(index, "issued-text") and page.word(index).endswith(page.lexicon.alif)
+            if issued or is_verb(page, index, sense):
                 continue  # who issues a statement speaks, not the statement
-            chunk = _media(page, index, sense) if cls == "media-head" else None
+            chunk = quoted_medium(page, index, sense) if cls == "media-head" else None
             chunk = chunk or _grown(page, (index, stop), sense, kind, RULE + rule)
             if chunk and not _only_named(page, chunk):
                 return chunk
@@ -70,56 +72,6 @@ def _senses(units: tuple[Unit, ...]) -> Iterator[tuple[Sense, int]]:
             sense = msgspec.structs.replace(sense, skip=unit.skip, prefix=unit.prefix)
         if sense:
             yield sense, unit.stop
-
-
-def place_at(page: Page, index: int) -> Chunk | None:
-    """`city of X`, `region of X`: X is a place even where no list has it."""
-    sense = page.sense(index, "place-head")
-    if sense is None or sense.word.definite or not page.language.on(RULE + "place"):
-        return None
-    at = index + 1
-    if role(page, at) not in {"unknown"} or page.lexicon.is_common(page.deep[at]):
-        return None
-    key = page.deep[at]
-    return Chunk(
-        first=index,
-        stop=at + 1,
-        name_first=at,
-        name_stop=at + 1,
-        skip=0,
-        kind="place",
-        form="name",
-        key=f"place:{key}",
-        rules=(RULE + "place",),
-        gender="f",
-    )
-
-
-def _media(page: Page, index: int, sense: Sense) -> Chunk | None:
-    """`the newspaper "X"`: a name in quotes after the head of a medium."""
-    marks = {pair.open for pair in page.language.orthography.quotes}
-    if page.word(index + 1) not in marks:
-        return None
-    at = index + 2
-    while at < page.size and at < index + 6 and page.is_word(at):
-        at += 1
-    if at == index + 2 or page.is_word(at):
-        return None
-    if page.units("media", index + 2) or page.units("platform", index + 2):
-        return None
-    key = " ".join(page.deep[index + 2 : at])
-    return Chunk(
-        first=index,
-        stop=at,
-        name_first=index + 2,
-        name_stop=at,
-        skip=0,
-        kind="media",
-        form="name",
-        key=f"media:{key}",
-        rules=(RULE + "medium",),
-        gender="f",
-    )
 
 
 class _Body:
@@ -193,7 +145,7 @@ def _grow(page: Page, body: _Body, head: Sense) -> bool:
         sense, joined = unit.sense, len(unit.prefix) == 1 and body.modified > 0
         table = sense.row.table if sense else None
         if sense and isinstance(table, EntityTable) and (not unit.skip or joined):
-            if sense.word.form != "adjective" or (body.definite and not sense.word.definite and not body.modified):
+            if sense.word.form != "adjective" or (body.definite and not sense.word.definite):
                 continue
             if sense.word.definite and (head.word.gender, sense.word.gender, head.word.number) == ("f", "m", "s"):
                 continue  # `the foreign minister of Russia`: the adjective is the minister's
@@ -217,6 +169,11 @@ def _for_whom(page: Page, body: _Body, head: Sense) -> bool:
     at = body.stop
     if head.cls != "institution-head" or not head.word.definite or not body.modified or body.closed:
         return False
+    for unit in page.units("state", at):
+        table = unit.sense.row.table if unit.sense else None
+        if unit.prefix == page.language.orthography.proclitics.noun[1] and isinstance(table, EntityTable):
+            body.closed, body.side = True, body.side or table.id  # `the eastern command of X`
+            return _taken(body, unit.stop, True)
     to_the = page.language.orthography.proclitics.article_after_l
     if not page.light[at].startswith(to_the) or page.is_a(at, "state", "place", "turn", "occasion"):
         return False
@@ -364,7 +321,8 @@ def _adjective(page: Page, body: _Body, head: Sense) -> bool:
     if not page.lexicon.has(word, "adjective") or page.lexicon.has(word, "particle") or page.is_a(at, "meeting"):
         return False
     agrees = head.word.gender == "f" and head.word.definite and page.light[at].endswith(page.lexicon.final_ta)
-    noun = page.lexicon.has(word, "noun") and not (agrees and page.is_definite(at) and not body.modified)
+    agrees = agrees and page.is_definite(at) and not body.modified and not _predicated(page, at + 1)
+    noun = page.lexicon.has(word, "noun") and not agrees
     if noun and (body.definite or head.cls not in {"source-head", "group-head"}):
         return False
     if head.word.number == "s" and word.endswith(page.lexicon.plural_endings):
@@ -374,3 +332,8 @@ def _adjective(page: Page, body: _Body, head: Sense) -> bool:
     if head.cls == "institution-head" and not body.modified and not body.definite:
         return False
     return _taken(body, at + 1, body.definite)
+
+
+def _predicated(page: Page, index: int) -> bool:
+    """Whether a noun without article follows: `the movement called *the operation a beginning*`."""
+    return page.lexicon.has(page.word(index), "noun") and not page.is_definite(index)

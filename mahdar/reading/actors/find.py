@@ -8,8 +8,9 @@ import msgspec
 from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.bare import bare_names
-from mahdar.reading.actors.bodies import body_at, place_at
+from mahdar.reading.actors.bodies import body_at
 from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.named_heads import place_at
 from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.parts import with_latin
 from mahdar.reading.actors.persons import person_chunk, persons_at, title_alone

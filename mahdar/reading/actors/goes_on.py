@@ -19,23 +19,29 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
     before = roles[-1]
     if following in _STRONG:
         return not ("name-particle" in roles and _of_others(page, index))
-    if framed and len(roles) == 1 and following.endswith("common") and _ends_name(page, index, before):
-        return True
     if following == "name-particle":
         ends = before in _GIVEN and page.is_a(index, "name-suffix")
         return ends or not page.is_a(index, "weak-particle") or role(page, index + 1) in {"family", "unknown"}
     if before == "name-particle":
         return _after_particle(page, index, following)
+    if following.endswith("common"):
+        only = framed and len(roles) == 1 and _ends_name(page, index, before)
+        return only or _word_goes_on(page, index, roles, (following, framed))
+    if following != "unknown" or carries(page, index) or _is_verb(page, index) or _and_name(page, index):
+        return False
+    return _unknown_goes_on(page, index, roles, framed)
+
+
+def _word_goes_on(page: Page, index: int, roles: list[str], what: tuple[str, bool]) -> bool:
+    """Whether a name goes on with a word that is vocabulary besides; `what` is its role and whether a title stands
+    before the name."""
+    (following, framed), before = what, roles[-1]
     if following == "family-common":
         return _family_word(page, index, roles, framed)
     if following == "given-common":
         third = len(roles) > 1 and page.lexicon.has(page.deep[index], "noun", "particle")
         return before in _GIVEN and not page.is_a(index, "title") and not third
-    if following == "common":
-        return before == "given" and _sure_after_given(page, index, framed and roles == ["given"])
-    if following != "unknown" or carries(page, index) or _is_verb(page, index) or _and_name(page, index):
-        return False
-    return _unknown_goes_on(page, index, roles, framed)
+    return before == "given" and _sure_after_given(page, index, framed and roles == ["given"])
 
 
 def _of_others(page: Page, index: int) -> bool:
@@ -51,7 +57,10 @@ def _ends_name(page: Page, index: int, before: str) -> bool:
     said = bool(page.units("that", index + 1))
     closed = page.word(index + 1) in marks.comma | marks.close_bracket
     if before in _GIVEN:
-        closed = closed or page.word(index + 1) in marks.sentence_end or page.is_a(index + 1, "preposition")
+        if has_article(page, index) and page.lexicon.has(page.deep[index - 1], "noun"):
+            return False  # `the safety of the passengers`
+        preposed = page.is_a(index + 1, "preposition") and not has_article(page, index)
+        closed = closed or page.word(index + 1) in marks.sentence_end or preposed
     elif before != "unknown" or has_article(page, index):
         return False
     if not (said or closed) or page.lexicon.has(word, "particle") or page.is_a(index, *_NO_END):

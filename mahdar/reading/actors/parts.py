@@ -58,7 +58,10 @@ def _kunya(page: Page, index: int, strong: bool) -> int:
     if strong:
         known = following in _AFTER_KUNYA or page.lexicon.has(page.deep[index + 1], "noun", "adjective")
         return index + 2 if known else 0
-    return index + 2 if following == "given" else 0
+    known = following == "given" or (
+        following == "given-common" and not page.lexicon.has(page.deep[index + 1], "noun", "particle")
+    )
+    return index + 2 if known else 0
 
 
 def _bare(page: Page, index: int, cls: str) -> bool:

@@ -6,6 +6,7 @@ from mahdar.reading.actors.behind_title import is_known, name_behind
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.framed import framed_name, joined_name, lone_given
 from mahdar.reading.actors.names import Name, name_at
+from mahdar.reading.actors.parts import compound_at
 from mahdar.reading.actors.roles import role, speaks_alone
 from mahdar.reading.actors.titles import Title, title_at
 from mahdar.reading.page import Page
@@ -40,6 +41,8 @@ def _before_family(page: Page, index: int) -> bool:
 def _is_given(page: Page, title: Title) -> bool:
     """Whether a bare title word is rather the given name that is spelt like it: Amin, Sayyid, Amir."""
     alone = title.stop == title.first + 1 and not (title.definite or title.completed)
+    if alone and compound_at(page, title.first):
+        return True  # `Abu X`, not `my father X`
     return alone and role(page, title.first) == "given-common" and name_at(page, title.first) is not None
 
 

@@ -28,9 +28,8 @@ def described(page: Page, chunk: Chunk) -> Chunk:
     for stop in range(at + 2, min(page.size, at + _MOST) + 1):
         if taken and _ends(page, stop) and not page.is_a(stop, "that"):
             return chunk  # `doubted in it, adding`: the verb's own preposition, unless a clause is its object
-        if len(page.deep[stop - 1]) == 1 and page.is_word(stop - 1):
-            stop -= 1  # a proclitic that stands before a quotation mark
-            return msgspec.structs.replace(chunk, stop=stop, name_stop=stop, rules=(*chunk.rules, RULE))
+        if len(page.deep[stop - 1]) == 1 and page.is_word(stop - 1):  # a proclitic before a quotation mark
+            return msgspec.structs.replace(chunk, stop=stop - 1, name_stop=stop - 1, rules=(*chunk.rules, RULE))
         if _ends(page, stop):
             return msgspec.structs.replace(chunk, stop=stop, name_stop=stop, rules=(*chunk.rules, RULE))
         if (

@@ -19,7 +19,7 @@ def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
     found = []
     for at, chunk in enumerate(chunks):
         office = offices.get(at) or _office(page, chunk)
-        target = _referent(chunks, at)
+        target = _referent(page, chunks, at)
         found.append(
             Mention(
                 span=page.span(chunk.name_first, chunk.name_stop, chunk.skip),
@@ -97,10 +97,10 @@ def _with_office(chunks: list[Chunk], at: int) -> Chunk:
     )
 
 
-def _referent(chunks: list[Chunk], at: int) -> Chunk | None:
+def _referent(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
     chunk = chunks[at]
     if chunk.form == "title" and chunk.kind == "person":
-        return _holder(chunks, at)
+        return _holder(page, chunks, at)
     if chunk.bare and chunk.head and chunk.kind in {"institution", "group"} and chunk.definite:
         for earlier in reversed(chunks[max(0, at - _WINDOW) : at]):
             if (
@@ -122,16 +122,22 @@ def _same_domain(one: str, other: str) -> bool:
     return one == other or (bool(other) and (f" {one} " in f" {other} " or f" {other} " in f" {one} "))
 
 
-def _holder(chunks: list[Chunk], at: int) -> Chunk | None:
+def _holder(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
     """The nearest named person before (else after) who bears the same office for the same side."""
     title = chunks[at]
     for other in [*reversed(chunks[max(0, at - _WINDOW) : at]), *chunks[at + 1 : at + _WINDOW]]:
         if other.kind != "person" or other.form != "name" or not other.head or not title.head:
             continue
-        if not (title.head.startswith(other.head) or other.head.startswith(title.head)):
+        equal = other.side is not None and other.side == title.side and _is_counterpart(page, other)
+        if not (title.head.startswith(other.head) or other.head.startswith(title.head) or equal):
             continue
         same_side = other.side == title.side or (title.side is None and not title.bare)
         same_domain = not title.domain or _same_domain(title.domain, other.domain)
         if (same_side and same_domain) or (title.bare and title.side is None and not title.domain):
             return other
     return None
+
+
+def _is_counterpart(page: Page, chunk: Chunk) -> bool:
+    """Whether a name is introduced as `his French counterpart`: he holds the same office there."""
+    return chunk.office is not None and page.is_a(chunk.office[0], "counterpart")

@@ -80,6 +80,16 @@ def behind_speech(page: Page, index: int) -> bool:
     return any(s.cls == "cue" and s.word.form in _FINITE and not s.word.suffixed for s in page.senses(index - 1))
 
 
+def is_other_word(page: Page, index: int, sense: Sense) -> bool:
+    """Whether a title is not printed as listed, and a word of another spelling is meant: matter, not commander."""
+    listed = sense.word.text
+    return page.light[index][sense.skip :] != listed and any(
+        other.cls not in NAME_CLASSES and other.skip == sense.skip and other.word.text not in (listed, "")
+        for other in page.senses(index)
+        if other.cls != "title"
+    )
+
+
 def is_verb(page: Page, index: int, sense: Sense) -> bool:
     """Whether a noun without article at the head of a clause is rather the verb of speech that is spelt like it: the
     forum *asked* for, not a student of the forum."""

@@ -5,7 +5,7 @@ import msgspec
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable, WordList
 from mahdar.reading.actors.fields import field_stop
-from mahdar.reading.actors.roles import NAME_CLASSES, is_verb
+from mahdar.reading.actors.roles import is_other_word, is_verb
 from mahdar.reading.page import Page
 
 
@@ -58,23 +58,13 @@ def _title_at(page: Page, index: int) -> Title | None:
             continue
         if sense.word.suffixed and not page.light[index].endswith(sense.word.text):
             continue
-        if unit.stop == index + 1 and (_is_other_word(page, index, sense) or is_verb(page, index, sense)):
+        if unit.stop == index + 1 and (is_other_word(page, index, sense) or is_verb(page, index, sense)):
             continue
         if unit.stop not in found:
             found[unit.stop] = _complete(page, index, unit.stop, sense, unit.skip)
         if unit.stop > index + 1 and sense.row.table.takes == "bare":
             break  # a style of several words: its first word is no office
     return max(found.values(), key=lambda title: (title.stop, title.inner is None, title.completed), default=None)
-
-
-def _is_other_word(page: Page, index: int, sense: Sense) -> bool:
-    """Whether a title is not printed as listed, and a word of another spelling is meant: matter, not commander."""
-    listed = sense.word.text
-    return page.light[index][sense.skip :] != listed and any(
-        other.cls not in NAME_CLASSES and other.skip == sense.skip and other.word.text not in (listed, "")
-        for other in page.senses(index)
-        if other.cls != "title"
-    )
 
 
 class _Growing:
@@ -295,9 +285,7 @@ def _owned(page: Page, growing: _Growing) -> bool:
     """`head of *their delegation*`, `minister of *its foreign affairs*`: what a pronoun owns completes an office."""
     if growing.article or growing.completed:
         return False
-    owned = any(
-        sense.word.suffixed and not sense.skip and sense.cls in _OWNED for sense in page.senses(growing.stop)
-    )
+    owned = any(sense.word.suffixed and not sense.skip and sense.cls in _OWNED for sense in page.senses(growing.stop))
     if owned:
         growing.take(page, growing.stop + 1)
     return owned

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from mahdar.reading.draft import Draft
+from mahdar.reading.events.incident_amounts import amount_in, put_right
 from mahdar.reading.events.incident_frames import TOLLS, Hit, frames_of, hits_at
 from mahdar.reading.events.incident_names import Clause, Roles, in_name, nation_at
 from mahdar.reading.events.incident_needs import is_told
@@ -275,8 +276,9 @@ def _own(draft: Draft, scene: Scene, toll: Toll, bounds: tuple[int, int]) -> _Fo
 def _incident(draft: Draft, scene: Scene, one: _Found) -> Incident:
     skip = one.hit.sense.skip if one.hit and one.hit.index == one.first and one.hit.verbal else 0
     span = scene.span(one.first, max(one.last, one.first + 1), skip)
-    amount = _amount(scene, one)
-    denied = _denied(scene, one, amount[0]) if amount else None
+    amount = amount_in(scene, one.first, one.last)
+    behind = min(one.clause.stop, one.last + _LEAST)
+    denied = put_right(scene, one.first, behind, amount[0]) if amount else None
     return Incident(
         span=span,
         rules=(one.rule, TOLL) if one.toll and one.rule != TOLL else (one.rule,),
@@ -295,28 +297,6 @@ def _incident(draft: Draft, scene: Scene, one: _Found) -> Incident:
         denied_at=denied[1] if denied else None,
         former=one.former,
     )
-
-
-def _denied(scene: Scene, one: _Found, amount: float) -> tuple[float, Span] | None:
-    """The number that is put right: `375 drones, not 396`."""
-    page = scene.page
-    for at in range(one.first, min(one.clause.stop, one.last + _LEAST)):
-        for unit in page.units("number", at + 1) if page.is_a(at, "not-that") else ():
-            if unit.value and unit.value != amount and at + 1 not in scene.timed:
-                return unit.value, scene.span(at, unit.stop)
-    return None
-
-
-def _amount(scene: Scene, one: _Found) -> tuple[float, str] | None:
-    """A sum of money, else a number of weapons, forces or captives."""
-    page = scene.page
-    for cls in ("currency", "weapon", "force-noun", "captive", "arms-noun"):
-        for index in range(one.first, one.last):
-            for unit in page.units("number", index):
-                if unit.value and index not in scene.timed and page.is_a(unit.stop, cls):
-                    sense = page.sense(unit.stop, cls)
-                    return unit.value, page.light[unit.stop] if sense is None else sense.word.text
-    return None
 
 
 def _time(scene: Scene, one: _Found) -> Span | None:

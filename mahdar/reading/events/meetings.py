@@ -26,7 +26,7 @@ def find_meetings(draft: Draft) -> Iterator[Meeting]:
     people = People(scene, draft)
     told = _Told(scene, people)
     pending: list[tuple[Encounter, Cast, Meeting]] = []
-    for met, cast in ((met, cast) for met in encounters(scene) for cast in each_of(cast_of(people, met))):
+    for met, cast in ((one, cast) for one in encounters(scene) for cast in each_of(cast_of(people, one))):
         found = told.mark(met, cast)
         told.opened = found if found is not None and found.open else told.opened
         if found is not None and found.open and not told.known:

@@ -27,7 +27,9 @@ def _next_act(scene: Scene, opening: Opening, index: int) -> bool:
     page = scene.page
     noun = opening.frame in {"preposition", "object"}
     quoted = opening.first in scene.quote_at and index - 1 in scene.quoted
-    after_quote = quoted or (index - 1 in scene.quoted and noun) or (scene.is_comma(index - 1) and index - 2 in scene.quoted)
+    after_quote = (
+        quoted or (index - 1 in scene.quoted and noun) or (scene.is_comma(index - 1) and index - 2 in scene.quoted)
+    )
     if not (noun or opening.first in scene.quote_at) or index in scene.covering:
         return False
     if noun and scene.is_comma(index - 1) and page.is_a(index, "after-it"):
@@ -35,8 +37,12 @@ def _next_act(scene: Scene, opening: Opening, index: int) -> bool:
     joining = page.language.orthography.proclitics.any[0]
     word = page.word(index)
     rest = word[len(joining) :]
-    past = word.startswith(joining) and page.lexicon.has(rest, "past") and not page.lexicon.has(rest, "noun", "adjective")
-    cue = any(one.kind == "verb" and one.tense == "past" and one.sense.prefix == joining for one in cues_at(scene, index))
+    past = (
+        word.startswith(joining) and page.lexicon.has(rest, "past") and not page.lexicon.has(rest, "noun", "adjective")
+    )
+    cue = any(
+        one.kind == "verb" and one.tense == "past" and one.sense.prefix == joining for one in cues_at(scene, index)
+    )
     return (past and (scene.is_comma(index - 1) or after_quote)) or (cue and noun and past)
 
 
@@ -44,27 +50,36 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
     """Whether the narrator, who tells in `tense`, takes over at word `index`."""
     page = scene.page
     after_comma = scene.is_comma(index - 1) or index - 1 in scene.quoted
-    for cue in cues_at(scene, index) if index in page.where(CUES) else ():
-        apart = after_comma or cue.sense.word.accusative or _says_so(scene, cue.stop) or _hers(scene, cue)
-        if cue.kind == "participle" and apart and _complemented(scene, cue):
-            return True
-        if cue.kind in {"source", "own"} and after_comma:
-            return True
-        if cue.kind == "verb" and cue.sense.prefix in page.language.orthography.proclitics.any:
-            if after_comma and cue.tense == tense and (not cue.strict or _complemented(scene, cue)):
-                return True
-            if _reports(scene, cue):
-                return True
+    cues = list(cues_at(scene, index)) if index in page.where(CUES) else []
+    if any(_tells(scene, cue, tense, after_comma) for cue in cues):
+        return True
     if page.is_a(index, "narrator-but"):
         verbs = [cue for at in (index + 1, index + 2) for cue in cues_at(scene, at) if cue.kind == "verb"]
         if verbs and (after_comma or any(cue.tense == tense and _reports(scene, cue) for cue in verbs)):
             return True
     if any(not unit.prefix for unit in page.units("narrator-joined", index)):
         return True
-    if not after_comma:
-        return False
+    return after_comma and _comments(scene, index)
+
+
+def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
+    """Whether a cue is the narrator's next act: a participle or a joined verb with a complement, a source."""
+    if cue.kind == "participle":
+        apart = after_comma or cue.sense.word.accusative or _says_so(scene, cue.stop) or _hers(scene, cue)
+        return apart and _complemented(scene, cue)
+    if cue.kind in {"source", "own"}:
+        return after_comma
+    if cue.kind == "verb" and cue.sense.prefix in scene.page.language.orthography.proclitics.any:
+        fits = after_comma and cue.tense == tense and (not cue.strict or _complemented(scene, cue))
+        return fits or _reports(scene, cue)
+    return False
+
+
+def _comments(scene: Scene, index: int) -> bool:
+    """Whether the words behind a comma are the narrator's own: `which X denied`, `a step that ...`, `while ...`."""
+    page = scene.page
     if page.is_a(index, "what") and any(one.sense.word.suffixed for one in cues_at(scene, index + 1)):
-        return True  # `..., which X denied`
+        return True
     if page.is_a(index, "gloss") and (page.is_definite(index + 1) or page.is_a(index + 1, "what")):
         return True
     return any(not unit.prefix for unit in page.units("narrator", index))

@@ -175,9 +175,9 @@ def _then(scene: Scene, after: int, stop: int) -> int:
     """Where a clause that `then` opens begins behind a comma, past what is told of the source."""
     joining = scene.page.language.orthography.proclitics.any[-1]
     for index in range(after + 1, min(stop, after + _TOLD_OF)):
-        if scene.is_comma(index - 1) and scene.page.word(index).startswith(joining):
-            if any(unit.prefix == joining for unit in scene.page.units("that", index)):
-                return index
+        then = any(unit.prefix == joining for unit in scene.page.units("that", index))
+        if then and scene.is_comma(index - 1):
+            return index
     return after
 
 
@@ -195,7 +195,9 @@ def _last_clause(scene: Scene, first: int, end: int) -> int:
         if page.is_a(index, "meanwhile-clause"):
             return index + 1
         word = page.word(index)
-        verb = word.startswith(joining) and page.lexicon.has(word[len(joining) :], "past") and index not in scene.covering
+        verb = (
+            word.startswith(joining) and page.lexicon.has(word[len(joining) :], "past") and index not in scene.covering
+        )
         if verb and page.is_word(index + 1) and not scene.is_preposition(index + 1):
             return index
     return first

@@ -112,7 +112,8 @@ def _joined(scene: Scene, phrase: Phrase, stop: int) -> int:
     """Past the quotation mark and the nation behind a quoted name, a definite adjective, further phrases joined by a
     conjunction, and titles and appositions behind a name."""
     index = phrase.stop
-    word = scene.page.deep[index] if scene.page.is_definite(index) else ""
+    plain = scene.page.is_definite(index) and index not in scene.starting
+    word = scene.page.deep[index] if plain else ""
     if scene.page.lexicon.has(word, "adjective") and not scene.page.lexicon.has(word, "noun"):
         index += 1
     if phrase.first in scene.quoted and index in scene.quoted and not scene.page.is_word(index):
@@ -162,15 +163,18 @@ def _skip(scene: Scene, index: int, stop: int) -> int:
             index += 1
         elif filler and index not in scene.starting:
             index = filler[0].stop
-        elif page.is_a(index, "highness") and index not in scene.starting and index + 1 in scene.starting:
-            index += 1
-        elif (scene.is_comma(index) and page.units("filler", index + 1)) or (
-            scene.is_comma(index) and page.units("filler", index - 1)
+        elif _is_style(scene, index) or (
+            scene.is_comma(index) and (page.units("filler", index + 1) or page.units("filler", index - 1))
         ):
             index += 1
         else:
             break
     return index
+
+
+def _is_style(scene: Scene, index: int) -> bool:
+    """`said *His Eminence* the ...`: a style before a phrase."""
+    return scene.page.is_a(index, "highness") and index not in scene.starting and index + 1 in scene.starting
 
 
 def _past_prepositional(scene: Scene, index: int, stop: int) -> int:

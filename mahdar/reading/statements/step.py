@@ -44,7 +44,12 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
                 continue
             if index not in scene.quoted and index not in scene.furniture and index not in scene.timed:
                 found = _at(scene, discourse, index, (start, stop))
-                if found and index < inside and not found.stance and not (_nested(found) or (carried and _named(found))):
+                if (
+                    found
+                    and index < inside
+                    and not found.stance
+                    and not (_nested(found) or (carried and _named(found)))
+                ):
                     found = None
             if found is None:
                 index += 1

@@ -1,0 +1,58 @@
+"""Heads whose name right behind them is the actor: the city of X, the newspaper "X"."""
+
+from mahdar.language.lexicon import Sense
+from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.roles import role
+from mahdar.reading.page import Page
+
+RULE = "ar/actors/grammar/"
+
+
+def place_at(page: Page, index: int) -> Chunk | None:
+    """`city of X`, `region of X`: X is a place even where no list has it."""
+    sense = page.sense(index, "place-head")
+    if sense is None or sense.word.definite or not page.language.on(RULE + "place"):
+        return None
+    at = index + 1
+    if role(page, at) not in {"unknown"} or page.lexicon.is_common(page.deep[at]):
+        return None
+    key = page.deep[at]
+    return Chunk(
+        first=index,
+        stop=at + 1,
+        name_first=at,
+        name_stop=at + 1,
+        skip=0,
+        kind="place",
+        form="name",
+        key=f"place:{key}",
+        rules=(RULE + "place",),
+        gender="f",
+    )
+
+
+def quoted_medium(page: Page, index: int, sense: Sense) -> Chunk | None:
+    """`the newspaper "X"`: a name in quotes after the head of a medium."""
+    marks = {pair.open for pair in page.language.orthography.quotes}
+    if page.word(index + 1) not in marks:
+        return None
+    at = index + 2
+    while at < page.size and at < index + 6 and page.is_word(at):
+        at += 1
+    if at == index + 2 or page.is_word(at):
+        return None
+    if page.units("media", index + 2) or page.units("platform", index + 2):
+        return None
+    key = " ".join(page.deep[index + 2 : at])
+    return Chunk(
+        first=index,
+        stop=at,
+        name_first=index + 2,
+        name_stop=at,
+        skip=0,
+        kind="media",
+        form="name",
+        key=f"media:{key}",
+        rules=(RULE + "medium",),
+        gender="f",
+    )
