@@ -170,6 +170,11 @@ class Scene:
         further = self.past_channel(stop)
         return further if further > stop else stop
 
+    def by_tongue_of(self, index: int) -> Phrase | None:
+        """By whom a body speaks: `the presidency said *by the tongue of* X`."""
+        told = self.is_preposition(index) and self.page.is_a(index + 1, "tongue")
+        return self.starting.get(index + 2) if told else None
+
     def _past_relative(self, index: int) -> int:
         """Past a verb that tells when or where the statement was made: `a statement issued on Tuesday`."""
         if not self.page.lexicon.has(self.page.word(index), "past", "present"):

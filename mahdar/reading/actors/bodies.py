@@ -8,7 +8,8 @@ from mahdar.language.lexicon import Sense
 from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.chunk import Chunk
-from mahdar.reading.actors.named_heads import quoted_medium
+from mahdar.reading.actors.named_heads import only_named, quoted_medium
+from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.roles import behind_speech, is_source, is_verb, role, speaks_alone
 from mahdar.reading.page import Page
 from mahdar.types.marks import ActorKind
@@ -46,18 +47,9 @@ def body_at(page: Page, index: int) -> Chunk | None:
                 continue  # who issues a statement speaks, not the statement
             chunk = quoted_medium(page, index, sense) if cls == "media-head" else None
             chunk = chunk or _grown(page, (index, stop), sense, kind, RULE + rule)
-            if chunk and not _only_named(page, chunk):
+            if chunk and not only_named(page, chunk):
                 return chunk
     return None
-
-
-def _only_named(page: Page, chunk: Chunk) -> bool:
-    """`the agency X`, where X is listed: X alone is the name."""
-    for unit in page.units("names-its-kind", chunk.first):
-        for cls in ("media", "institution", "group", "place"):
-            if any(name.stop == chunk.stop and not name.prefix for name in page.units(cls, unit.stop)):
-                return True
-    return False
 
 
 def _longest(found: tuple[Sense, int]) -> tuple[int, bool]:
@@ -214,6 +206,9 @@ def _inside(page: Page, body: _Body, head: Sense) -> bool:
     at = body.stop
     if head.cls == "source-head" and not body.closed and page.is_a(at - 1, "close-to") and page.is_a(at, "close-link"):
         body.closed = True
+        name = name_at(page, at + 1, framed=True) if role(page, at + 1) in {"given", "family"} else None
+        if name:
+            return _taken(body, name.stop, True)
         alone = not page.is_definite(at + 1)  # `close to him`, or `close to the talks`
         return _taken(body, at + 1 if alone else at + 2, False)
     if head.cls != "source-head" or body.closed or not page.is_a(at, "office-link") or page.units("place", at + 1):

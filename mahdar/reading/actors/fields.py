@@ -1,6 +1,9 @@
 """The field of an office that no list has: definite nouns and their adjectives."""
 
+from mahdar.language.schema import EntityTable
 from mahdar.reading.page import Page
+
+BODIES = ("palace", "institution", "group", "state", "place", "media")
 
 _MOST = 5
 
@@ -18,3 +21,34 @@ def field_stop(page: Page, index: int) -> int:
             break
         at += 1
     return at
+
+
+def entity_side(table: EntityTable, cls: str) -> str | None:
+    """The state or group that an entity acts for."""
+    return table.id if cls in {"state", "group", "palace"} else table.side or table.in_
+
+
+def seat_of(page: Page, first: int, stop: int) -> str | None:
+    """The state whose seat the domain is: the spokesman of *the Kremlin*."""
+    for cls in ("palace", "institution"):
+        for unit in page.units(cls, first):
+            table = unit.sense.row.table if unit.sense else None
+            if unit.stop == stop and isinstance(table, EntityTable):
+                return entity_side(table, cls)
+    return None
+
+
+def quoted_body(page: Page, index: int) -> tuple[str | None, int] | None:
+    """The side of a body in quotation marks for which `to` alone stands, and where its mark closes: `secretary-general
+    of "X"`."""
+    marks = page.language.orthography
+    pairs = {pair.open: pair.close for pair in marks.quotes}
+    if not 0 <= index < page.size - 2 or page.word(index) != marks.proclitics.noun[1]:
+        return None
+    close = pairs.get(page.word(index + 1))
+    for cls in BODIES[1:4] if close else ():
+        for unit in page.units(cls, index + 2):
+            table = unit.sense.row.table if unit.sense else None
+            if not unit.prefix and page.word(unit.stop) == close and isinstance(table, EntityTable):
+                return entity_side(table, cls), unit.stop + 1
+    return None

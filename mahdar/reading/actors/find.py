@@ -10,7 +10,7 @@ from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.bare import bare_names
 from mahdar.reading.actors.bodies import body_at
 from mahdar.reading.actors.chunk import Chunk
-from mahdar.reading.actors.named_heads import place_at
+from mahdar.reading.actors.named_heads import office_of, place_at
 from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.parts import with_latin
 from mahdar.reading.actors.persons import person_chunk, persons_at, title_alone
@@ -128,14 +128,18 @@ def _inside(page: Page, chunk: Chunk) -> Iterator[Chunk]:
 
 
 def _principal(page: Page, index: int) -> Chunk | None:
-    """The person for whom a spokesman speaks."""
-    name = name_at(page, index, framed=True) if page.is_a(index - 1, "title-link") else None
+    """The person for whom a spokesman speaks, or whose office it is."""
+    named = page.is_a(index - 1, "title-link", "office-of-person", "close-link")
+    name = name_at(page, index, framed=True) if named and page.may_name(index) else None
     return person_chunk(page, name, None, index, (_RULE + "titled",)) if name else None
 
 
 def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     """The chunks that begin at word `index`; the longest reading wins, a person over a body of equal length."""
     behind_cue = behind_speech(page, index)
+    office = office_of(page, index)
+    if office:
+        return [office]
     if not (behind_cue or page.may_begin(index, _STARTS) or _framed(page, index, before)):
         noun = speaking_noun(page, index) if second_word(page, index) else None
         return [noun] if noun else []

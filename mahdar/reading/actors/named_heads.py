@@ -1,7 +1,8 @@
-"""Heads whose name right behind them is the actor: the city of X, the newspaper "X"."""
+"""Heads whose name right behind them is the actor: the city of X, the newspaper "X", the office of so-and-so."""
 
 from mahdar.language.lexicon import Sense
 from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.roles import role
 from mahdar.reading.page import Page
 
@@ -56,3 +57,39 @@ def quoted_medium(page: Page, index: int, sense: Sense) -> Chunk | None:
         rules=(RULE + "medium",),
         gender="f",
     )
+
+
+def office_of(page: Page, index: int) -> Chunk | None:
+    """`the bureau of X`, `the government of X`: a body that is called by the one who heads it."""
+    sense = page.sense(index, "office-of-person")
+    if sense is None or sense.word.definite or sense.word.suffixed or sense.word.accusative:
+        return None
+    if not page.language.on(RULE + "body") or role(page, index + 1) not in {"given", "family"}:
+        return None
+    name = name_at(page, index + 1, framed=True)
+    if name is None or name.skip:
+        return None
+    head = page.lexicon.fold(sense.word.text)
+    return Chunk(
+        first=index,
+        stop=name.stop,
+        name_first=index,
+        name_stop=name.stop,
+        skip=sense.skip,
+        kind="institution",
+        form="name",
+        key=f"institution:{head} {' '.join(page.deep[index + 1 : name.stop])}",
+        rules=(RULE + "body",),
+        gender=sense.word.gender,
+        head=head,
+        definite=True,
+    )
+
+
+def only_named(page: Page, chunk: Chunk) -> bool:
+    """`the agency X`, where X is listed: X alone is the name."""
+    for unit in page.units("names-its-kind", chunk.first):
+        for cls in ("media", "institution", "group", "place"):
+            if any(name.stop == chunk.stop and not name.prefix for name in page.units(cls, unit.stop)):
+                return True
+    return False

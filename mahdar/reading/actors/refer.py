@@ -110,7 +110,15 @@ def _referent(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
                 and _same_head(earlier.head, chunk.head)
             ):
                 return earlier
+    if chunk.bare and chunk.definite and chunk.office_kind == "unnamed":
+        return next((other for other in reversed(chunks[:at]) if _is_that_source(other, chunk)), None)
     return None
+
+
+def _is_that_source(other: Chunk, chunk: Chunk) -> bool:
+    """Whether `the source` is one told of before: without a name, as many, under the same head noun."""
+    told = other.office_kind == "unnamed" and not other.bare and other.plural == chunk.plural
+    return told and bool(other.head) and bool(chunk.head) and _same_head(other.head or "", chunk.head or "")
 
 
 def _same_head(full: str, bare: str) -> bool:

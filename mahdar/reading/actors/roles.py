@@ -1,6 +1,7 @@
 """What a word may be inside a person's name: a given name, a family name, a particle, unknown, or plain vocabulary."""
 
 from mahdar.language.lexicon import Sense
+from mahdar.language.schema import Verb
 from mahdar.reading.page import Page
 
 NAME_CLASSES = ("given", "family", "name-particle", "given-common", "family-common")
@@ -82,22 +83,29 @@ def behind_speech(page: Page, index: int) -> bool:
 
 def is_other_word(page: Page, index: int, sense: Sense) -> bool:
     """Whether a title is not printed as listed, and a word of another spelling is meant: matter, not commander."""
-    listed = sense.word.text
-    return page.light[index][sense.skip :] != listed and any(
-        other.cls not in NAME_CLASSES and other.skip == sense.skip and other.word.text not in (listed, "")
+    listed, printed = sense.word.text, page.light[index][sense.skip :]
+    return printed != listed and any(
+        other.word.text == printed if other.cls in NAME_CLASSES else other.word.text not in (listed, "")
         for other in page.senses(index)
-        if other.cls != "title"
+        if other.cls != "title" and other.skip == sense.skip
     )
 
 
 def is_verb(page: Page, index: int, sense: Sense) -> bool:
     """Whether a noun without article at the head of a clause is rather the verb of speech that is spelt like it: the
     forum *asked* for, not a student of the forum."""
+    if not sense.word.definite and _accuses(page, index):
+        return True  # `, accusing X of`, no defendant of X
     if sense.word.definite or sense.word.suffixed or not page.is_a(index + 1, *_SPEAK):
         return False
     past = any(other.cls == "cue" and other.word.form == "past" for other in page.senses(index))
     joined = page.deep[index][: sense.skip] in page.language.orthography.proclitics.any
     return past and (joined or page.is_break(index - 1) or not page.is_word(index - 1))
+
+
+def _accuses(page: Page, index: int) -> bool:
+    participles = (other for other in page.senses(index) if other.cls == "cue" and other.word.form == "participle")
+    return any(isinstance(one.row.table, Verb) and one.row.table.act == "accuses" for one in participles)
 
 
 _SPEAK = ("institution-head", "group-head", "force-head", "institution", "group", "state", "title")

@@ -4,7 +4,7 @@ import msgspec
 
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable, WordList
-from mahdar.reading.actors.fields import field_stop
+from mahdar.reading.actors.fields import BODIES, entity_side, field_stop, quoted_body, seat_of
 from mahdar.reading.actors.roles import is_other_word, is_verb
 from mahdar.reading.page import Page
 
@@ -157,7 +157,7 @@ def _adjective(page: Page, growing: _Growing) -> bool:
         if sense.cls == "title-adjective" and not sense.skip and sense.word.number != "d" and agrees:
             growing.stop, growing.loose = growing.stop + 1, True
             return True
-    return growing.article and growing.completed and _plain_adjective(page, growing)
+    return growing.completed and _plain_adjective(page, growing)
 
 
 def _plain_adjective(page: Page, growing: _Growing) -> bool:
@@ -181,7 +181,7 @@ def _domain(page: Page, growing: _Growing) -> bool:
     for unit in page.units("office-domain", growing.stop):
         joined = unit.prefix in page.language.orthography.proclitics.any and bool(growing.domain)
         if joined or _attaches(page, growing, unit.prefix):
-            growing.side = growing.side or _seat_of(page, growing.stop, unit.stop)
+            growing.side = growing.side or seat_of(page, growing.stop, unit.stop)
             growing.take(page, unit.stop)
             return True
     if growing.article or growing.completed:
@@ -193,16 +193,6 @@ def _domain(page: Page, growing: _Growing) -> bool:
         growing.take(page, stop)
         return True
     return False
-
-
-def _seat_of(page: Page, first: int, stop: int) -> str | None:
-    """The state whose seat the domain is: the spokesman of *the Kremlin*."""
-    for cls in ("palace", "institution"):
-        for unit in page.units(cls, first):
-            table = unit.sense.row.table if unit.sense else None
-            if unit.stop == stop and isinstance(table, EntityTable):
-                return entity_side(table, cls)
-    return None
 
 
 def _attaches(page: Page, growing: _Growing, prefix: str) -> bool:
@@ -226,14 +216,18 @@ def _bare_domain(page: Page, growing: _Growing) -> bool:
     return True
 
 
-_BODIES = ("palace", "institution", "group", "state", "place", "media")
-_ANY_BODY = frozenset(_BODIES)
+_ANY_BODY = frozenset(BODIES)
 
 
 def _entity(page: Page, growing: _Growing) -> bool:
+    quoted = quoted_body(page, growing.stop)
+    if quoted:
+        growing.side = growing.side or quoted[0]
+        growing.take(page, quoted[1])
+        return True
     if growing.stop >= page.size or not page.may_begin(growing.stop, _ANY_BODY):
         return False
-    for cls in _BODIES:
+    for cls in BODIES:
         for unit in page.units(cls, growing.stop):
             table = unit.sense.row.table if unit.sense else None
             if cls == "media" and unit.prefix and growing.kind != "journalist":
@@ -243,11 +237,6 @@ def _entity(page: Page, growing: _Growing) -> bool:
                 growing.take(page, unit.stop)
                 return True
     return False
-
-
-def entity_side(table: EntityTable, cls: str) -> str | None:
-    """The state or group that an entity acts for."""
-    return table.id if cls in {"state", "group", "palace"} else table.side or table.in_
 
 
 def _inner_title(page: Page, growing: _Growing) -> bool:

@@ -57,6 +57,9 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
         verbs = [cue for at in (index + 1, index + 2) for cue in cues_at(scene, at) if cue.kind == "verb"]
         if verbs and (after_comma or any(cue.tense == tense and _reports(scene, cue) for cue in verbs)):
             return True
+    behind = [unit.stop for unit in page.units("narrator-already", index) if not unit.prefix]
+    if behind and any(cue.tense == "past" and _reports(scene, cue) for cue in cues_at(scene, behind[0])):
+        return True
     if any(not unit.prefix for unit in page.units("narrator-joined", index)):
         return True
     return after_comma and _comments(scene, index)
@@ -116,14 +119,14 @@ def _complemented(scene: Scene, cue: Cue) -> bool:
                 return True
             if not page.is_word(index) or page.lexicon.tense(page.word(index)):
                 break
-    return "object" in cue.takes and (not cue.strict or _masdar(scene, cue.stop))
+    return "object" in cue.takes and (not cue.strict or renews(scene, cue.stop))
 
 
 _HEARER = 3  # words of a hearer that no list knows
 
 
-def _masdar(scene: Scene, index: int) -> bool:
-    """Whether a verbal noun of speech stands there: `renewing the demand for`."""
+def renews(scene: Scene, index: int) -> bool:
+    """Whether a verbal noun of speech stands there, with which an act is renewed: `renewing *the demand* for`."""
     return any(
         sense.cls == "cue" and sense.word.form == "masdar" and not sense.skip for sense in scene.page.senses(index)
     )

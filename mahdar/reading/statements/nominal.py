@@ -4,7 +4,7 @@ import msgspec
 
 from mahdar.language.schema import Cue as CueTable
 from mahdar.reading.scene import Phrase, Scene
-from mahdar.reading.statements.content import content_spans, find_end
+from mahdar.reading.statements.content import content_spans, find_end, renews
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
@@ -33,6 +33,8 @@ def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[
         opening = Opening(after, after, 0, "object") if begins else None
     if opening is None:
         return None
+    if opening.frame == "object" and scene.page.is_a(cue.at, "filler") and not renews(scene, opening.first):
+        return None  # an adverb, *again*, and no participle
     speaker = _spoke_here(scene, discourse, cue, start) or discourse.subject_of_sentence(scene, cue, start)
     speaker = speaker or discourse.carried(scene, cue, start)
     content = content_of(scene, cue, opening, stop, target)

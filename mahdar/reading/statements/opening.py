@@ -31,9 +31,9 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
         return opening
     for index in range(start, min(stop, start + _REACH)):
         if index in scene.quote_at and not scene.is_name_quote(scene.quote_at[index]):
-            if "quote" in cue.takes or "that" in cue.takes or scene.is_colon(index - 1):
-                return Opening(index, index, 0, "quote")
-            break
+            quoting = "quote" in cue.takes or "that" in cue.takes or scene.is_colon(index - 1)
+            told = "object" in cue.takes and index > near + 2 and _is_construct(scene, near)
+            return Opening(index, index, 0, "quote") if quoting and not told else None
         if index in scene.quoted:
             continue
         if index > start and (_introduces(scene, index) or _next_verb(scene, index)):
@@ -102,6 +102,13 @@ def past_adjunct(scene: Scene, after: int, stop: int) -> int:
         end += 1
     noun = end < stop and page.lexicon.has(page.word(end), "noun") and not page.is_definite(end)
     return end if noun and (phrase or page.is_definite(after + 1)) else after
+
+
+def _is_construct(scene: Scene, index: int) -> bool:
+    """Whether a noun of doing stands there with what it is done to: `announced *the end of the round* "with X"`."""
+    page = scene.page
+    noun = page.lexicon.has(page.word(index), "noun") and not page.is_definite(index) and index not in scene.covering
+    return noun and page.is_definite(index + 1) and not page.lexicon.tense(page.word(index))
 
 
 def _introduces(scene: Scene, index: int) -> bool:

@@ -124,7 +124,8 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
     speaker = subject_after(scene, cue, bounds[1]) if language.on(RULES + "subject-after") else None
     if speaker is None and language.on(RULES + "subject-before"):
         speaker = subject_before(scene, cue, bounds[0]) or topic(scene, cue, bounds[0])
-    return speaker
+    through = scene.by_tongue_of(max(cue.stop, speaker.after) if speaker else cue.stop)
+    return Speaker(through, RULES + "subject-after", True, through.stop) if through else speaker
 
 
 def _is_target(scene: Scene, discourse: Discourse, cue: Cue, speaker: Speaker, start: int) -> bool:
