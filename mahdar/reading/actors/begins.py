@@ -106,7 +106,9 @@ def syllables_at(page: Page, index: int, skip: int) -> int:
         at += 1
     if at > index + 1 and page.is_hyphen(at):
         at += 2
-    if at == index + 1:
+    elif page.lexicon.has(page.deep[at - 1], "particle") and page.lexicon.tense(page.word(at)):
+        at -= 1  # `X *what* he called`
+    if at <= index + 1:
         return 0
     plain = [role(page, index, skip), *(role(page, one) for one in range(index + 1, at))]
     return at if any(not one.endswith("common") for one in plain) else 0

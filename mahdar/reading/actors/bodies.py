@@ -7,6 +7,7 @@ import msgspec
 from mahdar.language.lexicon import Sense
 from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable
+from mahdar.reading.actors.body import Body, adjective, agrees_at, taken
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.named_heads import only_named, quoted_medium
 from mahdar.reading.actors.names import name_at
@@ -66,20 +67,9 @@ def _senses(units: tuple[Unit, ...]) -> Iterator[tuple[Sense, int]]:
             yield sense, unit.stop
 
 
-class _Body:
-    def __init__(self, stop: int, sense: Sense) -> None:
-        self.stop = stop
-        self.side: str | None = None
-        self.sides: list[str] = []
-        self.modified = 0
-        self.closed = False
-        self.definite = sense.word.definite
-        self.suffixed = sense.word.suffixed
-
-
 def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, rule: str) -> Chunk | None:
     index = words[0]
-    body = _Body(words[1], sense)
+    body = Body(words[1], sense)
     while body.stop - index < _MOST and _grow(page, body, sense):
         pass
     plural = sense.word.number in {"p", "d"}
@@ -118,7 +108,7 @@ def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, ru
     )
 
 
-def _stands(body: _Body, sense: Sense, kind: ActorKind) -> bool:
+def _stands(body: Body, sense: Sense, kind: ActorKind) -> bool:
     """Whether the phrase is enough to be an actor: completed, or definite by itself (then it refers back)."""
     if sense.cls == "media-head":
         return bool(body.modified)
@@ -127,7 +117,7 @@ def _stands(body: _Body, sense: Sense, kind: ActorKind) -> bool:
     return body.definite and not body.suffixed and sense.word.number != "d" and sense.cls != "source-head"
 
 
-def _grow(page: Page, body: _Body, head: Sense) -> bool:
+def _grow(page: Page, body: Body, head: Sense) -> bool:
     at = body.stop
     if at < page.size and not page.is_word(at):
         return _quoted(page, body, head)
@@ -143,19 +133,19 @@ def _grow(page: Page, body: _Body, head: Sense) -> bool:
                 continue  # `the foreign minister of Russia`: the adjective is the minister's
             body.side = body.side or table.id
             body.sides.append(f"state:{table.id}")
-            return _taken(body, unit.stop, sense.word.definite)
+            return taken(body, unit.stop, sense.word.definite)
     for sense in page.senses(at):
         if sense.cls == "title-adjective" and not sense.skip and sense.word.definite == body.definite:
-            return _taken(body, at + 1, body.definite)
+            return taken(body, at + 1, body.definite)
     return (
         _construct(page, body, head)
-        or _adjective(page, body, head)
+        or adjective(page, body, head)
         or _inside(page, body, head)
         or _for_whom(page, body, head)
     )
 
 
-def _for_whom(page: Page, body: _Body, head: Sense) -> bool:
+def _for_whom(page: Page, body: Body, head: Sense) -> bool:
     """`the international committee for the (red) cross`: what a body with an article and an adjective is for; not whom
     it told a thing."""
     at = body.stop
@@ -165,7 +155,7 @@ def _for_whom(page: Page, body: _Body, head: Sense) -> bool:
         table = unit.sense.row.table if unit.sense else None
         if unit.prefix == page.language.orthography.proclitics.noun[1] and isinstance(table, EntityTable):
             body.closed, body.side = True, body.side or table.id  # `the eastern command of X`
-            return _taken(body, unit.stop, True)
+            return taken(body, unit.stop, True)
     to_the = page.language.orthography.proclitics.article_after_l
     if not page.light[at].startswith(to_the) or page.is_a(at, "state", "place", "turn", "occasion"):
         return False
@@ -174,13 +164,13 @@ def _for_whom(page: Page, body: _Body, head: Sense) -> bool:
     if people or not page.lexicon.has(noun, "noun"):
         return False
     body.closed = True
-    return _taken(body, at + 1, True)
+    return taken(body, at + 1, True)
 
 
 _HUMAN = {"title", "group-head", "source-head", "person-counted", "person-noun", "state", "unit", "weekday"}
 
 
-def _quoted(page: Page, body: _Body, head: Sense) -> bool:
+def _quoted(page: Page, body: Body, head: Sense) -> bool:
     """`the bloc "X"`: a name of a few words in quotation marks completes a head without article."""
     if head.cls not in {"group-head", "institution-head"} or body.modified or head.word.number != "s":
         return False
@@ -195,22 +185,27 @@ def _quoted(page: Page, body: _Body, head: Sense) -> bool:
     if at == body.stop + 1 or page.word(at) not in {pair.close for pair in marks.quotes}:
         return False
     body.closed = True
-    return _taken(body, at + 1, True)
+    return taken(body, at + 1, True)
 
 
 _QUOTED = 6  # words of a name in quotation marks, with the first mark
 
 
-def _inside(page: Page, body: _Body, head: Sense) -> bool:
+def _inside(page: Page, body: Body, head: Sense) -> bool:
     """`a source in the delegation`, `an official in the White House`: where an unnamed source belongs."""
     at = body.stop
     if head.cls == "source-head" and not body.closed and page.is_a(at - 1, "close-to") and page.is_a(at, "close-link"):
         body.closed = True
         name = name_at(page, at + 1, framed=True) if role(page, at + 1) in {"given", "family"} else None
         if name:
-            return _taken(body, name.stop, True)
+            return taken(body, name.stop, True)
         alone = not page.is_definite(at + 1)  # `close to him`, or `close to the talks`
-        return _taken(body, at + 1 if alone else at + 2, False)
+        return taken(body, at + 1 if alone else at + 2, False)
+    if head.cls == "source-head" and not body.closed and page.is_a(at, "inside"):
+        link = max(unit.stop for unit in page.units("inside", at))
+        if page.is_definite(link) and page.lexicon.has(page.word(link), "noun"):
+            body.closed = True
+            return taken(body, link + 1 + agrees_at(page, link + 1), False)
     if head.cls != "source-head" or body.closed or not page.is_a(at, "office-link") or page.units("place", at + 1):
         return False
     stops = [unit.stop for unit in page.units("institution", at + 1) if not unit.prefix]
@@ -225,20 +220,19 @@ def _inside(page: Page, body: _Body, head: Sense) -> bool:
     if not stops:
         return False
     body.closed = True
-    return _taken(body, max(stops), False)
+    return taken(body, max(stops), False)
 
 
-def _taken(body: _Body, stop: int, definite: bool) -> bool:
-    body.stop, body.modified, body.definite = stop, body.modified + 1, body.definite or definite
-    return True
+_COMPLETE = ("office-domain", "institution", "state", "place", "group", "media")
 
 
-def _construct(page: Page, body: _Body, head: Sense) -> bool:
+def _construct(page: Page, body: Body, head: Sense) -> bool:
     """What a head without article is completed by: a domain, an entity, a definite noun."""
     if head.word.definite or head.word.accusative:
         return _seat(page, body, head)
     at = body.stop
-    for cls in ("office-domain", "institution", "state", "place", "group", "media"):
+    told = head.cls == "source-head" and (body.modified or " " in head.word.text)  # `a medical source *the agency X*`
+    for cls in _COMPLETE[: -1 if told else None]:
         for unit in page.units(cls, at):
             ministry = head.cls == "institution-head" and cls == "office-domain"
             joins = ministry or (bool(body.sides) and cls in _SIDES)
@@ -254,7 +248,7 @@ def _construct(page: Page, body: _Body, head: Sense) -> bool:
                 body.side = body.side or (table.id if cls in _SIDES else table.side)
                 body.sides += [f"{cls}:{table.id}"] if cls in _SIDES and head.word.number in {"d", "p"} else []
             body.closed = True
-            return _taken(body, unit.stop, True)
+            return taken(body, unit.stop, True)
     word = page.deep[at]
     if head.cls in {"group-head", "source-head"}:
         return False
@@ -263,16 +257,16 @@ def _construct(page: Page, body: _Body, head: Sense) -> bool:
     known = page.lexicon.has(word, "noun") or (page.is_a(at - 1, "named-after") and role(page, at) == "unknown")
     if page.is_definite(at) and known and not body.closed and not body.modified:
         body.closed = True
-        return _taken(body, at + 1, True)
+        return taken(body, at + 1, True)
     if body.modified and _conjunction(page, word[0]) and _definite_noun(page, word[1:]):
-        return _taken(body, at + 1, True)
+        return taken(body, at + 1, True)
     if body.modified == 0 and _nounish(page, at) and _definite_noun(page, page.word(at + 1)):
         body.closed = True
-        return _taken(body, at + 2, True)
+        return taken(body, at + 2, True)
     return False
 
 
-def _domain_of_state(page: Page, body: _Body) -> bool:
+def _domain_of_state(page: Page, body: Body) -> bool:
     """`ministry of foreign-affairs of X`: the domain without its article, completed by a state."""
     article = page.lexicon.fold(page.language.orthography.proclitics.article)
     senses = page.lexicon.senses(article + page.deep[body.stop])
@@ -281,7 +275,7 @@ def _domain_of_state(page: Page, body: _Body) -> bool:
     for unit in page.units("state", body.stop + 1):
         if not unit.prefix and unit.sense and isinstance(unit.sense.row.table, EntityTable):
             body.side, body.closed = unit.sense.row.table.id, True
-            return _taken(body, unit.stop, True)
+            return taken(body, unit.stop, True)
     return False
 
 
@@ -299,36 +293,11 @@ def _conjunction(page: Page, letter: str) -> bool:
     return letter in page.language.orthography.proclitics.any
 
 
-def _seat(page: Page, body: _Body, head: Sense) -> bool:
+def _seat(page: Page, body: Body, head: Sense) -> bool:
     """`the embassy ... in X`: the seat is part of the name."""
     if not body.modified or not page.is_a(body.stop, "locative") or not page.sense(body.stop - 2, "seated-head"):
         return False
     for unit in page.units("place", body.stop + 1):
         if not unit.prefix:
-            return _taken(body, unit.stop, True)
+            return taken(body, unit.stop, True)
     return False
-
-
-def _adjective(page: Page, body: _Body, head: Sense) -> bool:
-    """An adjective that agrees in definiteness; behind an indefinite head it describes a source or group."""
-    at = body.stop
-    word = page.deep[at]
-    if not page.lexicon.has(word, "adjective") or page.lexicon.has(word, "particle") or page.is_a(at, "meeting"):
-        return False
-    agrees = head.word.gender == "f" and head.word.definite and page.light[at].endswith(page.lexicon.final_ta)
-    agrees = agrees and page.is_definite(at) and not body.modified and not _predicated(page, at + 1)
-    noun = page.lexicon.has(word, "noun") and not agrees
-    if noun and (body.definite or head.cls not in {"source-head", "group-head"}):
-        return False
-    if head.word.number == "s" and word.endswith(page.lexicon.plural_endings):
-        return False
-    if page.is_definite(at) != (body.definite or head.word.definite) or body.modified >= 3:
-        return False
-    if head.cls == "institution-head" and not body.modified and not body.definite:
-        return False
-    return _taken(body, at + 1, body.definite)
-
-
-def _predicated(page: Page, index: int) -> bool:
-    """Whether a noun without article follows: `the movement called *the operation a beginning*`."""
-    return page.lexicon.has(page.word(index), "noun") and not page.is_definite(index)

@@ -60,7 +60,8 @@ def _ends_name(page: Page, index: int, before: str) -> bool:
         if has_article(page, index) and page.lexicon.has(page.deep[index - 1], "noun"):
             return False  # `the safety of the passengers`
         preposed = page.is_a(index + 1, "preposition") and not has_article(page, index)
-        closed = closed or page.word(index + 1) in marks.sentence_end or preposed
+        titled = page.is_a(index + 1, "title") and has_article(page, index + 1) and not has_article(page, index)
+        closed = closed or page.word(index + 1) in marks.sentence_end or preposed or titled
     elif before != "unknown" or has_article(page, index):
         return False
     if not (said or closed) or page.lexicon.has(word, "particle") or page.is_a(index, *_NO_END):

@@ -235,9 +235,9 @@ def person_chunk(page: Page, name: Name, title: Title | None, first: int, rules:
 
 
 def bare_head(page: Page, title: Title) -> str:
-    """The head noun of a title without its article, folded."""
+    """The head noun of a title without articles, folded."""
     article = page.lexicon.fold(page.language.orthography.proclitics.article)
-    return title.head.removeprefix(article)
+    return " ".join(word.removeprefix(article) for word in title.head.split())
 
 
 def _gender(page: Page, name: Name) -> str | None:

@@ -18,7 +18,7 @@ def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
     chunks = [_with_office(chunks, at) if at in offices else chunk for at, chunk in enumerate(chunks)]
     found = []
     for at, chunk in enumerate(chunks):
-        office = offices.get(at) or _office(page, chunk)
+        office = _office(page, chunk) or offices.get(at)
         target = _referent(page, chunks, at)
         found.append(
             Mention(
@@ -73,7 +73,7 @@ def _offices(page: Page, chunks: list[Chunk]) -> dict[int, Span]:
         if (
             left.kind == "person"
             and left.form == "name"
-            and left.office is None
+            and (left.office is None or _is_style(page, left))
             and right.office
             and right.kind == "person"
             and right.form == "title"
@@ -83,6 +83,11 @@ def _offices(page: Page, chunks: list[Chunk]) -> dict[int, Span]:
             if len(gap) <= 1 and all(page.word(index) in commas for index in gap):
                 found[at] = page.span(*right.office, right.office_skip)
     return found
+
+
+def _is_style(page: Page, chunk: Chunk) -> bool:
+    """Whether all that stands before a name is a style or a rank, which is no office: Mr, Dr, ambassador."""
+    return chunk.office is not None and chunk.office[1] == chunk.office[0] + 1 and not chunk.domain and not chunk.side
 
 
 def _with_office(chunks: list[Chunk], at: int) -> Chunk:

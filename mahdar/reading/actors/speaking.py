@@ -16,10 +16,11 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
     goes on with a participle of speech."""
     if not page.language.on(SPEAKING) or not _subject_place(page, index):
         return None
-    stop = index + 1
+    one = page.is_a(index, "one-of")
+    stop = _past_construct(page, index + 1) if one else index + 1
     if prepositional(page, index) or page.is_a(index, "never-speaks", "issued-text") or _is_act(page, index):
         return None
-    if not page.is_definite(index):
+    if not one and not page.is_definite(index):
         if page.lexicon.has(page.deep[index], "particle"):
             return None
         if not page.lexicon.has(page.deep[index], "noun", "adjective") and not page.is_a(index, *_PEOPLE):
@@ -48,8 +49,21 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
         key=f"title:{words}",
         rules=(SPEAKING,),
         gender=gender,
-        plural=gender is None,
+        plural=gender is None and not one,
     )
+
+
+def _past_construct(page: Page, index: int) -> int:
+    """Past nouns without article and the definite one that completes them: `one of *the residents of the quarter*`."""
+    at = index
+    while at < index + _CONSTRUCT and not page.is_definite(at):
+        if not (page.lexicon.has(page.deep[at], "noun") or page.is_a(at, *_PEOPLE)):
+            break
+        at += 1
+    return at + 1
+
+
+_CONSTRUCT = 3  # nouns without article
 
 
 def _is_act(page: Page, index: int) -> bool:

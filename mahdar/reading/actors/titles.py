@@ -157,6 +157,9 @@ def _adjective(page: Page, growing: _Growing) -> bool:
         if sense.cls == "title-adjective" and not sense.skip and sense.word.number != "d" and agrees:
             growing.stop, growing.loose = growing.stop + 1, True
             return True
+    if growing.completed and page.is_a(growing.stop, "acting"):
+        growing.stop += 1
+        return True
     return growing.completed and _plain_adjective(page, growing)
 
 
@@ -178,7 +181,10 @@ def _name_follows(page: Page, index: int) -> bool:
 
 
 def _domain(page: Page, growing: _Growing) -> bool:
+    listed = max((unit.stop for unit in page.units("institution", growing.stop)), default=0)
     for unit in page.units("office-domain", growing.stop):
+        if unit.stop < listed and not unit.prefix:
+            continue
         joined = unit.prefix in page.language.orthography.proclitics.any and bool(growing.domain)
         if joined or _attaches(page, growing, unit.prefix):
             growing.side = growing.side or seat_of(page, growing.stop, unit.stop)
@@ -261,7 +267,8 @@ def _body(page: Page, growing: _Growing) -> bool:
         return False
     body = body_at(page, growing.stop)
     told_or_met = {"media": growing.kind != "journalist", "group": growing.kind == "analyst"}
-    if body is not None and body.skip and told_or_met.get(body.kind):
+    told = page.is_a(growing.stop, "press-people")  # `said *to the journalists*`
+    if body is not None and body.skip and (told or told_or_met.get(body.kind)):
         return False
     if body is None or body.first != growing.stop or not _attaches(page, growing, page.deep[growing.stop][: body.skip]):
         return False

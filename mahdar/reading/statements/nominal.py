@@ -8,9 +8,10 @@ from mahdar.reading.statements.content import content_spans, find_end, renews
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
+from mahdar.reading.statements.hearers import target_of
 from mahdar.reading.statements.opening import Opening, find_opening, past_aside
 from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak, subject_after, unquoted
-from mahdar.reading.statements.verbs import content_of, target_of
+from mahdar.reading.statements.verbs import content_of
 from mahdar.types.marks import Mode
 
 
@@ -80,7 +81,8 @@ def read_masdar(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     if content is None:
         return None
     spans, mode, end = content
-    return Found(cue, speaker, spans, mode, start, end, (speaker.rule,))
+    framed = opening.frame == "that"
+    return Found(cue, speaker, spans, mode, start, end, (speaker.rule,), framed=framed)
 
 
 def read_noun(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:

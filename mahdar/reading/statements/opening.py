@@ -26,7 +26,10 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
     """The complement of `cue` from word `start` on, inside a sentence that ends at `stop`."""
     prepositions = {scene.page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
     near = skip_fillers(scene, start, stop)
-    opening = preposition_at(scene, near, prepositions) or _behind_adjunct(scene, cue, near, stop, prepositions)
+    opening = preposition_at(scene, near, prepositions)
+    if opening is None and scene.is_comma(near) and near == start and near + 1 < stop:
+        opening = preposition_at(scene, near + 1, prepositions)  # behind the name in `the envoy, X, welcomed`
+    opening = opening or _behind_adjunct(scene, cue, near, stop, prepositions)
     if opening and not (opening.frame == "preposition" and _locates(scene, cue, opening, stop)):
         return opening
     for index in range(start, min(stop, start + _REACH)):

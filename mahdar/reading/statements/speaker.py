@@ -198,8 +198,9 @@ def _past_prepositional(scene: Scene, index: int, stop: int) -> int:
 
 
 # ── before the verb ──────────────────────────────────────────────
-def subject_before(scene: Scene, cue: Cue, start: int) -> Speaker | None:
-    """The noun phrase that ends right before the verb (past adverbs, times and a comma), inside the sentence."""
+def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> Speaker | None:
+    """The noun phrase that ends right before the verb (past adverbs, times and a comma), inside the sentence; before a
+    verb in the dual the `first` of two, on demand."""
     if cue.skip:
         return None
     index = cue.at - 1
@@ -219,6 +220,8 @@ def subject_before(scene: Scene, cue: Cue, start: int) -> Speaker | None:
     if phrase is None or index < start:
         return None
     phrase = _widest(scene, phrase)
+    if first and cue.sense.word.number == "d":
+        phrase = _first_of_two(scene, phrase) or phrase
     if not may_speak(phrase) or not agrees(cue, phrase, before=True):
         return None
     if scene.starts_prepositional(phrase) and not scene.page.is_a(cue.at - 1, "relative"):
@@ -227,6 +230,15 @@ def subject_before(scene: Scene, cue: Cue, start: int) -> Speaker | None:
     if apposed and not scene.page.is_a(cue.at - 1, "relative"):
         return None
     return Speaker(phrase, RULES + "subject-before", True, cue.stop)
+
+
+def _first_of_two(scene: Scene, second: Phrase) -> Phrase | None:
+    """The first of two nouns joined by a conjunction, for which a verb in the dual speaks, told of as both."""
+    first = scene.ending.get(second.first)
+    if first is None or not _conjoined(scene, second):
+        return None
+    both = msgspec.structs.replace(first.mention, plural=True)
+    return msgspec.structs.replace(first, mention=both)
 
 
 _ASIDE = 7  # words of an aside between commas: `X, in a short statement, said`

@@ -8,6 +8,7 @@ from mahdar.reading.statements.content import content_spans, find_end
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
+from mahdar.reading.statements.hearers import target_of
 from mahdar.reading.statements.opening import Opening, find_opening, past_adjunct, past_aside, skip_fillers
 from mahdar.reading.statements.speaker import (
     RULES,
@@ -57,10 +58,13 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
 
 def _past_aside(scene: Scene, cue: Cue, after: int, stop: int) -> int:
     """Past an aside behind the speaker, in commas or brackets, where what is said begins right behind it."""
-    end = past_aside(scene, after, stop)
-    if end > after:
+    place = scene.starting.get(after)
+    seated = place.stop if place and place.mention.kind == "place" and _attached_in(scene, place) else after
+    end = past_aside(scene, seated, stop)
+    if end > seated:
         opening = find_opening(scene, cue, end, min(stop, end + 1))
-        return end if opening and opening.at == end else after
+        owned = "object" in cue.takes and _owned(scene, end)
+        return end if owned or (opening and opening.at == end) else after
     return scene.past_brackets(after, stop)
 
 
@@ -123,7 +127,7 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
         return was
     speaker = subject_after(scene, cue, bounds[1]) if language.on(RULES + "subject-after") else None
     if speaker is None and language.on(RULES + "subject-before"):
-        speaker = subject_before(scene, cue, bounds[0]) or topic(scene, cue, bounds[0])
+        speaker = topic(scene, cue, bounds[0]) or subject_before(scene, cue, bounds[0], first=True)
     through = scene.by_tongue_of(max(cue.stop, speaker.after) if speaker else cue.stop)
     return Speaker(through, RULES + "subject-after", True, through.stop) if through else speaker
 
@@ -181,59 +185,6 @@ def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, sta
     return joined or discourse.carried(scene, cue, start)
 
 
-def target_of(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | None, int]:
-    """The one spoken to or spoken of as direct object, and where the complement may begin."""
-    if cue.addressee not in {None, "object"}:
-        return None, _past_hearer(scene, cue, after, stop)
-    if cue.addressee != "object" or cue.sense.word.suffixed or after >= stop:
-        return None, after
-    after = min(skip_fillers(scene, after, stop), stop - 1)
-    phrase = scene.starting.get(after)
-    if phrase and not scene.starts_prepositional(phrase):
-        return phrase.mention.span, phrase.stop
-    if cue.act == "describes":
-        return _described(scene, cue, after, stop)
-    directly = find_opening(scene, cue, after, min(stop, after + 1))
-    if directly and directly.at == after and directly.frame != "quote":
-        return None, after
-    for index in range(after + 1, min(stop, after + 5)):  # a hearer that is no actor: `urged the drivers to`
-        opening = find_opening(scene, cue, index, min(stop, index + 1))
-        if opening and opening.at == index and opening.frame != "quote":
-            return scene.span(after, index), index
-    return None, after
-
-
-def _past_hearer(scene: Scene, cue: Cue, after: int, stop: int) -> int:
-    """Past the one spoken to behind a preposition of the verb: `asked *of X*`, `said *to the press*`."""
-    page = scene.page
-    letter = page.lexicon.fold(cue.addressee or "")
-    word = page.word(after)
-    attached = len(letter) == 1 and word.startswith(letter) and len(word) > 3 and letter not in cue.takes
-    if word != letter and not attached:
-        return after
-    start = after if attached else after + 1
-    phrase = scene.starting.get(start)
-    end = phrase.stop if phrase else start + 1
-    return end if end < stop else after
-
-
-def _described(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | None, int]:
-    """The thing described: the words up to the predicate's marker."""
-    for index in range(after, min(stop, after + 30)):
-        opening = find_opening(scene, cue, index, min(stop, index + 3))
-        if opening and opening.at == index and index > after:
-            return scene.span(after, _without_fillers(scene, after, index)), index
-        if index in scene.quote_at and index > after:
-            return scene.span(after, _without_fillers(scene, after, index)), index
-    return None, after
-
-
-def _without_fillers(scene: Scene, first: int, stop: int) -> int:
-    while stop > first + 1 and (stop - 1 in scene.timed or scene.page.is_a(stop - 1, "filler")):
-        stop -= 1
-    return stop
-
-
 def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> Opening | None:
     """A noun phrase as direct object: what is announced, denied, rejected."""
     after, stop = bounds
@@ -245,8 +196,8 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
     mention = speaker.phrase.mention
     if cue.strict and mention.form == "title" and mention.office is None and mention.kind == "group":
         return None
-    if cue.strict and not speaker.named:
-        return None
+    if cue.strict and (not speaker.named or cue.sense.word.number == "d"):
+        return None  # two who discuss a thing meet
     after = past_adjunct(scene, skip_fillers(scene, past_aside(scene, after, stop), stop), stop)
     place = scene.starting.get(after)
     if place and place.mention.kind in {"institution", "place"} and place.stop < stop and _attached_in(scene, place):
@@ -258,6 +209,12 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
     if page.is_a(after, "preposition", "negation", "relative", "narrator") or after >= stop:
         return None
     return Opening(after, after, 0, "object")
+
+
+def _owned(scene: Scene, index: int) -> bool:
+    """Whether a noun with a pronoun stands there: `announced, in a statement, *its agreement*`."""
+    noun = scene.page.lexicon.has(scene.page.word(index), "noun") or scene.page.is_a(index, "cue")
+    return noun and any(sense.word.suffixed and not sense.skip for sense in scene.page.senses(index))
 
 
 def _attached_in(scene: Scene, phrase: Phrase) -> bool:

@@ -1,0 +1,50 @@
+"""A body while words join it, and the adjectives that do."""
+
+from mahdar.language.lexicon import Sense
+from mahdar.reading.page import Page
+
+
+class Body:
+    def __init__(self, stop: int, sense: Sense) -> None:
+        self.stop = stop
+        self.side: str | None = None
+        self.sides: list[str] = []
+        self.modified = 0
+        self.closed = False
+        self.definite = sense.word.definite
+        self.suffixed = sense.word.suffixed
+
+
+def taken(body: Body, stop: int, definite: bool) -> bool:
+    body.stop, body.modified, body.definite = stop, body.modified + 1, body.definite or definite
+    return True
+
+
+def adjective(page: Page, body: Body, head: Sense) -> bool:
+    """An adjective that agrees in definiteness; behind an indefinite head it describes a source or group."""
+    at = body.stop
+    word = page.deep[at]
+    if not page.lexicon.has(word, "adjective") or page.lexicon.has(word, "particle") or page.is_a(at, "meeting"):
+        return False
+    agrees = head.word.gender == "f" and head.word.definite and page.light[at].endswith(page.lexicon.final_ta)
+    agrees = agrees and page.is_definite(at) and not body.modified and not _predicated(page, at + 1)
+    noun = page.lexicon.has(word, "noun") and not agrees
+    if noun and (body.definite or head.cls not in {"source-head", "group-head"}):
+        return False
+    if head.word.number == "s" and word.endswith(page.lexicon.plural_endings):
+        return False
+    if page.is_definite(at) != (body.definite or head.word.definite) or body.modified >= 3:
+        return False
+    if head.cls == "institution-head" and not body.modified and not body.definite:
+        return False
+    return taken(body, at + 1, body.definite)
+
+
+def _predicated(page: Page, index: int) -> bool:
+    """Whether a noun without article follows: `the movement called *the operation a beginning*`."""
+    return page.lexicon.has(page.word(index), "noun") and not page.is_definite(index)
+
+
+def agrees_at(page: Page, index: int) -> bool:
+    """Whether a definite adjective stands there."""
+    return page.is_definite(index) and page.lexicon.has(page.word(index), "adjective")

@@ -1,0 +1,59 @@
+"""Whom a verb of speech addresses, or what it describes, and where its complement may begin."""
+
+from mahdar.reading.scene import Scene
+from mahdar.reading.statements.cues import Cue
+from mahdar.reading.statements.opening import find_opening, skip_fillers
+from mahdar.types.span import Span
+
+
+def target_of(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | None, int]:
+    """The one spoken to or spoken of as direct object, and where the complement may begin."""
+    if cue.addressee not in {None, "object"}:
+        return None, _past_hearer(scene, cue, after, stop)
+    if cue.addressee != "object" or cue.sense.word.suffixed or after >= stop:
+        return None, after
+    after = min(skip_fillers(scene, after, stop), stop - 1)
+    phrase = scene.starting.get(after)
+    if phrase and not scene.starts_prepositional(phrase):
+        return phrase.mention.span, phrase.stop
+    if cue.act == "describes":
+        return _described(scene, cue, after, stop)
+    directly = find_opening(scene, cue, after, min(stop, after + 1))
+    if directly and directly.at == after and directly.frame != "quote":
+        return None, after
+    for index in range(after + 1, min(stop, after + 5)):  # a hearer that is no actor: `urged the drivers to`
+        opening = find_opening(scene, cue, index, min(stop, index + 1))
+        if opening and opening.at == index and opening.frame != "quote":
+            return scene.span(after, index), index
+    return None, after
+
+
+def _past_hearer(scene: Scene, cue: Cue, after: int, stop: int) -> int:
+    """Past the one spoken to behind a preposition of the verb: `asked *of X*`, `said *to the press*`."""
+    page = scene.page
+    letter = page.lexicon.fold(cue.addressee or "")
+    word = page.word(after)
+    attached = len(letter) == 1 and word.startswith(letter) and len(word) > 3 and letter not in cue.takes
+    if word != letter and not attached:
+        return after
+    start = after if attached else after + 1
+    phrase = scene.starting.get(start)
+    end = phrase.stop if phrase else start + 1
+    return end if end < stop else after
+
+
+def _described(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | None, int]:
+    """The thing described: the words up to the predicate's marker."""
+    for index in range(after, min(stop, after + 30)):
+        opening = find_opening(scene, cue, index, min(stop, index + 3))
+        if opening and opening.at == index and index > after:
+            return scene.span(after, _without_fillers(scene, after, index)), index
+        if index in scene.quote_at and index > after:
+            return scene.span(after, _without_fillers(scene, after, index)), index
+    return None, after
+
+
+def _without_fillers(scene: Scene, first: int, stop: int) -> int:
+    while stop > first + 1 and (stop - 1 in scene.timed or scene.page.is_a(stop - 1, "filler")):
+        stop -= 1
+    return stop
