@@ -149,6 +149,10 @@ class Scene:
     def is_preposition(self, index: int) -> bool:
         return index >= 0 and self.page.is_a(index, "preposition")
 
+    def said_in(self, index: int) -> bool:
+        """Whether a preposition and a channel stand there: `in a statement`."""
+        return self.is_preposition(index) and any(not unit.prefix for unit in self.page.units("cue-channel", index + 1))
+
     def past_channel(self, index: int) -> int:
         """Past `in a statement`, `in a televised speech`, `on platform X`: where it was said."""
         page = self.page
@@ -166,9 +170,26 @@ class Scene:
             stop += 1
         if page.is_word(stop) and not page.lexicon.is_common(page.word(stop)) and self.is_preposition(stop + 1):
             stop += 1
-        stop = self._past_relative(stop)
+        stop = self._past_relative(self._past_outlet(stop))
         further = self.past_channel(stop)
         return further if further > stop else stop
+
+    def _past_outlet(self, index: int) -> int:
+        """Past the medium told: `in an interview *with the agency ((X))*`, `in talk *to (X)*`; else `index`."""
+        page, marks = self.page, self.page.language.orthography.punctuation
+        to = page.language.orthography.proclitics.noun[1]
+        at = index + (page.is_a(index, "together-with") or page.word(index) == to)
+        while page.is_a(at, "media-head") or (at > index and page.word(at) in marks.open_bracket):
+            at += 1
+        phrase = self.starting.get(at)
+        stop = phrase.stop if phrase else at
+        bracketed = page.word(at - 1) in marks.open_bracket
+        while bracketed and stop < min(page.size, at + _BRACKETS) and page.is_word(stop):
+            stop += 1
+        while bracketed and page.word(stop) in marks.close_bracket:
+            stop += 1
+        told = bracketed or (phrase is not None and phrase.mention.kind == "media")
+        return stop if told and stop > index and page.word(stop - 1) != to else index
 
     def by_tongue_of(self, index: int) -> Phrase | None:
         """By whom a body speaks: `the presidency said *by the tongue of* X`."""

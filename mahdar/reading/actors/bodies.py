@@ -201,7 +201,7 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
             return taken(body, name.stop, True)
         alone = not page.is_definite(at + 1)  # `close to him`, or `close to the talks`
         return taken(body, at + 1 if alone else at + 2, False)
-    if head.cls == "source-head" and not body.closed and page.is_a(at, "inside"):
+    if head.cls == "source-head" and not body.closed and page.units("inside", at):
         link = max(unit.stop for unit in page.units("inside", at))
         if page.is_definite(link) and page.lexicon.has(page.word(link), "noun"):
             body.closed = True

@@ -17,7 +17,7 @@ from mahdar.reading.actors.persons import person_chunk, persons_at, title_alone
 from mahdar.reading.actors.reach import described
 from mahdar.reading.actors.refer import to_mentions
 from mahdar.reading.actors.roles import behind_speech
-from mahdar.reading.actors.speaking import second_word, speaker_name, speaking_noun
+from mahdar.reading.actors.speaking import joint_text, second_word, speaker_name, speaking_noun
 from mahdar.reading.actors.two_names import told_apart
 from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
@@ -137,7 +137,7 @@ def _principal(page: Page, index: int) -> Chunk | None:
 def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     """The chunks that begin at word `index`; the longest reading wins, a person over a body of equal length."""
     behind_cue = behind_speech(page, index)
-    office = office_of(page, index)
+    office = office_of(page, index) or joint_text(page, index)
     if office:
         return [office]
     if not (behind_cue or page.may_begin(index, _STARTS) or _framed(page, index, before)):

@@ -17,6 +17,8 @@ _NO_FAMILY = frozenset({"nationality", "title-adjective", "month", "that", "stat
 def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bool) -> bool:
     """Whether a name of these `roles` goes on with the word at `index`."""
     before = roles[-1]
+    if _so_said(page, index):
+        return False
     if following in _STRONG:
         return not ("name-particle" in roles and _of_others(page, index))
     if following == "name-particle":
@@ -77,6 +79,13 @@ _NO_END = (
     "title", "nationality", "title-adjective", "month", "weekday", "unit", "relative-day", "daypart", "daypart-adverb",
     "filler", "number", "that", "cue-source-after", "institution-head", "group-head", "side-noun", "meeting", "turn",
 )  # fmt: skip
+
+
+def _so_said(page: Page, index: int) -> bool:
+    """`as for X, *he said*`: a verb of speech behind the conjunction of consequence."""
+    joining = page.language.orthography.proclitics.any[-1]
+    said = (s for s in page.senses(index) if s.cls == "cue" and s.word.form == "past" and s.prefix == joining)
+    return any(page.light[index][s.skip :] == s.word.text for s in said)
 
 
 def _is_verb(page: Page, index: int) -> bool:

@@ -142,6 +142,9 @@ def _holder(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
         if other.kind != "person" or other.form != "name" or not other.head or not title.head:
             continue
         equal = other.side is not None and other.side == title.side and _is_counterpart(page, other)
+        whole = _whole(page, title) == _whole(page, other) and other.side == title.side
+        if whole:
+            return other  # `prime minister of X`, `the X-ian prime minister`
         if not (title.head.startswith(other.head) or other.head.startswith(title.head) or equal):
             continue
         same_side = other.side == title.side or (title.side is None and not title.bare)
@@ -149,6 +152,12 @@ def _holder(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
         if (same_side and same_domain) or (title.bare and title.side is None and not title.domain):
             return other
     return None
+
+
+def _whole(page: Page, chunk: Chunk) -> list[str]:
+    """The words of an office with its domain, without articles."""
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    return [word.removeprefix(article) for word in f"{chunk.head} {chunk.domain}".split()]
 
 
 def _is_counterpart(page: Page, chunk: Chunk) -> bool:

@@ -53,6 +53,30 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
     )
 
 
+def joint_text(page: Page, index: int) -> Chunk | None:
+    """A joint or closing statement, which speaks for those who issued it: behind a verb of speech or `according to`."""
+    sense = page.sense(index, "issued-text")
+    if sense is None or not page.is_a(index + 1, "joint-text") or not page.language.on(SPEAKING):
+        return None
+    source = any(unit.stop == index for at in (index - 1, index - 2) for unit in page.units("cue-source-after", at))
+    if not source and not behind_speech(page, index):
+        return None
+    words = " ".join([page.deep[index][sense.skip :], page.deep[index + 1]])
+    return Chunk(
+        first=index,
+        stop=index + 2,
+        name_first=index,
+        name_stop=index + 2,
+        skip=sense.skip,
+        kind="institution",
+        form="name",
+        key=f"institution:{words}",
+        rules=(SPEAKING,),
+        gender="m",
+        definite=sense.word.definite,
+    )
+
+
 def _past_construct(page: Page, index: int) -> int:
     """Past nouns without article and the definite one that completes them: `one of *the residents of the quarter*`."""
     at = index

@@ -183,14 +183,14 @@ def _name_follows(page: Page, index: int) -> bool:
 def _domain(page: Page, growing: _Growing) -> bool:
     listed = max((unit.stop for unit in page.units("institution", growing.stop)), default=0)
     for unit in page.units("office-domain", growing.stop):
-        if unit.stop < listed and not unit.prefix:
+        if (unit.stop < listed and not unit.prefix) or (unit.prefix and page.is_a(growing.stop, "press-people")):
             continue
         joined = unit.prefix in page.language.orthography.proclitics.any and bool(growing.domain)
         if joined or _attaches(page, growing, unit.prefix):
             growing.side = growing.side or seat_of(page, growing.stop, unit.stop)
             growing.take(page, unit.stop)
             return True
-    if growing.article or growing.completed:
+    if growing.article or growing.completed or listed > growing.stop + 1:
         return False
     if _bare_domain(page, growing):
         return True

@@ -34,6 +34,8 @@ def _next_act(scene: Scene, opening: Opening, index: int) -> bool:
         return False
     if noun and scene.is_comma(index - 1) and page.is_a(index, "after-it"):
         return True
+    if noun and index > opening.first + 1 and not page.is_definite(index + 1) and scene.said_in(index):
+        return True  # `welcomed the deal *in a statement*`
     joining = page.language.orthography.proclitics.any[0]
     word = page.word(index)
     rest = word[len(joining) :]
@@ -68,6 +70,8 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
 def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
     """Whether a cue is the narrator's next act: a participle or a joined verb with a complement, a source."""
     if cue.kind == "participle":
+        if scene.is_comma(index := cue.at - 1) and cue.sense.word.accusative and not scene.page.is_a(index + 1, "filler"):
+            return True
         apart = after_comma or cue.sense.word.accusative or _says_so(scene, cue.stop) or _hers(scene, cue)
         return apart and _complemented(scene, cue)
     if cue.kind in {"source", "own"}:
@@ -104,7 +108,10 @@ def _says_so(scene: Scene, index: int) -> bool:
 def _complemented(scene: Scene, cue: Cue) -> bool:
     """Whether a complement of the cue follows within a few words."""
     page = scene.page
-    for index in range(cue.stop, min(page.size, cue.stop + 4)):
+    saying = cue.kind == "participle" and cue.act == "says" and not cue.strict and scene.is_comma(cue.at - 1)
+    for index in range(cue.stop, min(page.size, cue.stop + (_CHANNEL if saying else 4))):
+        if index > cue.stop + 3 and index not in scene.covering and _is_verb(scene, index):
+            break
         if page.units("that", index) or index in scene.quote_at or scene.is_colon(index):
             return True
     prepositions = {page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
@@ -122,6 +129,13 @@ def _complemented(scene: Scene, cue: Cue) -> bool:
     return "object" in cue.takes and (not cue.strict or renews(scene, cue.stop))
 
 
+def _is_verb(scene: Scene, index: int) -> bool:
+    """Whether a word can only be a verb."""
+    lexicon, word = scene.page.lexicon, scene.page.word(index)
+    return bool(lexicon.tense(word)) and not lexicon.has(word, "noun", "adjective", "particle")
+
+
+_CHANNEL = 10  # words of `saying *in a post on the platform X* that`
 _HEARER = 3  # words of a hearer that no list knows
 
 

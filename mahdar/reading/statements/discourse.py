@@ -56,7 +56,9 @@ class Discourse:
 
     def carried(self, scene: Scene, cue: Cue, start: int) -> Speaker | None:
         """The person this sentence is about; else the last speaker who agrees, at most a dozen acts back."""
-        head = None if self.spoke_since(start) else head_subject(scene, start)
+        last = self.spoken[-1] if self.spoke_since(start) else None
+        goes_on = last is not None and last.mention.kind != "media" and agrees(cue, last, before=True)
+        head = None if goes_on else head_subject(scene, start)
         if head and head.stop < cue.at and agrees(cue, head, before=True):
             return Speaker(head, RULES + "carried-on", False, cue.stop)
         for phrase in reversed(self.spoken[-12:]):

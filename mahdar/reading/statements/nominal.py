@@ -30,6 +30,8 @@ def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[
         opening = None
     ended = cue.sense.word.accusative or (tail and scene.page.light[cue.at].endswith(scene.page.lexicon.final_ta))
     if opening is None and "object" in cue.takes and ended:
+        if not cue.sense.word.accusative and scene.page.lexicon.has(scene.page.word(cue.at), "noun"):
+            return None  # `, a memorandum of`
         begins = (scene.page.is_word(after) or after in scene.quote_at) and not scene.is_preposition(after)
         opening = Opening(after, after, 0, "object") if begins else None
     if opening is None:

@@ -111,7 +111,8 @@ def _is_construct(scene: Scene, index: int) -> bool:
     """Whether a noun of doing stands there with what it is done to: `announced *the end of the round* "with X"`."""
     page = scene.page
     noun = page.lexicon.has(page.word(index), "noun") and not page.is_definite(index) and index not in scene.covering
-    return noun and page.is_definite(index + 1) and not page.lexicon.tense(page.word(index))
+    done = any(sense.cls == "cue" and sense.word.form == "masdar" for sense in page.senses(index))
+    return noun and page.is_definite(index + 1) and (done or not page.lexicon.tense(page.word(index)))
 
 
 def _introduces(scene: Scene, index: int) -> bool:
@@ -208,9 +209,19 @@ def skip_fillers(scene: Scene, index: int, stop: int) -> int:
             index = filler[0].stop
         elif scene.is_comma(index) and index + 1 < stop and (index + 1 in scene.timed or index - 1 in scene.timed):
             index += 1
+        elif index - 1 in scene.timed and _closing_place(scene, index):
+            index = _closing_place(scene, index) + 1
         else:
             break
     return index
+
+
+def _closing_place(scene: Scene, index: int) -> int:
+    """The comma behind a place with its preposition, which follows a time: `, on Tuesday *in X*,`; 0 for none."""
+    place = scene.starting.get(index) or scene.starting.get(index + 1)
+    if place is None or place.mention.kind != "place" or not scene.starts_prepositional(place):
+        return 0
+    return place.stop if scene.is_comma(place.stop) else 0
 
 
 _ASIDE = 14  # words of a clause between commas
@@ -218,11 +229,20 @@ _ASIDE = 14  # words of a clause between commas
 
 def past_aside(scene: Scene, after: int, stop: int) -> int:
     """Past a relative clause or a prepositional phrase between two commas: `X, who took part in the talks, refused`."""
-    if scene.is_comma(after) and (scene.page.is_a(after + 1, "relative") or scene.is_preposition(after + 1)):
+    if scene.is_comma(after) and _opens_aside(scene, after + 1):
         for index in range(after + 2, min(stop, after + _ASIDE)):
             if scene.is_comma(index):
                 return index + 1
     return after
+
+
+def _opens_aside(scene: Scene, index: int) -> bool:
+    """Whether a relative clause, a time, or a preposition with its noun stands there, apart or written as one word."""
+    if scene.page.is_a(index, "relative") or scene.is_preposition(index) or index in scene.timed:
+        return True
+    phrase = scene.starting.get(index)
+    media = scene.page.is_a(index, "media-head") and scene.starting.get(index + 1)
+    return (phrase is not None and scene.starts_prepositional(phrase)) or bool(media)
 
 
 def _other_verb(scene: Scene, index: int) -> bool:

@@ -282,7 +282,8 @@ def topic(scene: Scene, cue: Cue, start: int) -> Speaker | None:
     joining = scene.page.language.orthography.proclitics.any
     filler = scene.page.is_a(cue.at - 1, "filler") and not cue.skip
     opens = cue.at - 1 if filler else cue.at
-    direct = scene.page.is_a(start, "as-for") and opens - 1 in scene.covering
+    consequence = cue.sense.prefix == joining[-1] or scene.page.word(opens)[0] == joining[-1]
+    direct = scene.page.is_a(start, "as-for") and (consequence or opens - 1 in scene.covering)
     if not scene.page.word(opens).startswith(joining[-1]) or not (scene.is_comma(opens - 1) or direct):
         return None
     if not filler and cue.sense.prefix != joining[-1]:

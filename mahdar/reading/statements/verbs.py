@@ -4,7 +4,7 @@ import msgspec
 
 from mahdar.reading.actors.speaking import SPEAKING
 from mahdar.reading.scene import Phrase, Scene
-from mahdar.reading.statements.content import content_spans, find_end
+from mahdar.reading.statements.content import content_spans, find_end, renews
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
@@ -63,8 +63,11 @@ def _past_aside(scene: Scene, cue: Cue, after: int, stop: int) -> int:
     end = past_aside(scene, seated, stop)
     if end > seated:
         opening = find_opening(scene, cue, end, min(stop, end + 1))
-        owned = "object" in cue.takes and _owned(scene, end)
-        return end if owned or (opening and opening.at == end) else after
+        if (opening and opening.at == end) or ("object" in cue.takes and _owned(scene, end)):
+            return end
+        hearer = scene.starting.get(end) if cue.addressee == "object" else None
+        described = cue.act == "describes" and scene.page.is_definite(end)
+        return end if described or (hearer and not scene.starts_prepositional(hearer)) else after
     return scene.past_brackets(after, stop)
 
 
@@ -212,9 +215,12 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
 
 
 def _owned(scene: Scene, index: int) -> bool:
-    """Whether a noun with a pronoun stands there: `announced, in a statement, *its agreement*`."""
-    noun = scene.page.lexicon.has(scene.page.word(index), "noun") or scene.page.is_a(index, "cue")
-    return noun and any(sense.word.suffixed and not sense.skip for sense in scene.page.senses(index))
+    """Whether a noun with a pronoun, or one completed by another, stands there: `announced, in a statement, *its
+    agreement*`, `..., *the refusal of the party*`."""
+    page = scene.page
+    noun = page.lexicon.has(page.word(index), "noun") or page.is_a(index, "cue")
+    owned = any(sense.word.suffixed and not sense.skip for sense in page.senses(index))
+    return noun and (owned or (not page.is_definite(index) and page.is_definite(index + 1)) or renews(scene, index))
 
 
 def _attached_in(scene: Scene, phrase: Phrase) -> bool:
@@ -290,6 +296,7 @@ def content_of(
     if cue.act == "describes" and target is not None:
         spans = (target, *spans)
         mode = "mixed" if mode == "direct" else mode
-    if cue.act == "accuses" and target is not None and target.stop <= spans[0].start and mode != "direct":
-        spans = (Span(target.start, spans[0].stop), *spans[1:])  # whom somebody accuses is what he says
+    with_whom = cue.act in {"accuses", "welcomes", "demands"} and cue.addressee == "object"
+    if with_whom and target is not None and target.stop <= spans[0].start and mode != "direct":
+        spans = (Span(target.start, spans[0].stop), *spans[1:])  # whom somebody accuses, thanks or urges is part of what he says
     return spans, mode, end
