@@ -34,7 +34,8 @@ def _kind(statement: Statement) -> StanceKind | None:
 def _by_issue(draft: Draft, statement: Statement, kind: StanceKind) -> Iterator[Stance]:
     assert statement.speaker is not None
     seen: set[str] = set()
-    for span in statement.content:
+    asked = statement.asked
+    for span in (asked, *statement.content[1:]) if asked else statement.content:
         for index, issue in issues_in(draft.page, draft.page.words.at(span.start), draft.page.words.at(span.stop)):
             if issue in seen:
                 continue

@@ -116,8 +116,9 @@ class Statement(Mark, frozen=True, kw_only=True):
     """One act of reporting. `speaker` is the span of the mention that says who (perhaps sentences before);
     `speaker_mention` is None where this sentence does not name one. `words` are hashes of the words said that carry
     meaning, four bytes each, in their order (TURNED among them), `key` is a hash of these. `standing` marks what is no
-    act of speech but a lasting position (it demands, it refuses). `channel` is the platform or outlet where it was
-    said, `medium` the word for it: a post, an interview."""
+    act of speech but a lasting position (it demands, it refuses). `asked` is what somebody is urged to do, where the
+    content names him first. `channel` is the platform or outlet where it was said, `medium` the word for it: a post, an
+    interview."""
 
     cue: Span
     act: str
@@ -135,6 +136,7 @@ class Statement(Mark, frozen=True, kw_only=True):
     words: bytes = b""
     answers: Span | None = None
     standing: bool = False
+    asked: Span | None = None
     issues: tuple[str, ...] = ()
 
 

@@ -12,6 +12,7 @@ from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.named_heads import only_named, quoted_medium
 from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.roles import behind_speech, is_source, is_verb, role, speaks_alone
+from mahdar.reading.actors.titles import title_at
 from mahdar.reading.page import Page
 from mahdar.types.marks import ActorKind
 
@@ -197,8 +198,10 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
     if head.cls == "source-head" and not body.closed and page.is_a(at - 1, "close-to") and page.is_a(at, "close-link"):
         body.closed = True
         name = name_at(page, at + 1, framed=True) if role(page, at + 1) in {"given", "family"} else None
-        if name:
-            return taken(body, name.stop, True)
+        title = title_at(page, at + 1)
+        holder = name or (title if title and title.definite and not title.skip else None)
+        if holder:
+            return taken(body, holder.stop, True)
         alone = not page.is_definite(at + 1)  # `close to him`, or `close to the talks`
         return taken(body, at + 1 if alone else at + 2, False)
     if head.cls == "source-head" and not body.closed and page.units("inside", at):

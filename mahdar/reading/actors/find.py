@@ -17,7 +17,7 @@ from mahdar.reading.actors.persons import person_chunk, persons_at, title_alone
 from mahdar.reading.actors.reach import described
 from mahdar.reading.actors.refer import to_mentions
 from mahdar.reading.actors.roles import behind_speech
-from mahdar.reading.actors.speaking import joint_text, second_word, speaker_name, speaking_noun
+from mahdar.reading.actors.speaking import joint_text, quoted_speaker, second_word, speaker_name, speaking_noun
 from mahdar.reading.actors.two_names import told_apart
 from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
@@ -96,7 +96,12 @@ def _chunks(draft: Draft) -> Iterator[Chunk]:
         if index in taken or not page.looks[index].alpha:
             index += 1
             continue
-        likely = index in begins or index - 1 in follows or index + 1 in families or second_word(page, index)
+        likely = (
+            index in begins
+            or not {index - 1, index - 2}.isdisjoint(follows)
+            or index + 1 in families
+            or second_word(page, index)
+        )
         if not likely and not (before and before.stop == index):
             index += 1
             continue
@@ -141,7 +146,8 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     if office:
         return [office]
     if not (behind_cue or page.may_begin(index, _STARTS) or _framed(page, index, before)):
-        noun = speaking_noun(page, index) if second_word(page, index) else None
+        noun = quoted_speaker(page, index)
+        noun = noun or (speaking_noun(page, index) if second_word(page, index) else None)
         return [noun] if noun else []
     spoken = speaker_name(page, index) if behind_cue else None
     persons = persons_at(page, index, before)
@@ -161,7 +167,7 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     if best:
         best.sort(key=lambda chunk: -chunk.stop)
         return [described(page, best[0]) if best[0] is not entity else best[0]]
-    last = _people(page, index) or speaking_noun(page, index)
+    last = _people(page, index) or quoted_speaker(page, index) or speaking_noun(page, index)
     return [last] if last else []
 
 

@@ -53,6 +53,39 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
     )
 
 
+def quoted_speaker(page: Page, index: int) -> Chunk | None:
+    """The name of a paper in quotation marks or brackets between a verb of speech in the feminine and what is said,
+    `"X" learnt that`: a name of few words that no list has."""
+    sense = page.sense(index - 2, "cue")
+    if sense is None or sense.word.form != "past" or sense.word.gender != "f" or not page.language.on(SPEAKING):
+        return None
+    marks = page.language.orthography
+    opens = {pair.open: pair.close for pair in marks.quotes}
+    bracket = page.word(index - 1) in marks.punctuation.open_bracket
+    stop = index
+    while stop < index + _OF_PAPER and page.is_word(stop):
+        stop += 1
+    closes = marks.punctuation.close_bracket if bracket else {opens.get(page.word(index - 1), "")}
+    if stop == index or page.word(stop) not in closes or not page.units("that", stop + 1):
+        return None
+    return Chunk(
+        first=index,
+        stop=stop,
+        name_first=index,
+        name_stop=stop,
+        skip=0,
+        kind="media",
+        form="name",
+        key=f"media:{' '.join(page.deep[index:stop])}",
+        rules=(SPEAKING,),
+        gender="f",
+        definite=True,
+    )
+
+
+_OF_PAPER = 3  # words of its name
+
+
 def joint_text(page: Page, index: int) -> Chunk | None:
     """A joint or closing statement, which speaks for those who issued it: behind a verb of speech or `according to`."""
     sense = page.sense(index, "issued-text")

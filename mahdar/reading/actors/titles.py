@@ -145,6 +145,8 @@ def _adjective(page: Page, growing: _Growing) -> bool:
             continue
         if (unit.skip and not joined) or (growing.definite and not sense.word.definite and not growing.completed):
             continue
+        if sense.word.number in {"p", "d"} and not growing.plural and not joined and growing.completed:
+            continue  # `the head of the team *accused* the Xs`: a plural is another noun
         if joined and page.is_word(unit.stop) and _name_follows(page, unit.stop):
             return False
         growing.sides.append(sense.row.table.id)

@@ -70,7 +70,11 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
 def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
     """Whether a cue is the narrator's next act: a participle or a joined verb with a complement, a source."""
     if cue.kind == "participle":
-        if scene.is_comma(index := cue.at - 1) and cue.sense.word.accusative and not scene.page.is_a(index + 1, "filler"):
+        if (
+            scene.is_comma(index := cue.at - 1)
+            and cue.sense.word.accusative
+            and not scene.page.is_a(index + 1, "filler")
+        ):
             return True
         apart = after_comma or cue.sense.word.accusative or _says_so(scene, cue.stop) or _hers(scene, cue)
         return apart and _complemented(scene, cue)

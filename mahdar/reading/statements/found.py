@@ -21,3 +21,4 @@ class Found(msgspec.Struct, frozen=True):
     resume: int = 0
     framed: bool = True
     stance: bool = False
+    asked: Span | None = None

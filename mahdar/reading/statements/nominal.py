@@ -11,7 +11,7 @@ from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.hearers import target_of
 from mahdar.reading.statements.opening import Opening, find_opening, past_aside
 from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak, subject_after, unquoted
-from mahdar.reading.statements.verbs import content_of
+from mahdar.reading.statements.verbs import asked_of, content_of
 from mahdar.types.marks import Mode
 
 
@@ -45,7 +45,9 @@ def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[
         return None
     spans, mode, end = content
     rules = (RULES + "participle-tail", speaker.rule)
-    return Found(cue, speaker, spans, mode, start, end, rules, stance=predicate)  # `X is bound to`: where it stands
+    return Found(
+        cue, speaker, spans, mode, start, end, rules, stance=predicate, asked=asked_of(scene, opening, spans)
+    )  # `X is bound to`: where it stands
 
 
 def _spoke_here(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker | None:
@@ -70,7 +72,8 @@ def read_masdar(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     elif word.suffixed or word.definite:
         speaker = discourse.subject_of_sentence(scene, cue, start) or discourse.carried(scene, cue, start)
     after = past_aside(scene, after, stop)
-    opening = find_opening(scene, cue, after, min(stop, after + 4)) if speaker else None
+    reach = _REPLY if word.definite else 4
+    opening = find_opening(scene, cue, after, min(stop, after + reach)) if speaker else None
     if speaker is None or opening is None or opening.frame == "quote":
         return None
     if (
@@ -85,6 +88,9 @@ def read_masdar(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     spans, mode, end = content
     framed = opening.frame == "that"
     return Found(cue, speaker, spans, mode, start, end, (speaker.rule,), framed=framed)
+
+
+_REPLY = 8  # words behind `contented himself *with saying* to the paper X that`
 
 
 def read_noun(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:

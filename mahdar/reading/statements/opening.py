@@ -224,7 +224,7 @@ def _closing_place(scene: Scene, index: int) -> int:
     return place.stop if scene.is_comma(place.stop) else 0
 
 
-_ASIDE = 14  # words of a clause between commas
+_ASIDE = 20  # words of a clause between commas
 
 
 def past_aside(scene: Scene, after: int, stop: int) -> int:
@@ -238,7 +238,12 @@ def past_aside(scene: Scene, after: int, stop: int) -> int:
 
 def _opens_aside(scene: Scene, index: int) -> bool:
     """Whether a relative clause, a time, or a preposition with its noun stands there, apart or written as one word."""
-    if scene.page.is_a(index, "relative") or scene.is_preposition(index) or index in scene.timed:
+    if (
+        scene.page.units("source-told", index)
+        or scene.page.is_a(index, "relative")
+        or scene.is_preposition(index)
+        or index in scene.timed
+    ):
         return True
     phrase = scene.starting.get(index)
     media = scene.page.is_a(index, "media-head") and scene.starting.get(index + 1)

@@ -104,8 +104,10 @@ def is_met(scene: Scene, phrase: Phrase) -> bool:
 
 
 def unquoted(scene: Scene, index: int) -> int:
-    """Past the mark that opens a name in quotation marks."""
-    return index + 1 if index in scene.quote_at and scene.is_name_quote(scene.quote_at[index]) else index
+    """Past the mark that opens a name in quotation marks, or in round brackets."""
+    bracket = scene.page.word(index) in scene.page.language.orthography.punctuation.open_bracket
+    named = index in scene.quote_at and scene.is_name_quote(scene.quote_at[index])
+    return index + 1 if named or (bracket and index + 1 in scene.starting) else index
 
 
 def _joined(scene: Scene, phrase: Phrase, stop: int) -> int:
@@ -124,7 +126,8 @@ def _joined(scene: Scene, phrase: Phrase, stop: int) -> int:
         index = named.stop if named.mention.kind == "person" else index  # `the office of the prime minister X`
     while index < stop:
         following = scene.starting.get(index)
-        if following and following.first > phrase.first and _conjoined(scene, following):
+        behind = following and following.mention.form == "title" and following.mention.refers_to == phrase.mention.span
+        if following and following.first > phrase.first and (behind or _conjoined(scene, following)):
             index = following.stop
             continue
         if scene.is_comma(index):

@@ -140,6 +140,7 @@ def _statement(scene: Scene, found: Found) -> Statement:
         key=content_id("ut", words.hex()),
         words=words,
         standing=found.stance,
+        asked=found.asked,
         issues=issues_of(scene.page, found.content),
     )
 

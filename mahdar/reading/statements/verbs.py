@@ -53,7 +53,9 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     framed = opening.frame in {"that", "quote"}
     stance = _is_stance(scene, cue, opening, mode)
     resume = cue.stop if opening.frame == "quote" else opening.first
-    return Found(cue, speaker, spans, mode, start, end, (speaker.rule,), resume, framed, stance)
+    return Found(
+        cue, speaker, spans, mode, start, end, (speaker.rule,), resume, framed, stance, asked_of(scene, opening, spans)
+    )
 
 
 def _past_aside(scene: Scene, cue: Cue, after: int, stop: int) -> int:
@@ -95,8 +97,12 @@ def _is_particle(scene: Scene, cue: Cue) -> bool:
     """A verb spelt like a preposition (between, without) counts only right before a name and a clause."""
     if not scene.page.lexicon.has(scene.page.deep[cue.at][cue.skip :], "particle"):
         return False
+    printed = scene.page.light[cue.at][cue.skip :]
+    if printed == cue.sense.word.text and printed != scene.page.deep[cue.at][cue.skip :]:
+        return False  # printed with the hamza that no particle has
     phrase = scene.starting.get(cue.stop)
     after = phrase.stop if phrase else cue.stop + 1 if scene.page.is_a(cue.stop, "his-highness", "these") else 0
+    after = after and skip_fillers(scene, past_aside(scene, after, scene.page.size), scene.page.size)
     prepositions = {scene.page.lexicon.fold(word) for word in cue.takes}
     return not after or not (
         scene.page.units("that", after) or scene.is_colon(after) or scene.page.word(after) in prepositions
@@ -169,7 +175,9 @@ def _told_of(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speake
 def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, start: int) -> Speaker | None:
     """The speaker of a verb that names none; impersonal forms speak for nobody."""
     page = scene.page
-    if not page.language.on(RULES + "carried-on") or (cue.strict and opening.frame == "object"):
+    if not page.language.on(RULES + "carried-on") or (
+        cue.strict and opening.frame == "object" and not renews(scene, opening.first)
+    ):
         return None
     impersonal = page.is_a(cue.at, "impersonal")
     went_on = page.is_a(cue.at - 1, "goes-on-to")
@@ -194,6 +202,9 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
     page = scene.page
     if "object" not in cue.takes or cue.sense.word.suffixed or after >= stop:
         return None
+    if cue.strict and renews(scene, skip_fillers(scene, after, stop)):
+        after = skip_fillers(scene, after, stop)
+        return Opening(after, after, 0, "object")  # `renewed its refusal`, whoever spoke last
     if speaker is None:
         return None
     mention = speaker.phrase.mention
@@ -298,5 +309,14 @@ def content_of(
         mode = "mixed" if mode == "direct" else mode
     with_whom = cue.act in {"accuses", "welcomes", "demands"} and cue.addressee == "object"
     if with_whom and target is not None and target.stop <= spans[0].start and mode != "direct":
-        spans = (Span(target.start, spans[0].stop), *spans[1:])  # whom somebody accuses, thanks or urges is part of what he says
+        spans = (
+            Span(target.start, spans[0].stop),
+            *spans[1:],
+        )  # whom somebody accuses, thanks or urges is part of what he says
     return spans, mode, end
+
+
+def asked_of(scene: Scene, opening: Opening, spans: tuple[Span, ...]) -> Span | None:
+    """What is asked, without the one it is asked of, where the content holds both: `urged the parties to *stop*`."""
+    start = scene.span(opening.first, opening.first + 1, opening.skip).start
+    return Span(start, spans[0].stop) if spans[0].start < start < spans[0].stop else None
