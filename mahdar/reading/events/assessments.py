@@ -4,6 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
+import msgspec
+
 from mahdar.reading.draft import Draft
 from mahdar.reading.events.judging import Judged, judgements, openers, talks
 from mahdar.reading.events.people import People
@@ -13,6 +15,7 @@ from mahdar.types.span import Span
 
 RULE = "ar/events/assessments/"
 _NEAR = 12
+_TAKEN_BACK = 6  # words between praise and the `but` behind it
 _DESCRIBED = 24
 _SUMMED = 15
 _MEANT = 30
@@ -68,6 +71,7 @@ class _Assessments:
                 if not (judged.named or near or self._in_passage(judged)):
                     continue
                 taken.update(range(judged.first, judged.stop))
+                judged = self._contrasted(judged, stop)
                 if not self._said_again(judged):
                     yield from (self._mark(judged, by) for by in self._speakers(statement))
 
@@ -86,6 +90,20 @@ class _Assessments:
         if judged.polarity != "positive":
             self._blamed.update(range(judged.first, judged.stop))
         return near and judged.rule == "verdict" and judged.polarity == "mixed"
+
+    def _contrasted(self, judged: Judged, stop: int) -> Judged:
+        """Praise that a `but` at once takes back in part is mixed: `we are close, but not there yet`."""
+        page = self.scene.page
+        for index in range(judged.stop, min(stop, judged.stop + _TAKEN_BACK)):
+            for unit in page.units("contrast", index):
+                if (
+                    judged.rule == "verdict"
+                    and judged.polarity == "positive"
+                    and not unit.prefix
+                    and not page.is_a(unit.stop, "cue")
+                ):
+                    return msgspec.structs.replace(judged, polarity="mixed", stop=unit.stop)
+        return judged
 
     def _about(self, start: int, stop: int) -> bool:
         """Whether words `start` up to `stop` name talks."""

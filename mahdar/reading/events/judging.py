@@ -115,6 +115,7 @@ def _progress(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | Non
     if other is None or hoped(scene, index):
         return None
     denied = any(page.is_a(at, "negation", "without") for at in range(max(bounds[0], index - 1), other))
+    denied = denied or any(page.is_a(at, "failure") for at in range(max(bounds[0], index - 4), index))
     end = _trimmed(scene, index, min(bounds[1], other + 2))
     slight = any(page.is_a(at, "slight") for at in range(other, min(bounds[1], other + 3)))
     return Judged(index, end, "negative" if denied else "mixed" if slight else "positive", "progress")
@@ -143,7 +144,8 @@ def _praised(scene: Scene, index: int, stop: int) -> Judged | None:
         behind = page.is_a(at - 1, "praise-of") or (not page.is_word(at - 1) and page.is_a(at - 2, "praise-of"))
         attached = _prepositional_at(scene, at, "progress", "air", "judged-noun") or page.is_a(at - 1, "with-dash")
         quoted = not page.is_word(at - 1) and page.is_a(at - 2, "with-dash")
-        if page.is_a(at, "progress", "air", "judged-noun") and (behind or attached or quoted):
+        good = page.is_a(at, "progress", "air") or (page.is_a(at, "judged-noun") and _polarity_at(scene, at + 1))
+        if good and (behind or attached or quoted):
             return Judged(at, _trimmed(scene, at, min(stop, at + 3)), "positive", "praised")
     return None
 
@@ -197,7 +199,19 @@ def _adjective(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | No
     return Judged(index, stop, polarity, "described", said_of)
 
 
+def _speaks(scene: Scene, index: int) -> bool:
+    """Whether the word is printed as a verb of speech, or its participle, and not as an adjective: he *warned* of."""
+    senses = scene.page.senses(index) if index < scene.page.size else ()
+    printed = {s.word.form for s in senses if s.cls == "cue" and scene.page.light[index][s.skip :] == s.word.text}
+    if printed & {"participle"}:
+        return not any(s.cls == "assessment" and scene.page.light[index][s.skip :] == s.word.text for s in senses)
+    follows = scene.is_preposition(index + 1) or bool(scene.page.units("that", index + 1))
+    return bool(printed & {"past"}) and follows
+
+
 def _polarity_at(scene: Scene, index: int) -> Polarity | None:
+    if _speaks(scene, index):
+        return None
     for unit in scene.page.units("assessment", index) if index < scene.page.size else ():
         table = unit.sense.row.table if unit.sense else None
         if isinstance(table, WordList) and table.kind and (not _prepositional(scene, unit) or _called(scene, index)):
