@@ -71,9 +71,9 @@ class _Assessments:
                 if not (judged.named or near or self._in_passage(judged)):
                     continue
                 taken.update(range(judged.first, judged.stop))
-                judged = self._contrasted(judged, stop)
-                if not self._said_again(judged):
-                    yield from (self._mark(judged, by) for by in self._speakers(statement))
+                whole = self._contrasted(judged, stop)
+                if not self._said_again(whole):
+                    yield from (self._mark(whole, by) for by in self._speakers(statement))
 
     def _speakers(self, statement: Statement) -> list[Span | None]:
         """Who speaks, and who is joined to them: `X and Y described ...`."""

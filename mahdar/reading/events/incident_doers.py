@@ -106,7 +106,8 @@ def _owner(scene: Scene, hit: Hit, clause: Clause) -> tuple[Span, int, int] | No
                 return nation, hit.index, index + 1
             if index in scene.covering or not page.lexicon.has(page.word(index), "adjective"):
                 break
-        phrase = scene.starting.get(stop) if hit.thing is None else None
+        signed = hit.masdar and hit.frame.mutual and hit.thing is not None and hit.thing > hit.stop
+        phrase = scene.starting.get(stop) if hit.thing is None or signed else None
         if phrase and does(scene, phrase) and not _targeted(scene, phrase):
             return phrase.mention.span, hit.index, phrase.stop
         chunk = owner_of_chunk(scene, stop, clause.end, agent=True)

@@ -11,6 +11,7 @@ from mahdar.language.schema import WordList
 from mahdar.reading.scene import Scene
 
 LAYER = "incidents"
+_LONG = 24  # words from a verb of signing, past those who sign, to the deal
 _FAR, _BACK = 13, 7  # words from a verb to what it needs; back from a relative clause
 VERBAL = frozenset({"past", "present"})
 _GOVERN = ("unreal-verb", "announce-word", "deed-carrier", "done-verb")  # verbs: behind one no second verb stands
@@ -121,8 +122,8 @@ def _is_verb(scene: Scene, index: int, stop: int) -> bool:
     """Whether a word that may be a past tense or the noun of the verb is the first: its subject stands behind it."""
     page = scene.page
     frames = frames_of(page.language)
-    if page.is_a(index - 1, "done-verb"):
-        return False
+    if page.is_a(index - 1, "done-verb") or index in scene.timed:
+        return False  # `at dawn today`, spelt like `blew up`
     nouns = [s for s in page.senses(index) if s.word.form == "noun" and s.cls in frames.by_class]
     if any(noun.word.suffixed for noun in nouns):
         return False
@@ -177,7 +178,7 @@ def _linked(scene: Scene, hit: Hit, stop: int) -> bool:
             return True
         if word.startswith(takes[:2]) and page.is_a(at, "preposition-with-pronoun"):
             return True
-        if scene.is_comma(at):
+        if scene.is_comma(at) and not (hit.frame.mutual and _adjunct(scene, at + 1)):
             return False
     return False
 
@@ -185,7 +186,8 @@ def _linked(scene: Scene, hit: Hit, stop: int) -> bool:
 def _object(scene: Scene, hit: Hit, stop: int) -> Hit | None:
     """The noun that the frame needs: behind the word, or before it where the word stands in a relative clause."""
     page, wanted = scene.page, frozenset(hit.frame.object)
-    reach = _FAR if hit.verbal else 3
+    deal = hit.frame.type == "AGREE" and hit.frame.mutual
+    reach = (_LONG if deal else _FAR) if hit.verbal else _BACK if deal else 3
     for at in range(hit.stop, min(stop, hit.stop + reach)):
         if page.looks[at].classes.isdisjoint(wanted):
             continue
@@ -211,12 +213,24 @@ def _one_clause(scene: Scene, hit: Hit, thing: int) -> bool:
     laid = hit.frame.type == "SANCTION" and hit.frame.mode is None
     if (laid or hit.frame.type == "AID") and _of_another(scene, hit, before):
         return False
+    deal = hit.frame.type == "AGREE" and hit.frame.mutual  # who signs, and when, stands between commas
     for at in range(hit.stop, thing + 1):
-        if scene.is_comma(at) and at - hit.stop > 3:
+        if scene.is_comma(at) and at - hit.stop > 3 and not (deal and _adjunct(scene, at + 1)):
             return False
         if at > hit.stop and tense(scene.page.word(at)) == "past" and not _no_verb(scene, at) and at != thing:
             return False
     return True
+
+
+def _adjunct(scene: Scene, index: int) -> bool:
+    """Whether a time, a preposition or the deal itself stands behind a comma."""
+    phrase = scene.starting.get(index)
+    named = phrase is not None and scene.starts_prepositional(phrase)
+    proclitics = scene.page.language.orthography.proclitics
+    named = named or scene.page.light[index].startswith(proclitics.noun[0] + proclitics.article)
+    return (
+        index in scene.timed or scene.is_preposition(index) or named or scene.page.is_a(index, "deal-noun", "deal-text")
+    )
 
 
 def _of_another(scene: Scene, hit: Hit, before: int) -> bool:
@@ -229,4 +243,9 @@ def _of_another(scene: Scene, hit: Hit, before: int) -> bool:
 def _no_verb(scene: Scene, at: int) -> bool:
     """Whether a word that may be a verb is most likely another."""
     word = scene.page.word(at)
-    return at in scene.covering or scene.is_preposition(at) or scene.page.lexicon.has(word, "noun", "adjective")
+    return (
+        at in scene.covering
+        or at in scene.timed
+        or scene.is_preposition(at)
+        or scene.page.lexicon.has(word, "noun", "adjective")
+    )

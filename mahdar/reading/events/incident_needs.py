@@ -49,6 +49,12 @@ def _place(case: _Case) -> bool:
     return case.roles.place is not None or any(p and p.mention.kind in {"place", "state"} for p in named)
 
 
+def _two(case: _Case) -> bool:
+    """Whether the subject is several by name: `two delegations, one of X and one of Y`."""
+    phrase = case.scene.starting.get(case.hit.stop) if case.hit.verbal else None
+    return phrase is not None and len(phrase.mention.sides) > 1
+
+
 def _people(case: _Case) -> bool:
     if case.roles.recipient or case.near("person-counted", "captive", "vague-count", "nationality"):
         return True
@@ -57,6 +63,16 @@ def _people(case: _Case) -> bool:
 
 def _amount(case: _Case) -> bool:
     return any(case.scene.page.is_a(index, "currency") for index in range(case.hit.index, case.clause.end))
+
+
+def _goods(case: _Case) -> bool:
+    """Arms, aid, troops or money in the clause: a pledge of anything else is no more than a statement."""
+    page = case.scene.page
+    words = range(case.hit.stop, case.clause.end)
+    return any(page.is_a(index, *_GOODS) or page.units("number", index) for index in words)
+
+
+_GOODS = ("currency", "arms-noun", "aid-noun", "grant-noun", "force-noun", "weapon", "captive")
 
 
 def _pronoun(case: _Case) -> bool:
@@ -100,12 +116,13 @@ _NEEDS: dict[str, Callable[[_Case], bool]] = {
     "party": lambda case: bool(case.roles.actor or case.roles.recipient),
     "target": lambda case: bool(case.roles.actor or case.roles.recipient or case.roles.place),
     "victims": lambda case: case.near("person-counted", "people-noun", "agent-noun", "force-noun"),
-    "both": lambda case: len(case.roles.actor) > 1 or case.near("two-sides") or case.we,
+    "both": lambda case: len(case.roles.actor) > 1 or case.near("two-sides") or case.we or _two(case),
     "place": _place,
     "site": lambda case: case.roles.place is not None or case.near("site-noun"),
     "people": _people,
     "asset": lambda case: case.near("asset"),
     "amount": _amount,
+    "goods": _goods,
     "pronoun": _pronoun,
     "occur": _occurs,
     "related": lambda case: case.hit.verbal and case.scene.page.is_a(case.hit.index - 1, "relative"),

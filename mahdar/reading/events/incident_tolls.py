@@ -22,6 +22,7 @@ class Toll(msgspec.Struct, frozen=True):
     stop: int
     count: int | None
     many: bool = False
+    of_it: bool = False  # behind a relative: of the attack told right before
 
 
 def tolls_in(scene: Scene, spots: Sequence[int], bounds: tuple[int, int]) -> Iterator[Toll]:
@@ -32,7 +33,9 @@ def tolls_in(scene: Scene, spots: Sequence[int], bounds: tuple[int, int]) -> Ite
         kinds = (kind for kind in ("killed", "injured") if scene.page.is_a(index, kind))
         toll = next((toll for kind in kinds for toll in [_toll(scene, kind, index, bounds)] if toll), None)
         if toll:
-            yield toll
+            before = range(max(bounds[0], toll.first - 2), toll.first)
+            of_it = any(scene.page.is_a(at, "relative") for at in before)
+            yield msgspec.structs.replace(toll, of_it=of_it)
 
 
 def _toll(scene: Scene, kind: str, index: int, bounds: tuple[int, int]) -> Toll | None:
@@ -127,7 +130,8 @@ def _joined_people(scene: Scene, number: int) -> tuple[int, int] | None:
     for unit in page.units("number", number):
         people = unit.stop + 1 if page.word(unit.stop) in marks.close_bracket else unit.stop
         whole = unit.value is not None and 0 < unit.value < _MOST and unit.value == int(unit.value)
-        if unit.value and whole and number not in scene.timed and page.is_a(people, "person-counted", "others"):
+        counted = page.is_a(people, "person-counted", "others") or page.is_a(people, "part-of")
+        if unit.value and whole and number not in scene.timed and counted:
             return _past_people(scene, people, page.size), int(unit.value)
     sense = page.sense(number, "person-counted")
     if sense is None or sense.word.number == "p" or sense.word.definite:
@@ -136,9 +140,16 @@ def _joined_people(scene: Scene, number: int) -> tuple[int, int] | None:
 
 
 def _past_people(scene: Scene, at: int, stop: int) -> int:
-    """Past the counted noun and one adjective."""
-    while at < stop and scene.page.is_word(at) and scene.page.is_a(at, "person-counted", "nationality", "others"):
+    """Past the counted noun, its adjectives, and `of` what they are: `a member *of the police*`."""
+    page = scene.page
+    while at < stop and page.is_word(at) and page.is_a(at, "person-counted", "nationality", "others"):
         at += 1
+    while at < stop and page.lexicon.has(page.word(at), "adjective") and not page.lexicon.tense(page.word(at)):
+        at += 1
+    if (at + 1 < stop and page.is_a(at, "part-of") and page.is_definite(at + 1)) or (
+        at + 1 < stop and page.is_a(at, "of-rank")
+    ):
+        at += 2
     return at
 
 

@@ -3,10 +3,18 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from mahdar.reading.draft import Draft
 from mahdar.reading.events.incident_amounts import amount_in, put_right
+from mahdar.reading.events.incident_found import (
+    LONG,
+    Found,
+    absorb,
+    is_deal,
+    joined_deed,
+    resumes,
+    same_words,
+    told_again,
+)
 from mahdar.reading.events.incident_frames import TOLLS, Hit, frames_of, hits_at
 from mahdar.reading.events.incident_names import Clause, Roles, in_name, nation_at
 from mahdar.reading.events.incident_needs import is_told
@@ -20,33 +28,15 @@ from mahdar.types.span import Span
 TOLL = "ar/events/incidents/toll"
 ATTACK = "ar/events/incidents/attack-noun"  # counts without parties, too, where a toll stands beside it
 _NEAR = 8  # statements that may hold an incident: the last ones that begin before it
-_LONG = 26  # words of a clause
 _LEAST = 3
 _TOLL_BACK = 16  # words from a toll to the attack behind it
-
-
-class _Found(msgspec.Struct):
-    """An incident under way."""
-
-    hit: Hit | None
-    rule: str
-    type: str
-    first: int
-    last: int
-    roles: Roles
-    clause: Clause
-    killed: int | None = None
-    injured: int | None = None
-    toll: bool = False
-    former: bool = False
-    occurs: bool = False
-    since: bool = False
 
 
 def find_incidents(draft: Draft) -> Iterator[Incident]:
     """What happened, sentence by sentence: words of incidents with their parties, tolls joined to them."""
     scene = scene_of(draft)
     opened, looks = frames_of(draft.language).opened, scene.page.looks
+    signed = False
     for start, stop in scene.sentences:
         if start in scene.furniture:
             continue
@@ -58,11 +48,14 @@ def find_incidents(draft: Draft) -> Iterator[Incident]:
         if not (found or tolls) or any(scene.page.is_a(i, "game") for i in range(start, stop)):
             continue
         for one in _with_tolls(draft, scene, found, tolls, (start, stop)):
+            if told_again(scene, one, signed):
+                continue
+            signed = signed or is_deal(one)
             yield _incident(draft, scene, one)
 
 
-def _of_sentence(draft: Draft, scene: Scene, spots: Sequence[int], bounds: tuple[int, int]) -> list[_Found]:
-    found: list[_Found] = []
+def _of_sentence(draft: Draft, scene: Scene, spots: Sequence[int], bounds: tuple[int, int]) -> list[Found]:
+    found: list[Found] = []
     for index in spots:
         if in_name(scene, index):
             continue
@@ -70,32 +63,19 @@ def _of_sentence(draft: Draft, scene: Scene, spots: Sequence[int], bounds: tuple
         if one is None:
             continue
         before = found[-1] if found else None
-        if before and not one.roles.actor and one.type == before.type and _joined_deed(scene, one.hit):
+        if before and not one.roles.actor and one.type == before.type and joined_deed(scene, one.hit):
             one.roles.actor = [span for span in before.roles.actor if span not in one.roles.recipient]
-        if before and index < before.last and (before.type in {one.type, "AGREE"} or _same_words(before, one)):
-            _absorb(before, one)
+        if before and resumes(scene, before, one):
+            absorb(before, one)
+            continue
+        if before and index < before.last and (before.type in {one.type, "AGREE"} or same_words(before, one)):
+            absorb(before, one)
         else:
             found.append(one)
     return found
 
 
-def _joined_deed(scene: Scene, hit: Hit | None) -> bool:
-    """`and carried out two bombings`: the verb is joined to the one before, whose subject is its own."""
-    page = scene.page
-    if hit is None:
-        return False
-    carrier = next((at for at in range(hit.index - 1, hit.index - 4, -1) if page.is_a(at, "deed-carrier")), hit.index)
-    joined = page.word(carrier)[0] in page.language.orthography.proclitics.any
-    return joined and (hit.verbal or carrier < hit.index)
-
-
-def _same_words(before: _Found, one: _Found) -> bool:
-    """Whether one noun serves both: `halted aid`, `released a hostage`."""
-    mine = before.hit.thing if before.hit else None
-    return mine is not None and one.hit is not None and mine in {one.hit.thing, one.hit.index}
-
-
-def _at(draft: Draft, scene: Scene, index: int, bounds: tuple[int, int]) -> _Found | None:
+def _at(draft: Draft, scene: Scene, index: int, bounds: tuple[int, int]) -> Found | None:
     start, stop = bounds
     for hit in hits_at(scene, index, stop):
         statement = _statement(draft, scene.span(index, index + 1))
@@ -109,7 +89,7 @@ def _at(draft: Draft, scene: Scene, index: int, bounds: tuple[int, int]) -> _Fou
             near = range(max(start, index - _LEAST), index)
             occurs = next((at for at in near if scene.page.is_a(at, "occur-verb")), None)
             first = roles.first if occurs is None else min(roles.first, occurs)
-            one = _Found(hit, hit.frame.rule, hit.frame.type, first, clause.end, roles, clause)
+            one = Found(hit, hit.frame.rule, hit.frame.type, first, clause.end, roles, clause)
             one.occurs = occurs is not None or scene.page.is_a(hit.stop, "going-on")
             one.since = scene.page.is_a(index - 1, "war-since")
             return one
@@ -142,7 +122,7 @@ def clause_end(scene: Scene, start: int, stop: int) -> int:
     """Up to the next comma behind at least three words, a word that opens a clause, another deed, or the end."""
     page = scene.page
     index = start
-    most = min(stop, start + _LONG)
+    most = min(stop, start + LONG)
     while index < most:
         if scene.is_comma(index) and index - start >= _LEAST:
             break
@@ -169,21 +149,12 @@ def _and_verb(scene: Scene, index: int) -> bool:
     return lexicon.tense(word) == "future" and lexicon.tense(bare) is not None
 
 
-def _absorb(one: _Found, other: _Found) -> None:
-    """What a second word of the same incident adds."""
-    mine, its = one.roles, other.roles
-    mine.actor = mine.actor or [span for span in its.actor if span not in mine.recipient]
-    mine.recipient = mine.recipient or [span for span in its.recipient if span not in mine.actor]
-    mine.place = mine.place or its.place
-    one.last = max(one.last, min(other.last, one.first + 2 * _LONG))
-
-
 # ── tolls ────────────────────────────────────────────────────────
 def _with_tolls(
-    draft: Draft, scene: Scene, found: list[_Found], tolls: Sequence[Toll], bounds: tuple[int, int]
-) -> list[_Found]:
+    draft: Draft, scene: Scene, found: list[Found], tolls: Sequence[Toll], bounds: tuple[int, int]
+) -> list[Found]:
     """The tolls of a sentence beside their attacks; those without one are incidents of their own."""
-    own: list[_Found] = []
+    own: list[Found] = []
     for toll in tolls:
         if not draft.language.on(TOLL) or not _toll_is_real(scene, toll, bounds[0]):
             continue
@@ -214,7 +185,7 @@ _FORMER = frozenset({"former-toll"})
 _COUNTED = 9  # words from an earlier count to its dead or injured
 
 
-def _place_of_toll(scene: Scene, home: _Found, toll: Toll, stop: int) -> None:
+def _place_of_toll(scene: Scene, home: Found, toll: Toll, stop: int) -> None:
     """`led to the death of two in a camp in X`: where the dead are counted it happened."""
     if home.roles.place is not None:
         return
@@ -228,7 +199,7 @@ def _place_of_toll(scene: Scene, home: _Found, toll: Toll, stop: int) -> None:
             return
 
 
-def _bare(one: _Found) -> bool:
+def _bare(one: Found) -> bool:
     """A definite noun alone says nothing new: `the strike`."""
     hit = one.hit
     assert hit is not None
@@ -237,9 +208,9 @@ def _bare(one: _Found) -> bool:
     return bare and not one.occurs
 
 
-def _home(found: Sequence[_Found], own: Sequence[_Found], toll: Toll) -> _Found | None:
+def _home(found: Sequence[Found], own: Sequence[Found], toll: Toll) -> Found | None:
     attacks = [one for one in found if one.type == "ASSAULT" and getattr(one, toll.kind) is None]
-    before = [one for one in attacks if one.first <= toll.index and not one.since]
+    before = [one for one in attacks if one.first <= toll.index and (not one.since or toll.of_it)]
     if before:
         return before[-1]
     near = [one for one in own if getattr(one, toll.kind) is None and toll.index - one.last < _LEAST + 3]
@@ -257,7 +228,7 @@ def _toll_is_real(scene: Scene, toll: Toll, start: int) -> bool:
     return not any(page.units("hypothetical", at) or page.units("unreal-noun", at) for at in near)
 
 
-def _own(draft: Draft, scene: Scene, toll: Toll, bounds: tuple[int, int]) -> _Found | None:
+def _own(draft: Draft, scene: Scene, toll: Toll, bounds: tuple[int, int]) -> Found | None:
     """A toll without an attack in its sentence; an accident or a disease is none."""
     page = scene.page
     if any(page.is_a(index, "accident") for index in range(*bounds)):
@@ -269,11 +240,11 @@ def _own(draft: Draft, scene: Scene, toll: Toll, bounds: tuple[int, int]) -> _Fo
     roles = Roles([], [victim] if victim else [], places[0] if places else None, toll.first, end)
     if toll.count is None and not toll.many and not (victim or places):
         return None
-    return _Found(None, TOLL, "ASSAULT", toll.first, end, roles, clause)
+    return Found(None, TOLL, "ASSAULT", toll.first, end, roles, clause)
 
 
 # ── the mark ─────────────────────────────────────────────────────
-def _incident(draft: Draft, scene: Scene, one: _Found) -> Incident:
+def _incident(draft: Draft, scene: Scene, one: Found) -> Incident:
     skip = one.hit.sense.skip if one.hit and one.hit.index == one.first and one.hit.verbal else 0
     span = scene.span(one.first, max(one.last, one.first + 1), skip)
     amount = amount_in(scene, one.first, one.last)
@@ -299,7 +270,7 @@ def _incident(draft: Draft, scene: Scene, one: _Found) -> Incident:
     )
 
 
-def _time(scene: Scene, one: _Found) -> Span | None:
+def _time(scene: Scene, one: Found) -> Span | None:
     """The day nearest to the word, in its clause, else in its sentence; what stands behind `since` is none."""
     index = one.hit.index if one.hit else one.first
     dated = [
