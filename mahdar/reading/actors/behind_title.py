@@ -22,7 +22,9 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
     if mister:
         return mister, False
     rank = title_at(page, title.stop) if title.completed or title.definite else None
-    if rank and rank.definite and not rank.skip and rank.number == "s":  # `the army's spokesman, the colonel, X`
+    if (
+        rank and has_article(page, rank.first) and not rank.skip and rank.number == "s"
+    ):  # `the army's spokesman, the colonel, X`
         name = name_at(page, rank.stop, framed=True)
         if name is not None and not _is_noun(page, name):
             return name, False

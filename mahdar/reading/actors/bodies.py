@@ -254,7 +254,8 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
             return taken(body, unit.stop, True)
     word = page.deep[at]
     if head.cls in {"group-head", "source-head"}:
-        return False
+        sent = page.is_a(at - 1, "delegation") and not body.modified and page.is_definite(at)
+        return sent and page.lexicon.has(word, "noun", "adjective") and taken(body, at + 1, True)
     if head.cls == "institution-head" and not body.modified and _domain_of_state(page, body):
         return True
     known = page.lexicon.has(word, "noun") or (page.is_a(at - 1, "named-after") and role(page, at) == "unknown")

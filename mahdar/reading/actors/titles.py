@@ -330,6 +330,9 @@ def _principal(page: Page, growing: _Growing) -> bool:
 def _links(page: Page, growing: _Growing, index: int) -> bool:
     """`in` links an office to a field or body, not to a place; `to` an envoy to a state, never people in the plural."""
     if page.is_a(index, "in-place"):
+        posted = [unit.stop for unit in page.units("state", index + 1) if not unit.prefix and growing.completed]
+        if posted and _name_follows(page, posted[0]):
+            return True  # `the UN representative in Iraq, X`
         return not page.units("place", index + 1) and not page.units("state", index + 1)
     if page.is_a(index, "locative"):
         return not growing.plural and growing.kind in {"mediator", "official"} and bool(page.units("state", index + 1))

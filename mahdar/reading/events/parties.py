@@ -23,8 +23,11 @@ def cast_of(people: People, met: Encounter) -> Cast:
         return heads_of(people, met)
     cast = _Noun(people, met).cast() if met.noun else VerbClause(people, met).cast()
     parties = distinct([one for phrase in cast.parties for one in people.named_in(phrase)])
-    if "persons" in met.table.set_ and any(phrase.mention.kind in _BODIES for phrase in parties):
+    persons = "persons" in met.table.set_
+    if persons and any(phrase.mention.kind in _BODIES for phrase in parties):
         return Cast()
+    if "visit" in met.table.set_ and any(phrase.mention.kind != "person" for phrase in cast.parties):
+        return Cast()  # `will visit *Muscat* for talks with Y`
     apart = tuple(tuple(one for phrase in group for one in people.named_in(phrase)) for group in cast.apart)
     return msgspec.structs.replace(cast, parties=tuple(parties), apart=apart)
 

@@ -82,7 +82,8 @@ class People:
         if office is None or office.start < phrase.mention.span.stop:
             return phrase
         other = self.scene.starting.get(self.page.words.holding(office.start))
-        if other is None or other.mention is phrase.mention or other.mention.kind != "person":
+        own = other is not None and other.mention.refers_to == phrase.mention.span
+        if other is None or own or other.mention is phrase.mention or other.mention.kind != "person":
             return phrase
         return Phrase(phrase.mention, phrase.first, self.page.words.at(phrase.mention.span.stop), phrase.name)
 

@@ -28,17 +28,29 @@ class Search:
         """Past times, fillers and commas after them."""
         begun = index
         while index < self.end:
-            adverbs = [unit.stop for unit in self.page.units("meanwhile", index) if not unit.prefix]
+            units = (*self.page.units("meanwhile", index), *self.page.units("one-by-one", index))
+            adverbs = [unit.stop for unit in units if not unit.prefix]
+            lasting = (unit.stop for unit in self.page.units("approx", index) if unit.stop in self.scene.timed)
+            adverbs += list(lasting)  # `for *more than* four hours`
             if adverbs and index not in self.scene.starting:
                 index = adverbs[0]
             elif (
                 index in self.scene.timed
                 or self.page.is_a(index, "filler", "by-phone")
+                or (index > begun and self.scene.is_preposition(index) and index + 1 in self.scene.timed)
                 or (index > begun and self.scene.is_comma(index))
             ):
                 index += 1
             else:
                 break
+        return index
+
+    def past_relative(self, index: int) -> int:
+        """Past a relative clause between commas: `X, who came on Sunday, Y`; the word itself for none."""
+        if self.scene.is_comma(index) and self.page.is_a(index + 1, "relative"):
+            for at in range(index + 2, min(self.end, index + REACH)):
+                if self.scene.is_comma(at):
+                    return at + 1
         return index
 
     def past_places(self, index: int) -> int:
@@ -54,13 +66,19 @@ class Search:
                     (p for at in range(index + 1, index + 4) for p in [self.scene.starting.get(at)] if p), None
                 )
                 placed = inner is not None and inner.mention.kind in {"place", "state", "institution"}
-                index = inner.stop if inner and placed else index + 2
+                index = inner.stop if inner and placed else self._past_noun(index + 2)
             elif self.scene.is_comma(index):
                 index += 1
             elif index > begun and self.scene.past_brackets(index, self.end) > index:
                 index = self.scene.past_brackets(index, self.end)
             else:
                 break
+        return index
+
+    def _past_noun(self, index: int) -> int:
+        """Past the definite nouns and adjectives that complete a noun: `in the seat *of the chancellery*`."""
+        while index < self.end and self.page.is_definite(index) and index not in self.scene.starting:
+            index += 1
         return index
 
     def _place(self, phrase: Phrase, behind: bool) -> bool:
@@ -176,12 +194,16 @@ class Search:
 
     def partner(self, index: int) -> list[Phrase]:
         """The other side right behind word `index`: as an object, or with its preposition attached."""
-        for at in (self.past_times(index), self.past_places(index)):
+        index = self.past_relative(index)
+        behind = index + 1 if self.scene.is_comma(index) else index
+        for at in (self.past_times(index), self.past_places(index), self.past_times(behind)):
             if self.page.is_a(at, "participant-link"):
                 return []
             if at in self.scene.starting and self._place(self.scene.starting[at], False):
                 continue
             group = self.group_at(at)
+            if at > index and self.scene.is_comma(at - 1) and at == behind and group and not self._with_b(group[0]):
+                continue
             led = bool(group) and group[0].first > at
             if group and (led or self._with_b(group[0]) or not self.scene.starts_prepositional(group[0], index - 1)):
                 return group
@@ -189,11 +211,23 @@ class Search:
 
     def split(self, parties: list[Phrase]) -> tuple[list[Phrase], tuple[tuple[Phrase, ...], ...]]:
         """The first meeting's parties, and those of further ones: `X met with-A and with-B`, `received A, then B`."""
+        if len(parties) > _PAIR and self._one_by_one():
+            return parties[:_PAIR], tuple((parties[0], other) for other in parties[_PAIR:])
         cuts = [at for at, phrase in enumerate(parties) if at > 1 and self.met_apart(phrase)]
         if not cuts:
             return parties, ()
         groups = [parties[1 : cuts[0]], *(parties[a:b] for a, b in zip(cuts, [*cuts[1:], None], strict=True))]
         return [parties[0], *groups[0]], tuple((parties[0], *group) for group in groups[1:])
+
+    def _one_by_one(self) -> bool:
+        """`each apart`, `two separate calls`: one meeting with each of the others."""
+        page, met = self.page, self.met
+        if any(page.units("one-by-one", at) for at in range(met.at, self.end)):
+            return True
+        two = met.noun and met.first.word.number == "d" and self.partnered and not self.between
+        return two and any(
+            page.is_a(at, "separate") or met.table.set_.get("format") == "phone" for at in range(met.stop, met.stop + 3)
+        )
 
     def met_apart(self, phrase: Phrase) -> bool:
         """Whether a party has the preposition of the verb for itself, or stands behind `then`."""
@@ -234,6 +268,7 @@ class Search:
 
 
 _OPENS = 6
+_PAIR = 2
 
 
 def during(scene: Scene, met: Encounter) -> bool:

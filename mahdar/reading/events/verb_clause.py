@@ -87,7 +87,10 @@ class VerbClause(Search):
         return phrase.mention.kind == "group" and word.endswith(ending) and not self.page.is_definite(phrase.first)
 
     def _other(self, subject: list[Phrase], needs_link: bool) -> list[Phrase]:
-        return self._other_at(subject[-1].stop, needs_link)
+        last = subject[-1]
+        title = self.scene.starting.get(last.stop)
+        own = title is not None and title.mention.refers_to == last.mention.span
+        return self._other_at(title.stop if title and own else last.stop, needs_link)
 
     def _other_at(self, index: int, needs_link: bool) -> list[Phrase]:
         """The other side from word `index` on: as object, or behind a link."""
