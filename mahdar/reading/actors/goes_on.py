@@ -17,7 +17,7 @@ _NO_FAMILY = frozenset({"nationality", "title-adjective", "month", "that", "stat
 def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bool) -> bool:
     """Whether a name of these `roles` goes on with the word at `index`."""
     before = roles[-1]
-    if _so_said(page, index):
+    if _so_said(page, index) or in_name_of(page, index):
         return False
     if following in _STRONG:
         return not ("name-particle" in roles and _of_others(page, index))
@@ -79,6 +79,11 @@ _NO_END = (
     "title", "nationality", "title-adjective", "month", "weekday", "unit", "relative-day", "daypart", "daypart-adverb",
     "filler", "number", "that", "cue-source-after", "institution-head", "group-head", "side-noun", "meeting", "turn",
 )  # fmt: skip
+
+
+def in_name_of(page: Page, index: int) -> bool:
+    """`announced *in the name of* the opposition`, spelt like a given name, before what has its article or a body."""
+    return page.is_a(index, "title-link") and (has_article(page, index + 1) or page.is_a(index + 1, "state", "group"))
 
 
 def _so_said(page: Page, index: int) -> bool:

@@ -81,6 +81,12 @@ def behind_speech(page: Page, index: int) -> bool:
     return any(s.cls == "cue" and s.word.form in _FINITE and not s.word.suffixed for s in page.senses(index - 1))
 
 
+def is_no_name(page: Page, index: int) -> bool:
+    """Whether the word stands in a phrase that only looks like a name or an office: `as *planned*`."""
+    starts = (at for at in (index - 1, index) if at >= 0)
+    return any(unit.stop > index for at in starts for unit in page.units("no-name", at))
+
+
 def is_other_word(page: Page, index: int, sense: Sense) -> bool:
     """Whether a title is not printed as listed, and a word of another spelling is meant: matter, not commander."""
     listed, printed = sense.word.text, page.light[index][sense.skip :]
@@ -100,7 +106,8 @@ def is_verb(page: Page, index: int, sense: Sense) -> bool:
         return False
     past = any(other.cls == "cue" and other.word.form == "past" for other in page.senses(index))
     joined = page.deep[index][: sense.skip] in page.language.orthography.proclitics.any
-    return past and (joined or page.is_break(index - 1) or not page.is_word(index - 1))
+    opens = page.is_break(index - 1) or not page.is_word(index - 1) or page.is_a(index - 1, "narrator-but", "filler")
+    return past and (joined or opens)
 
 
 def _accuses(page: Page, index: int) -> bool:

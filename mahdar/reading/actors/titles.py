@@ -5,7 +5,7 @@ import msgspec
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable, WordList
 from mahdar.reading.actors.fields import BODIES, entity_side, field_stop, quoted_body, seat_of
-from mahdar.reading.actors.roles import is_other_word, is_verb
+from mahdar.reading.actors.roles import is_no_name, is_other_word, is_verb, role
 from mahdar.reading.page import Page
 
 
@@ -40,7 +40,7 @@ _MOST = 12
 
 def title_at(page: Page, index: int) -> Title | None:
     """The title phrase that begins at word `index`, without a name; remembered by place."""
-    if not 0 <= index < page.size or "title" not in page.looks[index].classes:
+    if not 0 <= index < page.size or "title" not in page.looks[index].classes or is_no_name(page, index):
         return None
     if index not in page.titles:
         page.titles[index] = _title_at(page, index)
@@ -56,7 +56,8 @@ def _title_at(page: Page, index: int) -> Title | None:
             continue
         if unit.stop == index + 1 and sense.word.accusative and not sense.word.definite:
             continue
-        if sense.word.suffixed and not page.light[index].endswith(sense.word.text):
+        own = role(page, index) == "given"  # Nabih, not `his prophet`
+        if sense.word.suffixed and (own or not page.light[index].endswith(sense.word.text)):
             continue
         if unit.stop == index + 1 and (is_other_word(page, index, sense) or is_verb(page, index, sense)):
             continue
@@ -156,18 +157,19 @@ def _adjective(page: Page, growing: _Growing) -> bool:
         return True
     for sense in page.senses(growing.stop) if page.may_name(growing.stop) else ():
         agrees = growing.headed or growing.completed if sense.word.definite else not growing.headed
-        if sense.cls == "title-adjective" and not sense.skip and sense.word.number != "d" and agrees:
+        named = role(page, growing.stop) == "given" and page.light[growing.stop] != sense.word.text
+        if sense.cls == "title-adjective" and not named and not sense.skip and sense.word.number != "d" and agrees:
             growing.stop, growing.loose = growing.stop + 1, True
             return True
-    if growing.completed and page.is_a(growing.stop, "acting"):
-        growing.stop += 1
-        return True
     return growing.completed and _plain_adjective(page, growing)
 
 
 def _plain_adjective(page: Page, growing: _Growing) -> bool:
     """`the Iraqi president, the captive, X`: a definite adjective behind a complete title, with a name behind it."""
     at = growing.stop
+    if page.is_a(at, "acting"):
+        growing.stop += 1
+        return True
     if not page.may_name(at) or not page.is_definite(at) or not page.lexicon.has(page.deep[at], "adjective"):
         return False
     if page.is_a(at, "title", "institution-head", "nationality") or not _name_follows(page, at + 1):
@@ -185,7 +187,7 @@ def _name_follows(page: Page, index: int) -> bool:
 def _domain(page: Page, growing: _Growing) -> bool:
     listed = max((unit.stop for unit in page.units("institution", growing.stop)), default=0)
     for unit in page.units("office-domain", growing.stop):
-        if (unit.stop < listed and not unit.prefix) or (unit.prefix and page.is_a(growing.stop, "press-people")):
+        if unit.stop < listed if not unit.prefix else page.is_a(growing.stop, "press-people"):
             continue
         joined = unit.prefix in page.language.orthography.proclitics.any and bool(growing.domain)
         if joined or _attaches(page, growing, unit.prefix):
@@ -224,7 +226,7 @@ def _bare_domain(page: Page, growing: _Growing) -> bool:
     return True
 
 
-_ANY_BODY = frozenset(BODIES)
+_ANY_BODY, _TITLE_LINKS = frozenset(BODIES), frozenset({"title-link"})
 
 
 def _entity(page: Page, growing: _Growing) -> bool:
@@ -290,7 +292,6 @@ def _owned(page: Page, growing: _Growing) -> bool:
 
 
 _OWNED = {"institution-head", "group-head", "force-head", "delegation", "owned-domain"}
-_TITLE_LINKS = frozenset({"title-link"})
 
 
 def _preposition(page: Page, growing: _Growing) -> bool:

@@ -205,6 +205,8 @@ def skip_fillers(scene: Scene, index: int, stop: int) -> int:
             index += 2
         elif scene.past_channel(index) > index:
             index = scene.past_channel(index)
+        elif scene.page.is_a(index, "title-link") and index + 1 in scene.starting and index not in scene.covering:
+            index = scene.starting[index + 1].stop  # `in the name of X`
         elif filler:
             index = filler[0].stop
         elif scene.is_comma(index) and index + 1 < stop and (index + 1 in scene.timed or index - 1 in scene.timed):
