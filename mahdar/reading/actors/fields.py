@@ -52,3 +52,10 @@ def quoted_body(page: Page, index: int) -> tuple[str | None, int] | None:
             if not unit.prefix and page.word(unit.stop) == close and isinstance(table, EntityTable):
                 return entity_side(table, cls), unit.stop + 1
     return None
+
+
+def posted_in(page: Page, index: int) -> int:
+    """Where the name may stand behind the state in which an office is held, past `acting` and a comma; 0 for none."""
+    stop = max((unit.stop for unit in page.units("state", index) if not unit.prefix), default=0)
+    stop += bool(stop) and page.is_a(stop, "acting")
+    return stop + (bool(stop) and page.word(stop) in page.language.orthography.punctuation.comma)

@@ -4,7 +4,7 @@ import msgspec
 
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable, WordList
-from mahdar.reading.actors.fields import BODIES, entity_side, field_stop, quoted_body, seat_of
+from mahdar.reading.actors.fields import BODIES, entity_side, field_stop, posted_in, quoted_body, seat_of
 from mahdar.reading.actors.roles import is_no_name, is_other_word, is_verb, role
 from mahdar.reading.page import Page
 
@@ -331,8 +331,8 @@ def _principal(page: Page, growing: _Growing) -> bool:
 def _links(page: Page, growing: _Growing, index: int) -> bool:
     """`in` links an office to a field or body, not to a place; `to` an envoy to a state, never people in the plural."""
     if page.is_a(index, "in-place"):
-        posted = [unit.stop for unit in page.units("state", index + 1) if not unit.prefix and growing.completed]
-        if posted and _name_follows(page, posted[0]):
+        behind = posted_in(page, index + 1) if growing.completed else 0
+        if behind and _name_follows(page, behind):
             return True  # `the UN representative in Iraq, X`
         return not page.units("place", index + 1) and not page.units("state", index + 1)
     if page.is_a(index, "locative"):

@@ -1,4 +1,4 @@
-"""Who speaks: the subject after the verb, or before it."""
+"""Who speaks: what a speaker is, and the subject behind the verb."""
 
 import msgspec
 
@@ -39,18 +39,20 @@ def agrees(cue: Cue, phrase: Phrase, before: bool = False) -> bool:
     return mention.gender == word.gender
 
 
-# ── after the verb ───────────────────────────────────────────────
 def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
     """The noun phrase right behind the verb, past adverbs and times; a phrase behind a preposition is none."""
-    index = _skip(scene, cue.stop, stop)
+    index = past_fillers(scene, cue.stop, stop)
     through = issuer(scene, index, stop)
     if through:
         return Speaker(through, RULES + "subject-after", True, _joined(scene, through, stop))
     if scene.page.is_a(index, "figures") and index not in scene.starting:
         index += 1  # `data of the ministry show`: the ministry says so
     phrase = scene.starting.get(unquoted(scene, index)) or _behind_kind(scene, index)
+    if phrase and _is_oblique(scene, phrase):
+        return None  # `urged *the two sides*`
     if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase, cue.at) and agrees(cue, phrase):
-        return Speaker(phrase, RULES + "subject-after", True, _joined(scene, phrase, stop))
+        named = _apposed(scene, phrase)
+        return Speaker(named or phrase, RULES + "subject-after", True, _joined(scene, named or phrase, stop))
     index = _past_prepositional(scene, index, stop)
     phrase = scene.starting.get(index)
     if (
@@ -63,6 +65,20 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
     ):
         return Speaker(phrase, RULES + "subject-after", True, phrase.stop)
     return None
+
+
+def _is_oblique(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a plural or dual has the ending that no subject has."""
+    several = phrase.mention.kind == "group" and phrase.mention.plural
+    return several and scene.page.word(phrase.first).endswith(scene.page.lexicon.plural_endings[1])
+
+
+def _apposed(scene: Scene, title: Phrase) -> Phrase | None:
+    """The name behind a title that stands alone, its comma and a further title: `the head of the team, aide X`."""
+    name = scene.starting.get(title.stop + 1) if title.mention.form == "title" and scene.is_comma(title.stop) else None
+    if name is None or name.mention.form != "name" or name.mention.kind != "person" or scene.skip_of(name):
+        return None
+    return name if name.mention.office else None
 
 
 def _behind_kind(scene: Scene, index: int) -> Phrase | None:
@@ -127,7 +143,7 @@ def _joined(scene: Scene, phrase: Phrase, stop: int) -> int:
     while index < stop:
         following = scene.starting.get(index)
         behind = following and following.mention.form == "title" and following.mention.refers_to == phrase.mention.span
-        if following and following.first > phrase.first and (behind or _conjoined(scene, following)):
+        if following and following.first > phrase.first and (behind or conjoined(scene, following)):
             index = following.stop
             continue
         if scene.is_comma(index):
@@ -147,14 +163,14 @@ def _closes(scene: Scene, index: int) -> bool:
     return scene.is_comma(index)
 
 
-def _conjoined(scene: Scene, phrase: Phrase) -> bool:
+def conjoined(scene: Scene, phrase: Phrase) -> bool:
     joining = scene.page.language.orthography.proclitics.any
     name = phrase.mention.office or phrase.mention.span
     begin = scene.page.words.start(phrase.first)
     return name.start > begin and scene.page.deep[phrase.first][0] in joining
 
 
-def _skip(scene: Scene, index: int, stop: int) -> int:
+def past_fillers(scene: Scene, index: int, stop: int) -> int:
     page = scene.page
     while index < stop:
         filler = page.units("filler", index)
@@ -188,7 +204,7 @@ def _past_prepositional(scene: Scene, index: int, stop: int) -> int:
     )
     phrase = scene.starting.get(index)
     if phrase and scene.starts_prepositional(phrase):
-        return _skip(scene, phrase.stop, stop)
+        return past_fillers(scene, phrase.stop, stop)
     if not opens:
         return index
     for end in range(index + 1, min(stop, index + 7)):
@@ -198,134 +214,3 @@ def _past_prepositional(scene: Scene, index: int, stop: int) -> int:
         if scene.page.units("that", end) or end in scene.quote_at:
             break
     return index
-
-
-# ── before the verb ──────────────────────────────────────────────
-def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> Speaker | None:
-    """The noun phrase that ends right before the verb (past adverbs, times and a comma), inside the sentence; before a
-    verb in the dual the `first` of two, on demand."""
-    if cue.skip:
-        return None
-    index = cue.at - 1
-    commas = 0
-    while index >= start and (
-        index in scene.timed
-        or scene.is_comma(index)
-        or scene.page.is_a(index, "filler", "relative", "that")
-        or _closing_quote(scene, index)
-    ):
-        if index in scene.covering and not scene.page.is_a(index, "relative"):
-            break
-        aside = _aside(scene, index, start)
-        commas = 0 if aside else commas + scene.is_comma(index)
-        index = aside - 1 if aside else index - 1
-    phrase = scene.covering.get(index)
-    if phrase is None or index < start:
-        return None
-    phrase = _widest(scene, phrase)
-    if first and cue.sense.word.number == "d":
-        phrase = _first_of_two(scene, phrase) or phrase
-    if not may_speak(phrase) or not agrees(cue, phrase, before=True):
-        return None
-    if scene.starts_prepositional(phrase) and not scene.page.is_a(cue.at - 1, "relative"):
-        return None
-    apposed = commas and phrase.mention.form != "title" and not _opened_by_comma(scene, phrase, start)
-    if apposed and not scene.page.is_a(cue.at - 1, "relative"):
-        return None
-    return Speaker(phrase, RULES + "subject-before", True, cue.stop)
-
-
-def _first_of_two(scene: Scene, second: Phrase) -> Phrase | None:
-    """The first of two nouns joined by a conjunction, for which a verb in the dual speaks, told of as both."""
-    first = scene.ending.get(second.first)
-    if first is None or not _conjoined(scene, second):
-        return None
-    both = msgspec.structs.replace(first.mention, plural=True)
-    return msgspec.structs.replace(first, mention=both)
-
-
-_ASIDE = 7  # words of an aside between commas: `X, in a short statement, said`
-
-
-def _aside(scene: Scene, index: int, start: int) -> int:
-    """The comma that opens the prepositional aside which the comma at `index` closes; 0 for none."""
-    if scene.is_comma(index):
-        for at in range(index - 1, max(start, index - _ASIDE), -1):
-            if scene.is_comma(at):
-                return at if scene.is_preposition(at + 1) and index - at > 2 else 0
-            if at in scene.quoted or scene.page.units("that", at):
-                break
-    return 0
-
-
-_WAS_REACH = 14
-
-
-def was_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
-    """`had X (before that) said`: the subject of the auxiliary at the head of the sentence."""
-    phrase = scene.starting.get(start + 1) if scene.page.is_a(start, "was") else None
-    if (
-        phrase is None
-        or not may_speak(phrase)
-        or not agrees(cue, phrase, before=True)
-        or cue.at - phrase.stop > _WAS_REACH
-    ):
-        return None
-    between = range(phrase.stop, cue.at)
-    verbs = any(s.cls == "cue" and s.word.form == "past" for at in between for s in scene.page.senses(at))
-    return (
-        None
-        if verbs or any(scene.page.is_a(at, "relative") for at in between)
-        else Speaker(phrase, RULES + "subject-before", True, cue.stop)
-    )
-
-
-def topic(scene: Scene, cue: Cue, start: int) -> Speaker | None:
-    """`as for X, (he) said`: the topic at the head of the sentence, taken up by a joined verb behind a comma."""
-    joining = scene.page.language.orthography.proclitics.any
-    filler = scene.page.is_a(cue.at - 1, "filler") and not cue.skip
-    opens = cue.at - 1 if filler else cue.at
-    consequence = cue.sense.prefix == joining[-1] or scene.page.word(opens)[0] == joining[-1]
-    direct = scene.page.is_a(start, "as-for") and (consequence or opens - 1 in scene.covering)
-    if not scene.page.word(opens).startswith(joining[-1]) or not (scene.is_comma(opens - 1) or direct):
-        return None
-    if not filler and cue.sense.prefix != joining[-1]:
-        return None
-    for index in range(start, min(start + 4, cue.at)):
-        phrase = scene.starting.get(index)
-        if phrase and may_speak(phrase) and agrees(cue, phrase, before=True):
-            return Speaker(phrase, RULES + "subject-before", True, cue.stop)
-    return None
-
-
-_HEAD = 3
-
-
-def joined_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
-    """`X met ..., and said`: a joined verb without a subject of its own has the one of the verb before it."""
-    page = scene.page
-    if cue.sense.prefix not in page.language.orthography.proclitics.any or cue.at - start < _HEAD:
-        return None
-    for index in range(start, min(start + _HEAD, cue.at)):
-        if page.lexicon.tense(page.deep[index]) is None and not page.is_a(index, "was"):
-            continue
-        phrase = scene.starting.get(_skip(scene, index + 1, cue.at))
-        if phrase and may_speak(phrase) and agrees(cue, phrase, before=True) and not scene.starts_prepositional(phrase):
-            return Speaker(phrase, RULES + "joined", True, cue.stop)
-        break
-    return None
-
-
-def _closing_quote(scene: Scene, index: int) -> bool:
-    number = scene.quoted.get(index)
-    return number is not None and scene.quotes[number][1] == index + 1 and scene.is_name_quote(number)
-
-
-def _opened_by_comma(scene: Scene, phrase: Phrase, start: int) -> bool:
-    """`..., X, said`: an apposition between two commas, whose title stands before the first."""
-    return phrase.first > start and (scene.is_comma(phrase.first - 1) or phrase.first - 1 <= start)
-
-
-def _widest(scene: Scene, phrase: Phrase) -> Phrase:
-    """The outermost phrase that ends where this one ends: the aide, not the president inside the aide's title."""
-    return scene.ending.get(phrase.stop, phrase)

@@ -4,22 +4,14 @@ import msgspec
 
 from mahdar.reading.actors.speaking import SPEAKING
 from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.statements.before_verb import joined_subject, subject_before, topic, was_subject
 from mahdar.reading.statements.content import content_spans, find_end, renews
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.hearers import target_of
 from mahdar.reading.statements.opening import Opening, find_opening, past_adjunct, past_aside, skip_fillers
-from mahdar.reading.statements.speaker import (
-    RULES,
-    Speaker,
-    agrees,
-    joined_subject,
-    subject_after,
-    subject_before,
-    topic,
-    was_subject,
-)
+from mahdar.reading.statements.speaker import RULES, Speaker, agrees, subject_after
 from mahdar.types.marks import Mode
 from mahdar.types.span import Span
 

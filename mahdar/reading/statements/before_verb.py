@@ -1,0 +1,137 @@
+"""Who speaks before the verb: its subject, a topic, the subject of an auxiliary or of the verb it is joined to."""
+
+import msgspec
+
+from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.statements.cues import Cue
+from mahdar.reading.statements.speaker import RULES, Speaker, agrees, conjoined, may_speak, past_fillers
+
+
+def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> Speaker | None:
+    """The noun phrase that ends right before the verb (past adverbs, times and a comma), inside the sentence; before a
+    verb in the dual the `first` of two, on demand."""
+    if cue.skip:
+        return None
+    index = cue.at - 1
+    commas = 0
+    while index >= start and (
+        index in scene.timed
+        or scene.is_comma(index)
+        or scene.page.is_a(index, "filler", "relative", "that")
+        or _closing_quote(scene, index)
+    ):
+        if index in scene.covering and not scene.page.is_a(index, "relative"):
+            break
+        aside = _aside(scene, index, start)
+        commas = 0 if aside else commas + scene.is_comma(index)
+        index = aside - 1 if aside else index - 1
+    phrase = scene.covering.get(index)
+    if phrase is None or index < start:
+        return None
+    phrase = _widest(scene, phrase)
+    if first and cue.sense.word.number == "d":
+        phrase = _first_of_two(scene, phrase) or phrase
+    if not may_speak(phrase) or not agrees(cue, phrase, before=True):
+        return None
+    if scene.starts_prepositional(phrase) and not scene.page.is_a(cue.at - 1, "relative"):
+        return None
+    apposed = commas and phrase.mention.form != "title" and not _opened_by_comma(scene, phrase, start)
+    if apposed and not scene.page.is_a(cue.at - 1, "relative"):
+        return None
+    return Speaker(phrase, RULES + "subject-before", True, cue.stop)
+
+
+def _first_of_two(scene: Scene, second: Phrase) -> Phrase | None:
+    """The first of two nouns joined by a conjunction, for which a verb in the dual speaks, told of as both."""
+    first = scene.ending.get(second.first)
+    if first is None or not conjoined(scene, second):
+        return None
+    both = msgspec.structs.replace(first.mention, plural=True)
+    return msgspec.structs.replace(first, mention=both)
+
+
+_ASIDE = 7  # words of an aside between commas: `X, in a short statement, said`
+
+
+def _aside(scene: Scene, index: int, start: int) -> int:
+    """The comma that opens the prepositional aside which the comma at `index` closes; 0 for none."""
+    if scene.is_comma(index):
+        for at in range(index - 1, max(start, index - _ASIDE), -1):
+            if scene.is_comma(at):
+                return at if scene.is_preposition(at + 1) and index - at > 2 else 0
+            if at in scene.quoted or scene.page.units("that", at):
+                break
+    return 0
+
+
+_WAS_REACH = 14
+
+
+def was_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
+    """`had X (before that) said`: the subject of the auxiliary at the head of the sentence."""
+    phrase = scene.starting.get(start + 1) if scene.page.is_a(start, "was") else None
+    if (
+        phrase is None
+        or not may_speak(phrase)
+        or not agrees(cue, phrase, before=True)
+        or cue.at - phrase.stop > _WAS_REACH
+    ):
+        return None
+    between = range(phrase.stop, cue.at)
+    verbs = any(s.cls == "cue" and s.word.form == "past" for at in between for s in scene.page.senses(at))
+    return (
+        None
+        if verbs or any(scene.page.is_a(at, "relative") for at in between)
+        else Speaker(phrase, RULES + "subject-before", True, cue.stop)
+    )
+
+
+def topic(scene: Scene, cue: Cue, start: int) -> Speaker | None:
+    """`as for X, (he) said`: the topic at the head of the sentence, taken up by a joined verb behind a comma."""
+    joining = scene.page.language.orthography.proclitics.any
+    filler = scene.page.is_a(cue.at - 1, "filler") and not cue.skip
+    opens = cue.at - 1 if filler else cue.at
+    consequence = cue.sense.prefix == joining[-1] or scene.page.word(opens)[0] == joining[-1]
+    direct = scene.page.is_a(start, "as-for") and (consequence or opens - 1 in scene.covering)
+    if not scene.page.word(opens).startswith(joining[-1]) or not (scene.is_comma(opens - 1) or direct):
+        return None
+    if not filler and cue.sense.prefix != joining[-1]:
+        return None
+    for index in range(start, min(start + 4, cue.at)):
+        phrase = scene.starting.get(index)
+        if phrase and may_speak(phrase) and agrees(cue, phrase, before=True):
+            return Speaker(phrase, RULES + "subject-before", True, cue.stop)
+    return None
+
+
+_HEAD = 3
+
+
+def joined_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
+    """`X met ..., and said`: a joined verb without a subject of its own has the one of the verb before it."""
+    page = scene.page
+    if cue.sense.prefix not in page.language.orthography.proclitics.any or cue.at - start < _HEAD:
+        return None
+    for index in range(start, min(start + _HEAD, cue.at)):
+        if page.lexicon.tense(page.deep[index]) is None and not page.is_a(index, "was"):
+            continue
+        phrase = scene.starting.get(past_fillers(scene, index + 1, cue.at))
+        if phrase and may_speak(phrase) and agrees(cue, phrase, before=True) and not scene.starts_prepositional(phrase):
+            return Speaker(phrase, RULES + "joined", True, cue.stop)
+        break
+    return None
+
+
+def _closing_quote(scene: Scene, index: int) -> bool:
+    number = scene.quoted.get(index)
+    return number is not None and scene.quotes[number][1] == index + 1 and scene.is_name_quote(number)
+
+
+def _opened_by_comma(scene: Scene, phrase: Phrase, start: int) -> bool:
+    """`..., X, said`: an apposition between two commas, whose title stands before the first."""
+    return phrase.first > start and (scene.is_comma(phrase.first - 1) or phrase.first - 1 <= start)
+
+
+def _widest(scene: Scene, phrase: Phrase) -> Phrase:
+    """The outermost phrase that ends where this one ends: the aide, not the president inside the aide's title."""
+    return scene.ending.get(phrase.stop, phrase)
