@@ -53,7 +53,11 @@ def _dashed(page: Page, time: Time) -> bool:
     """Whether a dash stands behind the date before the sentence begins; brackets may name an agency between."""
     at = page.words.at(time.span.stop)
     marks = page.language.orthography.punctuation
-    if page.word(at) in marks.colon or (page.word(at) in marks.open_bracket and page.units("media", at + 1)):
+    if page.word(at) in marks.colon or (
+        page.word(at) in marks.open_bracket and page.word(at + 2) in marks.close_bracket
+    ):
+        return True  # the agency, be it one that no list has
+    if page.word(at) == page.word(at + 2) == "/":
         return True
     for index in range(at, min(page.size, at + _HEAD)):
         if page.word(index) in page.language.orthography.punctuation.dash:

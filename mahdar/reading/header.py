@@ -13,7 +13,17 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
 _HEADER_WORDS, _ANNOUNCED_WORDS = 50, 100  # within which a date alone, or behind `published`, is the report's
 _HEADER_LINE = 16
 _LABEL = 3  # words of an outlet's name beside the date, set off by a sign
-_BESIDE = ("published-word", "header-word", "place", "capital", "hijri", "weekday", "daypart", "daypart-adverb")
+_BESIDE = (
+    "published-word",
+    "header-word",
+    "place",
+    "capital",
+    "hijri",
+    "weekday",
+    "daypart",
+    "daypart-adverb",
+    "media",
+)
 
 
 def header_stop(page: Page) -> int:
@@ -57,11 +67,19 @@ def _heads(draft: Draft, index: int) -> bool:
         return False
     if any(_CLOCK.fullmatch(page.word(at)) for at in range(first, last + 1)):
         return True  # the hour beside the day: no headline has it
+    if page.word(index - 1) in page.language.orthography.punctuation.colon and index - first <= _LABEL + 1:
+        return _ends_line(draft, index, last)  # `The Flag : 11 - 01 - 2008`
     timed = {at for time in draft.times for at in range(page.words.at(time.span.start), page.words.at(time.span.stop))}
     words = [at for at in _own_words(page, first, last + 1) if at not in timed]
     signs = [at for at in range(first, last + 1) if at not in timed and _parts(page, at)]
     apart = all(any(min(word, index) < at < max(word, index) for at in signs) for word in words)
     return apart and len(words) <= _LABEL and not any(page.lexicon.has(page.word(at), "particle") for at in words)
+
+
+def _ends_line(draft: Draft, index: int, last: int) -> bool:
+    """Whether a time that begins at word `index` ends the line whose last word is `last`."""
+    at = draft.page.words.at
+    return any(at(time.span.start) == index and at(time.span.stop) > last for time in draft.times)
 
 
 def _own_words(page: Page, first: int, stop: int) -> Iterator[int]:

@@ -116,6 +116,9 @@ def year_number(page: Numbered, index: int) -> NumberFound | None:
     return None
 
 
+_MONTHS = 12
+
+
 def numeric_date(page: Numbered, index: int) -> NumberFound | None:
     """`2025-08-06`, or day first as in `6/8/2025`; the value is year * 10000 + month * 100 + day."""
     hit, stop = _DATE.fullmatch(page.deep[index]), index + 1
@@ -125,6 +128,8 @@ def numeric_date(page: Numbered, index: int) -> NumberFound | None:
         return None
     first, middle, last = int(hit[1]), int(hit[3]), int(hit[4])
     year, month, day = (first, middle, last) if len(hit[1]) == 4 else (last, middle, first)
+    if month > _MONTHS >= day and len(hit[1]) == 2:
+        month, day = day, month  # `06-28-2018`: a site that counts the American way
     if len(hit[1]) != 4 and len(hit[4]) != 4:
         return None
     if not (1 <= month <= 12 and 1 <= day <= 31 and 1500 <= year <= 2100):

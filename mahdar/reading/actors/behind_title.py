@@ -11,7 +11,7 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
     if title.number == "p" and not title.completed:
         return None, False
     if not (title.suffixed and title.kind == "other" and not title.completed) or role(page, title.stop) == "given":
-        name = name_at(page, title.stop, framed=True)
+        name = name_at(page, past_slash(page, title.stop), framed=True)
         if (
             name is not None
             and not _is_noun(page, name)
@@ -21,11 +21,12 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
     mister = _behind_mister(page, title.stop) if page.is_a(title.first, "mister") else None
     if mister:
         return mister, False
-    rank = title_at(page, title.stop) if title.completed or title.definite else None
+    styled = title.stop + page.is_a(title.stop, "highness")  # `the ambassador of X, *His Excellency Mr* Y`
+    rank = title_at(page, styled) if title.completed or title.definite else None
     if (
         rank and has_article(page, rank.first) and not rank.skip and rank.number == "s"
     ):  # `the army's spokesman, the colonel, X`
-        name = name_at(page, rank.stop, framed=True)
+        name = name_at(page, past_slash(page, rank.stop), framed=True)
         if name is not None and not _is_noun(page, name):
             return name, False
     behind = _past_link(page, title.stop) if behind_speech(page, title.first) else 0
@@ -43,6 +44,11 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
         if name and (name.sure or (len(name.roles) > 1 and name.roles[0] != "common" and _closed(page, name))):
             return name, True
     return None, False
+
+
+def past_slash(page: Page, index: int) -> int:
+    """Past the stroke that agencies of the Gulf print between a style and a name: `Mr/ X`."""
+    return index + (page.word(index) == "/")
 
 
 _REST = 9  # words of a title that no list completes
@@ -110,6 +116,8 @@ def _further(page: Page, at: int) -> int:
         return at + 1
     if not page.may_name(at) or page.units("that", at):
         return at
+    if page.is_a(at, "media-head"):
+        return at + 1
     stops = [unit.stop for cls in _ENTITIES for unit in page.units(cls, at)]
     if stops:
         return max(stops)

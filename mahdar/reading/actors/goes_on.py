@@ -19,6 +19,8 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
     before = roles[-1]
     if _so_said(page, index) or in_name_of(page, index):
         return False
+    if page.is_a(index + 1, "name-suffix") and before in _GIVEN and not has_article(page, index):
+        return True  # `Said Khatib-Zadeh`: the suffix shows that the word before it is of the name
     if following in _STRONG:
         return not ("name-particle" in roles and _of_others(page, index))
     if following == "name-particle":
@@ -56,7 +58,7 @@ def _ends_name(page: Page, index: int, before: str) -> bool:
     """Whether a word that is also vocabulary can only be the family name, by what follows it: between a title with a
     given name and `said X Y that`, or a stop, nothing else stands; behind a word that nobody knows less surely."""
     word, marks = page.deep[index], page.language.orthography.punctuation
-    said = bool(page.units("that", index + 1))
+    said = bool(page.units("that", index + 1)) or _so_said(page, index + 1)
     closed = page.word(index + 1) in marks.comma | marks.close_bracket
     if before in _GIVEN:
         if has_article(page, index) and page.lexicon.has(page.deep[index - 1], "noun"):

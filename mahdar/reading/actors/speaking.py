@@ -18,7 +18,7 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
         return None
     one = page.is_a(index, "one-of")
     stop = _past_construct(page, index + 1) if one else index + 1
-    if prepositional(page, index) or page.is_a(index, "never-speaks", "issued-text") or _is_act(page, index):
+    if prepositional(page, index) or page.is_a(index, "never-speaks", "issued-text", "filler") or _is_act(page, index):
         return None
     if not one and not page.is_definite(index):
         if page.lexicon.has(page.deep[index], "particle"):
