@@ -30,6 +30,14 @@ def published(text: str) -> str | None:
         "المرصد | 6 أغسطس 2025 الساعة 10:30 بتوقيت غرينتش",
         "صحيفة المرصد - الأربعاء 6 أغسطس 2025م",
         "الأربعاء 12 صفر 1447هـ الموافق 6 أغسطس 2025م",
+        "الأربعاء 06/أغسطس/2025 - 11:40 م",
+        "الأربعاء, 06 أغسطس, 2025 - 11:47 مساء",
+        "Wed Aug 6, 2025 3:19pm GMT",
+        "06-08-2025 07:14 AM",
+        "العلم الجديد : 06 - 08 - 2025",
+        "الرياض 12 صفر 1447 هـ الموافق 06 أغسطس 2025 م واس",
+        "الدوحة في 6 أغسطس 2025 /قنا/ انطلقت المحادثات.",
+        "مسقط 6 أغسطس 2025 (المرصد) انطلقت المحادثات.",
     ],
 )
 def test_a_date_in_the_header(header: str) -> None:
@@ -89,3 +97,7 @@ def test_a_day_that_no_calendar_has(header: str) -> None:
 def test_an_outlet_given_by_the_source_is_kept() -> None:
     assert read("وصل الوفد.", outlet="المرصد").outlet == "المرصد"
     assert read("وصل الوفد.").outlet is None
+
+
+def test_a_month_behind_the_day_is_read_where_it_can_be_none_first() -> None:
+    assert published("08-26-2025 07:14 AM" + BODY) == "2025-08-26"

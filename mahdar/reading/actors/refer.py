@@ -106,6 +106,10 @@ def _referent(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
     chunk = chunks[at]
     if chunk.form == "title" and chunk.kind == "person":
         return _holder(page, chunks, at)
+    if chunk.bare and chunk.definite and page.is_a(chunk.first, "source-head"):
+        source = next((other for other in reversed(chunks[:at]) if _is_that_source(other, chunk)), None)
+        if source:
+            return source
     if chunk.bare and chunk.head and chunk.kind in {"institution", "group"} and chunk.definite:
         for earlier in reversed(chunks[max(0, at - _WINDOW) : at]):
             if (
@@ -115,8 +119,6 @@ def _referent(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
                 and _same_head(earlier.head, chunk.head)
             ):
                 return earlier
-    if chunk.bare and chunk.definite and chunk.office_kind == "unnamed":
-        return next((other for other in reversed(chunks[:at]) if _is_that_source(other, chunk)), None)
     return None
 
 

@@ -34,7 +34,7 @@ def _next_act(scene: Scene, opening: Opening, index: int) -> bool:
         return False
     if noun and scene.is_comma(index - 1) and page.is_a(index, "after-it"):
         return True
-    if noun and index > opening.first + 1 and not page.is_definite(index + 1) and scene.said_in(index):
+    if noun and index > opening.first and not page.is_definite(index + 1) and scene.said_in(index):
         return True  # `welcomed the deal *in a statement*`
     joining = page.language.orthography.proclitics.any[0]
     word = page.word(index)

@@ -9,7 +9,7 @@ from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.hearers import target_of
-from mahdar.reading.statements.opening import Opening, find_opening, past_aside
+from mahdar.reading.statements.opening import Opening, find_opening, past_aside, skip_fillers
 from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak, subject_after, unquoted
 from mahdar.reading.statements.verbs import asked_of, content_of
 from mahdar.types.marks import Mode
@@ -21,6 +21,7 @@ def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[
         return None
     start, stop = bounds
     target, after = target_of(scene, cue, cue.stop, stop)
+    after = skip_fillers(scene, after, stop)
     opening = find_opening(scene, cue, after, min(stop, cue.stop + 20))
     tail = cue.sense.word.accusative or scene.is_comma(cue.at - 1) or cue.at - 1 in scene.quoted
     predicate = opening is not None and opening.frame == "preposition" and not tail
