@@ -121,6 +121,16 @@ def test_an_outlet_counts_the_dead_again() -> None:
     assert [incident.killed for incident in record.incidents] == [5]
 
 
+def test_a_report_tells_of_the_count_that_another_gave() -> None:
+    told = "أسفر هجوم روسي على مدينة خيرسون في 6 آب 2025 عن مقتل {} أشخاص وإصابة {} آخرين."
+    earlier = "وكانت حصيلة سابقة قد تحدثت عن مقتل ثلاثة أشخاص وإصابة تسعة آخرين."
+    before = read_report("a", told.format("ثلاثة", "تسعة"), "2025-08-06", "المرصد")
+    after = read_report("b", f"{told.format('خمسة', 'عشرة')} {earlier}", "2025-08-07", "الميدان")
+    rose = [one for one in reconcile([before, after]).conflicts if one.kind == "update" and one.field == "killed"]
+    assert [[claim.value for claim in one.claims] for one in rose] == [["3", "5"]]
+    assert {place.report for place in rose[0].claims[0].evidence} == {"a", "b"}
+
+
 def test_two_raids_on_one_city_are_not_joined() -> None:
     first = read_report("a", STRUCK.format("ثلاثة") + "\n" + STRUCK.format("سبعة"), "2025-08-07", "المرصد")
     record = reconcile([first, _struck("b", "خمسة", "2025-08-08", "المرصد")])

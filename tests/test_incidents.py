@@ -93,6 +93,10 @@ def test_what_did_not_happen_is_no_incident(text: str) -> None:
         ("جددت اليابان العقوبات على كوريا الشمالية.", "SANCTION"),
         ("حشدت تركيا قواتها على الحدود السورية.", "MOBILIZE"),
         ("وقعت السعودية وإيران اتفاقا في بكين.", "AGREE"),
+        ("وقعت الحكومة المالية وتنسيقية الأزواد، أمس الأحد، بالأحرف الأولى على وثيقة السلم.", "AGREE"),
+        ("أحمد الشرع ومظلوم عبدي وقعا في 10 مارس 2025 اتفاقا يقضي بدمج المؤسسات.", "AGREE"),
+        ("جاء الأمر بعد توقيع موسكو وكييف وثيقتين.", "AGREE"),
+        ("توصل الطرفان إلى وقف فوري لإطلاق النار.", "AGREE"),
         ("خرجت مظاهرات في الخرطوم.", "PROTEST"),
         ("تبادلت الصين والولايات المتحدة فرض رسوم جمركية.", "SANCTION"),
         ("الاتفاق الذي توصلت إليه إيران والسعودية في بكين.", "AGREE"),
@@ -120,11 +124,40 @@ def test_roles_toll_place_day_and_speaker() -> None:
 
 @pytest.mark.parametrize(
     ("dead", "count"),
-    [("جندي سوداني و11 آخرين", 12), ("جندي و(5) مدنيين آخرين", 6), ("ضابط وثلاثة جنود", 4), ("خمسة أشخاص وإصابة 9", 5)],
+    [
+        ("ضابط برتبة رائد وخمسة من المعتصمين", 6),
+        ("عنصر من الأمن ومدني", 2),
+        ("جندي سوداني و11 آخرين", 12),
+        ("جندي و(5) مدنيين آخرين", 6),
+        ("ضابط وثلاثة جنود", 4),
+        ("خمسة أشخاص وإصابة 9", 5),
+    ],
 )
 def test_the_dead_of_one_list_are_added_up(dead: str, count: int) -> None:
     (incident,) = _read("a", f"أسفر هجوم في مقديشو عن مقتل {dead}.").incidents
     assert incident.killed == count
+
+
+def test_a_signing_told_again_is_one() -> None:
+    text = "وقعت السعودية وإيران اتفاقا في بكين. ووقع الوزير الإيراني الاتفاق مساء."
+    assert _types(text) == ["AGREE"]
+
+
+def test_the_dead_behind_a_relative_are_of_the_attack_before_it() -> None:
+    text = "يشهد القطاع حربا منذ الهجوم الذي شنته حماس على إسرائيل، والذي أودى بحياة نحو 1200 شخص."
+    (incident,) = _read("a", text).incidents
+    assert incident.killed == 1200
+
+
+def test_an_attack_resumed_by_its_noun_is_one() -> None:
+    text = "شن الجيش الأذري هجوما على أرمينيا، وأسفر العدوان عن استشهاد 20 جنديا."
+    (incident,) = _read("a", text).incidents
+    assert incident.killed == 20
+
+
+def test_dawn_is_no_bomb_and_a_promise_no_deal() -> None:
+    assert _types("وصل الوفد فجر أمس إلى جنيف.") == []
+    assert _types("تعهد الوزير المصري بالعمل على إنهاء الحرب في السودان.") == []
 
 
 def test_what_two_agree_on_both_do() -> None:
