@@ -142,9 +142,10 @@ def _principal(page: Page, index: int) -> Chunk | None:
 def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     """The chunks that begin at word `index`; the longest reading wins, a person over a body of equal length."""
     behind_cue = behind_speech(page, index)
-    office = office_of(page, index) or joint_text(page, index)
-    if office:
-        return [office]
+    if page.may_begin(index, _CALLED):
+        office = office_of(page, index) or joint_text(page, index)
+        if office:
+            return [office]
     if not (behind_cue or page.may_begin(index, _STARTS) or _framed(page, index, before)):
         noun = quoted_speaker(page, index)
         noun = noun or (speaking_noun(page, index) if second_word(page, index) else None)
@@ -171,6 +172,7 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     return [last] if last else []
 
 
+_CALLED = frozenset({"office-of-person", "issued-text"})
 _FRAMES = frozenset({"person-noun", "person-verb", "topic", "auxiliary", "nationality"})
 _CUE, _FAMILIES = frozenset({"cue"}), frozenset({"family"})
 
