@@ -8,7 +8,7 @@ from mahdar.language.lexicon import Sense
 from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.body import Body, adjective, agrees_at, taken
-from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.named_heads import only_named, quoted_medium
 from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.roles import behind_speech, is_source, is_verb, role, speaks_alone
@@ -88,11 +88,9 @@ def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, ru
     gender = sense.word.gender if not plural or kind in {"person", "group"} else "f"
     if sense.cls == "force-head" and plural:
         gender, plural = "f", False
-    return Chunk(
-        first=index,
-        stop=body.stop,
-        name_first=index,
-        name_stop=body.stop,
+    return whole(
+        index,
+        body.stop,
         skip=sense.skip,
         kind=kind,
         form="name",

@@ -1,5 +1,7 @@
 """Chunks: noun phrases that name or stand for an actor, as word ranges, before they become mentions."""
 
+from typing import Any
+
 import msgspec
 
 from mahdar.types.marks import ActorKind, Form
@@ -36,3 +38,8 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     sure: bool = True
     definite: bool = False
     bare: bool = False
+
+
+def whole(first: int, stop: int, **fields: Any) -> Chunk:
+    """A phrase that is the name as a whole: words `first` up to `stop`, with the other fields of a chunk."""
+    return Chunk(first=first, stop=stop, name_first=first, name_stop=stop, **{"skip": 0, **fields})

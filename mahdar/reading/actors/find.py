@@ -9,7 +9,7 @@ from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.bare import bare_names
 from mahdar.reading.actors.bodies import body_at
-from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.named_heads import office_of, place_at
 from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.parts import with_latin
@@ -206,11 +206,9 @@ def _entity(page: Page, index: int) -> Chunk | None:
             continue  # `Russia today, Wednesday`: its last word begins a time
         kind = _ENTITY_KINDS[cls]
         key = table.id if cls not in {"capital", "palace"} else f"{cls}-of-{table.id}"
-        chunk = Chunk(
-            first=index,
-            stop=unit.stop,
-            name_first=index,
-            name_stop=unit.stop,
+        chunk = whole(
+            index,
+            unit.stop,
             skip=unit.skip,
             kind=kind,
             form="name",
@@ -293,11 +291,9 @@ def _people(page: Page, index: int) -> Chunk | None:
             continue
         if not sense.word.definite or sense.word.gender == "f" or page.lexicon.has(page.word(index - 1), "noun"):
             continue
-        return Chunk(
-            first=index,
-            stop=index + 1,
-            name_first=index,
-            name_stop=index + 1,
+        return whole(
+            index,
+            index + 1,
             skip=sense.skip,
             kind="group",
             form="name",

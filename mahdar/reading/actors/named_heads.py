@@ -1,7 +1,7 @@
 """Heads whose name right behind them is the actor: the city of X, the newspaper "X", the office of so-and-so."""
 
 from mahdar.language.lexicon import Sense
-from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.roles import role
 from mahdar.reading.page import Page
@@ -70,11 +70,9 @@ def office_of(page: Page, index: int) -> Chunk | None:
     if name is None or name.skip:
         return None
     head = page.lexicon.fold(sense.word.text)
-    return Chunk(
-        first=index,
-        stop=name.stop,
-        name_first=index,
-        name_stop=name.stop,
+    return whole(
+        index,
+        name.stop,
         skip=sense.skip,
         kind="institution",
         form="name",

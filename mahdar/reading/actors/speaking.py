@@ -1,6 +1,6 @@
 """Who is named only by speaking: an unknown name, or any definite noun, as the subject of a verb of speech."""
 
-from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.names import spoken_name
 from mahdar.reading.actors.persons import person_chunk
 from mahdar.reading.actors.roles import behind_speech, prepositional, role
@@ -38,12 +38,9 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
         return None
     gender = "f" if page.light[index].endswith(page.lexicon.final_ta) else None
     words = " ".join(page.deep[index:stop])
-    return Chunk(
-        first=index,
-        stop=stop,
-        name_first=index,
-        name_stop=stop,
-        skip=0,
+    return whole(
+        index,
+        stop,
         kind="group",
         form="title",
         key=f"title:{words}",
@@ -68,12 +65,9 @@ def quoted_speaker(page: Page, index: int) -> Chunk | None:
     closes = marks.punctuation.close_bracket if bracket else {opens.get(page.word(index - 1), "")}
     if stop == index or page.word(stop) not in closes or not page.units("that", stop + 1):
         return None
-    return Chunk(
-        first=index,
-        stop=stop,
-        name_first=index,
-        name_stop=stop,
-        skip=0,
+    return whole(
+        index,
+        stop,
         kind="media",
         form="name",
         key=f"media:{' '.join(page.deep[index:stop])}",
@@ -95,11 +89,9 @@ def joint_text(page: Page, index: int) -> Chunk | None:
     if not source and not behind_speech(page, index):
         return None
     words = " ".join([page.deep[index][sense.skip :], page.deep[index + 1]])
-    return Chunk(
-        first=index,
-        stop=index + 2,
-        name_first=index,
-        name_stop=index + 2,
+    return whole(
+        index,
+        index + 2,
         skip=sense.skip,
         kind="institution",
         form="name",
