@@ -117,6 +117,12 @@ def test_a_title_with_its_state_is_the_one_with_its_adjective() -> None:
     assert len(keys) == 1
 
 
+def test_the_head_of_its_diplomacy_is_the_foreign_minister() -> None:
+    text = "قال وزير الخارجية الروسي سيرغي لافروف إن الوفد عاد. وأكد رئيس الدبلوماسية الروسية أن الأمر ممكن."
+    keys = {mention.key for mention in mahdar.read(text).mentions if mention.kind == "person"}
+    assert len(keys) == 1
+
+
 # ── what ─────────────────────────────────────────────────────────
 @pytest.mark.parametrize(
     ("text", "content"),

@@ -144,7 +144,8 @@ def _holder(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
         if other.kind != "person" or other.form != "name" or not other.head or not title.head:
             continue
         equal = other.side is not None and other.side == title.side and _is_counterpart(page, other)
-        whole = _whole(page, title) == _whole(page, other) and other.side == title.side
+        same = _whole(page, title) == _whole(page, other) or (_is_chief(page, title) and _is_chief(page, other))
+        whole = same and other.side == title.side
         if whole:
             return other  # `prime minister of X`, `the X-ian prime minister`
         if not (title.head.startswith(other.head) or other.head.startswith(title.head) or equal):
@@ -160,6 +161,11 @@ def _whole(page: Page, chunk: Chunk) -> list[str]:
     """The words of an office with its domain, without articles."""
     article = page.lexicon.fold(page.language.orthography.proclitics.article)
     return [word.removeprefix(article) for word in f"{chunk.head} {chunk.domain}".split()]
+
+
+def _is_chief(page: Page, chunk: Chunk) -> bool:
+    """Whether the office is the head of a state's diplomacy, by whatever name."""
+    return chunk.office is not None and bool(page.units("chief-diplomat", chunk.office[0]))
 
 
 def _is_counterpart(page: Page, chunk: Chunk) -> bool:
