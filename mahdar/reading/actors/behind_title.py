@@ -2,7 +2,8 @@
 
 from mahdar.reading.actors.names import Name, name_at
 from mahdar.reading.actors.roles import behind_speech, has_article, role
-from mahdar.reading.actors.titles import Title, title_at
+from mahdar.reading.actors.title import Title
+from mahdar.reading.actors.titles import title_at
 from mahdar.reading.page import Page
 
 

@@ -9,6 +9,7 @@ from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.body import Body, adjective, agrees_at, taken
 from mahdar.reading.actors.chunk import Chunk, whole
+from mahdar.reading.actors.fields import seated_in
 from mahdar.reading.actors.named_heads import only_named, quoted_medium
 from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.roles import behind_speech, is_source, is_verb, role, speaks_alone
@@ -202,6 +203,10 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
             return taken(body, holder.stop, True)
         alone = not page.is_definite(at + 1)  # `close to him`, or `close to the talks`
         return taken(body, at + 1 if alone else at + 2, False)
+    seat = seated_in(page, at) if head.cls == "source-head" and not body.closed else None
+    if seat:
+        body.closed, body.side = True, body.side or seat[0]
+        return taken(body, seat[1], False)
     if head.cls == "source-head" and not body.closed and page.units("inside", at):
         link = max(unit.stop for unit in page.units("inside", at))
         if page.is_definite(link) and page.lexicon.has(page.word(link), "noun"):

@@ -59,3 +59,30 @@ def posted_in(page: Page, index: int) -> int:
     stop = max((unit.stop for unit in page.units("state", index) if not unit.prefix), default=0)
     stop += bool(stop) and page.is_a(stop, "acting")
     return stop + (bool(stop) and page.word(stop) in page.language.orthography.punctuation.comma)
+
+
+_SEATS = ("institution", "group", "palace")
+
+
+def seated_in(page: Page, index: int) -> tuple[str | None, int] | None:
+    """The side of a body onto which the preposition `in` is written, and where the body ends: `a source *at-the
+    ministry of X*`; a definite noun alone with its adjective is one, too, before a clause."""
+    from mahdar.reading.actors.bodies import body_at
+
+    within = page.language.orthography.proclitics.noun[0]
+    if not 0 <= index < page.size or not page.may_name(index) or not page.deep[index].startswith(within):
+        return None
+    for cls in _SEATS:
+        for unit in page.units(cls, index):
+            table = unit.sense.row.table if unit.sense else None
+            if unit.prefix == within and isinstance(table, EntityTable):
+                return entity_side(table, cls), unit.stop
+    body = body_at(page, index)
+    if body and body.skip and page.deep[index][: body.skip] == within and body.kind in {"institution", "group"}:
+        return body.side, body.stop
+    if not page.light[index].startswith(within + page.language.orthography.proclitics.article):
+        return None
+    stop = index + 1
+    while page.is_definite(stop) and page.lexicon.has(page.deep[stop], "adjective"):
+        stop += 1
+    return (None, stop) if page.units("that", stop) else None

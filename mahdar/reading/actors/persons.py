@@ -8,7 +8,8 @@ from mahdar.reading.actors.framed import framed_name, joined_name, lone_given
 from mahdar.reading.actors.names import Name, name_at
 from mahdar.reading.actors.parts import compound_at
 from mahdar.reading.actors.roles import role, speaks_alone
-from mahdar.reading.actors.titles import Title, title_at
+from mahdar.reading.actors.title import Title
+from mahdar.reading.actors.titles import title_at
 from mahdar.reading.page import Page
 
 _RULE = "ar/actors/grammar/"

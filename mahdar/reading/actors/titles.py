@@ -1,39 +1,11 @@
 """Title phrases: an office, rank or occupation with what completes it, up to where a name may follow."""
 
-import msgspec
-
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable, WordList
-from mahdar.reading.actors.fields import BODIES, entity_side, field_stop, posted_in, quoted_body, seat_of
-from mahdar.reading.actors.roles import is_no_name, is_other_word, is_verb, role
+from mahdar.reading.actors.fields import BODIES, entity_side, field_stop, posted_in, quoted_body, seat_of, seated_in
+from mahdar.reading.actors.roles import behind_speech, is_no_name, is_other_word, is_verb, role
+from mahdar.reading.actors.title import Growing, Title
 from mahdar.reading.page import Page
-
-
-class Title(msgspec.Struct, frozen=True):
-    """A title phrase: words `first` up to `stop`; `skip` letters of proclitics on the first word.
-
-    `inner` is a title that completes this one (the aide of *the president*), `loose` says that a modifier other than
-    the inner title came last, so that a name after it belongs to the outer title. `sides` are the nations that
-    adjectives name, one a holder; `both` the keys of all that the body names for which a plural acts.
-    """
-
-    first: int
-    stop: int
-    skip: int
-    head: str
-    kind: str
-    number: str
-    gender: str | None
-    definite: bool
-    side: str | None
-    completed: bool
-    inner: "Title | None" = None
-    loose: bool = False
-    sides: tuple[str, ...] = ()
-    both: tuple[str, ...] = ()
-    suffixed: bool = False
-    domain: str = ""
-
 
 _MOST = 12
 
@@ -68,34 +40,10 @@ def _title_at(page: Page, index: int) -> Title | None:
     return max(found.values(), key=lambda title: (title.stop, title.inner is None, title.completed), default=None)
 
 
-class _Growing:
-    """A title phrase while words join it."""
-
-    def __init__(self, stop: int) -> None:
-        self.stop = stop
-        self.side: str | None = None
-        self.sides: list[str] = []
-        self.both: tuple[str, ...] = ()
-        self.completed = False
-        self.definite = False
-        self.article = False
-        self.headed = False  # whether the head noun has an article, so that its adjectives have one
-        self.kind = "other"
-        self.plural = False
-        self.loose = False
-        self.inner: Title | None = None
-        self.domain: list[str] = []
-
-    def take(self, page: Page, stop: int) -> None:
-        """Take words up to `stop` as what the office is for."""
-        self.domain.extend(page.deep[self.stop : stop])
-        self.stop, self.completed, self.loose, self.definite = stop, True, True, True
-
-
 def _complete(page: Page, first: int, stop: int, sense: Sense, skip: int) -> Title:
     table = sense.row.table
     assert isinstance(table, WordList)
-    growing = _Growing(stop)
+    growing = Growing(stop)
     growing.definite = growing.headed = sense.word.definite
     growing.article = growing.definite and not page.is_a(stop - 1, "office-link")
     growing.kind, growing.plural = table.kind or "other", sense.word.number in {"p", "d"}
@@ -125,7 +73,7 @@ def _complete(page: Page, first: int, stop: int, sense: Sense, skip: int) -> Tit
     )
 
 
-def _grow(page: Page, growing: _Growing, first: int) -> bool:
+def _grow(page: Page, growing: Growing, first: int) -> bool:
     """Take one more modifier; False when the phrase is complete."""
     return (
         _adjective(page, growing)
@@ -136,10 +84,11 @@ def _grow(page: Page, growing: _Growing, first: int) -> bool:
         or _owned(page, growing)
         or _preposition(page, growing)
         or _principal(page, growing)
+        or _seated(page, growing, first)
     )
 
 
-def _adjective(page: Page, growing: _Growing) -> bool:
+def _adjective(page: Page, growing: Growing) -> bool:
     for unit in page.units("nationality", growing.stop) if page.may_name(growing.stop) else ():
         sense, joined = unit.sense, len(unit.prefix) == 1 and bool(growing.sides)
         if sense is None or not isinstance(sense.row.table, EntityTable) or sense.word.form != "adjective":
@@ -164,7 +113,7 @@ def _adjective(page: Page, growing: _Growing) -> bool:
     return growing.completed and _plain_adjective(page, growing)
 
 
-def _plain_adjective(page: Page, growing: _Growing) -> bool:
+def _plain_adjective(page: Page, growing: Growing) -> bool:
     """`the Iraqi president, the captive, X`: a definite adjective behind a complete title, with a name behind it."""
     at = growing.stop
     if page.is_a(at, "acting"):
@@ -184,7 +133,7 @@ def _name_follows(page: Page, index: int) -> bool:
     return name_at(page, index, framed=True) is not None
 
 
-def _domain(page: Page, growing: _Growing) -> bool:
+def _domain(page: Page, growing: Growing) -> bool:
     listed = max((unit.stop for unit in page.units("institution", growing.stop)), default=0)
     for unit in page.units("office-domain", growing.stop):
         if unit.stop < listed if not unit.prefix else page.is_a(growing.stop, "press-people"):
@@ -205,7 +154,7 @@ def _domain(page: Page, growing: _Growing) -> bool:
     return False
 
 
-def _attaches(page: Page, growing: _Growing, prefix: str) -> bool:
+def _attaches(page: Page, growing: Growing, prefix: str) -> bool:
     """A complement without a preposition completes a title without article, once; one with `for` joins any, and one
     with `at` a scholar."""
     if prefix:
@@ -214,7 +163,7 @@ def _attaches(page: Page, growing: _Growing, prefix: str) -> bool:
     return not growing.article and not growing.completed
 
 
-def _bare_domain(page: Page, growing: _Growing) -> bool:
+def _bare_domain(page: Page, growing: Growing) -> bool:
     """`minister of foreign-affairs of X`: the domain without its article, completed by what follows."""
     article = page.lexicon.fold(page.language.orthography.proclitics.article)
     word = page.word(growing.stop)
@@ -229,7 +178,7 @@ def _bare_domain(page: Page, growing: _Growing) -> bool:
 _ANY_BODY, _TITLE_LINKS = frozenset(BODIES), frozenset({"title-link"})
 
 
-def _entity(page: Page, growing: _Growing) -> bool:
+def _entity(page: Page, growing: Growing) -> bool:
     quoted = quoted_body(page, growing.stop)
     if quoted:
         growing.side = growing.side or quoted[0]
@@ -249,7 +198,7 @@ def _entity(page: Page, growing: _Growing) -> bool:
     return False
 
 
-def _inner_title(page: Page, growing: _Growing) -> bool:
+def _inner_title(page: Page, growing: Growing) -> bool:
     if growing.inner is not None or growing.completed:
         return False
     for unit in page.units("title", growing.stop):
@@ -264,7 +213,7 @@ def _inner_title(page: Page, growing: _Growing) -> bool:
     return False
 
 
-def _body(page: Page, growing: _Growing) -> bool:
+def _body(page: Page, growing: Growing) -> bool:
     from mahdar.reading.actors.bodies import body_at
 
     if not page.is_a(growing.stop, "institution-head", "force-head", "group-head", "media-head"):
@@ -281,7 +230,7 @@ def _body(page: Page, growing: _Growing) -> bool:
     return True
 
 
-def _owned(page: Page, growing: _Growing) -> bool:
+def _owned(page: Page, growing: Growing) -> bool:
     """`head of *their delegation*`, `minister of *its foreign affairs*`: what a pronoun owns completes an office."""
     if growing.article or growing.completed:
         return False
@@ -294,7 +243,7 @@ def _owned(page: Page, growing: _Growing) -> bool:
 _OWNED = {"institution-head", "group-head", "force-head", "delegation", "owned-domain"}
 
 
-def _preposition(page: Page, growing: _Growing) -> bool:
+def _preposition(page: Page, growing: Growing) -> bool:
     """`in the name of`, `in`, `at`, `to`: data say which; what follows must complete an office."""
     index = growing.stop
     if not page.is_a(index, "office-link") or page.sense(index, "office-link").skip:  # type: ignore[union-attr]
@@ -302,7 +251,7 @@ def _preposition(page: Page, growing: _Growing) -> bool:
     ways = [_domain, _entity, _body, _inner_title]
     if not page.may_begin(index, _TITLE_LINKS):  # behind another link a second title, or a source, is another man
         ways = ways[:2] if page.is_a(index + 1, "title", "source-head") else ways[:3]
-    trials = [_Growing(index + 1) for _ in ways]
+    trials = [Growing(index + 1) for _ in ways]
     for trial in trials:
         trial.definite = True
     fits = [trial for way, trial in zip(ways, trials, strict=True) if way(page, trial)]
@@ -315,7 +264,7 @@ def _preposition(page: Page, growing: _Growing) -> bool:
     return True
 
 
-def _principal(page: Page, growing: _Growing) -> bool:
+def _principal(page: Page, growing: Growing) -> bool:
     """`speaker in the name of X`: the person for whom the holder speaks completes the office."""
     from mahdar.reading.actors.names import name_at
 
@@ -328,7 +277,18 @@ def _principal(page: Page, growing: _Growing) -> bool:
     return True
 
 
-def _links(page: Page, growing: _Growing, index: int) -> bool:
+def _seated(page: Page, growing: Growing, first: int) -> bool:
+    """`said a leader *of the movement X*`, with the preposition written onto the body: whoever speaks sits there."""
+    if growing.article or growing.completed or not behind_speech(page, first):
+        return False
+    seat = seated_in(page, growing.stop)
+    if seat:
+        growing.side = growing.side or seat[0]
+        growing.take(page, seat[1])
+    return seat is not None
+
+
+def _links(page: Page, growing: Growing, index: int) -> bool:
     """`in` links an office to a field or body, not to a place; `to` an envoy to a state, never people in the plural."""
     if page.is_a(index, "in-place"):
         behind = posted_in(page, index + 1) if growing.completed else 0
