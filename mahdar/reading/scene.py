@@ -56,7 +56,9 @@ class Scene:
                 self.covering.setdefault(index, phrase)
         ranges = [(at(time.span.start), at(time.span.stop), time) for time in draft.times]
         self.timed = {index for first, stop, _ in ranges for index in range(first, stop)}
-        self._times = [(first, time) for first, _, time in ranges]
+        named = {"group", "institution"}  # `the 23 March movement` tells no day
+        inside = {i for p in self.phrases if p.mention.kind in named for i in range(p.first + 1, p.stop)}
+        self._times = [(first, time) for first, _, time in ranges if first not in inside]
         self.quotes = [(at(q.span.start), at(q.span.stop), q) for q in draft.quotes]
         self.quoted = {i: n for n, (first, stop, _) in enumerate(self.quotes) for i in range(first, stop)}
         self.quote_at = {first: n for n, (first, _, _) in enumerate(self.quotes)}
@@ -190,6 +192,12 @@ class Scene:
             stop += 1
         told = bracketed or (phrase is not None and phrase.mention.kind == "media")
         return stop if told and stop > index and page.word(stop - 1) != to else index
+
+    def past_told(self, index: int) -> int:
+        """Past `to "X"`, the paper told; the word itself for none."""
+        number = self.quote_at.get(index + 1)
+        told = number is not None and self._told_to(index) and self.is_name_quote(number)
+        return self.quotes[number][1] if told and number is not None else index
 
     def by_tongue_of(self, index: int) -> Phrase | None:
         """By whom a body speaks: `the presidency said *by the tongue of* X`."""

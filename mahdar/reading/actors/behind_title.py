@@ -161,7 +161,7 @@ def _past_link(page: Page, index: int) -> int:
 def _governed(page: Page, at: int, first: bool) -> bool:
     """Whether a word may stand between a preposition and the name: a definite noun or adjective, and first any noun."""
     if page.is_definite(at):
-        return page.lexicon.has(page.deep[at], "noun", "adjective")
+        return page.is_a(at, "nationality") or page.lexicon.has(page.deep[at], "noun", "adjective")
     return first and page.lexicon.has(page.deep[at], "noun") and not page.is_a(at, "title")
 
 

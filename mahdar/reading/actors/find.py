@@ -198,7 +198,7 @@ def _entity(page: Page, index: int) -> Chunk | None:
     units.sort(key=lambda pair: (-pair[0].stop, pair[0].skip, list(_ENTITY_KINDS).index(pair[1])))
     for unit, cls in units:
         table = unit.sense.row.table if unit.sense else None
-        if not isinstance(table, EntityTable) or (table.ambiguous and not _placed(page, index)):
+        if not isinstance(table, EntityTable) or (table.ambiguous and not _sure(page, index, unit)):
             continue
         if unit.stop == index + 1 and (_is_adjective(page, index) or _is_other_word(page, index, unit)):
             continue
@@ -252,6 +252,20 @@ def _is_other_word(page: Page, index: int, unit: Unit) -> bool:
 
 def _placed(page: Page, index: int) -> bool:
     return page.is_a(index - 1, "locative", "place-head")
+
+
+def _sure(page: Page, index: int, unit: Unit) -> bool:
+    """Whether what stands around a name that is also a word shows that it is the name: a word of place, quotation
+    marks, another group joined to it (`Fatah *and Hamas*`); a name of several words is one anyhow."""
+    if _placed(page, index):
+        return True
+    if page.sense(index, "place") is None and unit.stop > index + 1:
+        return True
+    quotes = {pair.open: pair.close for pair in page.language.orthography.quotes}
+    if quotes.get(page.word(index - 1)) == page.word(unit.stop):
+        return True
+    joining = page.language.orthography.proclitics.any[0]
+    return any(other.prefix == joining for other in page.units("group", unit.stop))
 
 
 def _side(table: EntityTable, cls: str) -> str | None:

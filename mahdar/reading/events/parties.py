@@ -112,7 +112,7 @@ class _Noun(Search):
     def _brought_before(self) -> list[Phrase]:
         """`a dinner brought together X and Y`, the verb before its subject."""
         met = self.met
-        if not self.page.is_a(met.at - 1, "brings") or met.definite:
+        if not self.page.is_a(met.at - 1, "brings") or met.suffixed:
             return []
         index = self.past_places(past_modifiers(self.scene, met.stop, self.end))
         if self.page.units("both-sides", index):

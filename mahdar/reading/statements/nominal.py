@@ -128,7 +128,10 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     phrase = issuer(scene, index, stop) or scene.starting.get(index)
     after = phrase.stop if phrase else index
     relative = scene.page.deep[cue.stop] if cue.stop < scene.page.size else ""
-    inner = _inner_verb(scene, cue.stop)
+    carried = _carried_source(scene, cue.stop, stop)
+    if carried is not None:
+        phrase, after = carried, carried.stop
+    inner = _inner_verb(scene, cue.stop) if carried is None else None
     if inner is not None:
         said = subject_after(scene, inner, stop)
         if said is None:
@@ -154,6 +157,24 @@ def read_own_words(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[i
     rest = _rest(scene, bounds, cue.at, cue.stop) if speaker else None
     content = content_spans(scene, Opening(rest[0], rest[0], 0, "object"), rest[1]) if rest else None
     return Found(cue, speaker, *content, start, stop, (speaker.rule,)) if speaker and content else None
+
+
+def _carried_source(scene: Scene, index: int, stop: int) -> Phrase | None:
+    """The source in `according to what the agency carried from X`."""
+    if not scene.page.is_a(index, "what"):
+        return None
+    carrier = next((one for one in cues_at(scene, index + 1) if one.kind == "carrier"), None)
+    table = carrier.sense.row.table if carrier else None
+    if carrier is None or not isinstance(table, CueTable):
+        return None
+    links = {scene.page.lexicon.fold(word) for word in table.with_ if word}
+    for at in range(carrier.stop, min(stop, carrier.stop + _CARRIED)):
+        if scene.page.word(at) in links:
+            return scene.starting.get(at + 1)
+    return None
+
+
+_CARRIED = 8  # words of the medium between `carried` and `from`
 
 
 def _inner_verb(scene: Scene, index: int) -> Cue | None:

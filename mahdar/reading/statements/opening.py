@@ -207,6 +207,8 @@ def skip_fillers(scene: Scene, index: int, stop: int) -> int:
             index = scene.past_channel(index)
         elif scene.page.is_a(index, "title-link") and index + 1 in scene.starting and index not in scene.covering:
             index = scene.starting[index + 1].stop  # `in the name of X`
+        elif scene.past_told(index) > index:
+            index = scene.past_told(index)
         elif filler:
             index = filler[0].stop
         elif scene.is_comma(index) and index + 1 < stop and (index + 1 in scene.timed or index - 1 in scene.timed):

@@ -47,6 +47,10 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
         return Speaker(through, RULES + "subject-after", True, _joined(scene, through, stop))
     if scene.page.is_a(index, "figures") and index not in scene.starting:
         index += 1  # `data of the ministry show`: the ministry says so
+    each = next((unit.stop for unit in scene.page.units("each-of-them", index) if unit.stop in scene.starting), None)
+    if each:
+        both = _as_several(scene.starting[each])
+        return Speaker(both, RULES + "subject-after", True, _joined(scene, both, stop))
     phrase = scene.starting.get(unquoted(scene, index)) or _behind_kind(scene, index)
     if phrase and _is_oblique(scene, phrase):
         return None  # `urged *the two sides*`
@@ -65,6 +69,11 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
     ):
         return Speaker(phrase, RULES + "subject-after", True, phrase.stop)
     return None
+
+
+def _as_several(phrase: Phrase) -> Phrase:
+    """`each of X and Y`: the first of them, told of as all."""
+    return msgspec.structs.replace(phrase, mention=msgspec.structs.replace(phrase.mention, plural=True))
 
 
 def _is_oblique(scene: Scene, phrase: Phrase) -> bool:

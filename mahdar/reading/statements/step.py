@@ -51,8 +51,9 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
                     and not (_nested(found) or (carried and _named(found)))
                 ):
                     found = None
-            if found is None:
-                index += 1
+            again = found and before and found.content == before.content and found.cue.kind == "participle"
+            if found is None or again:
+                index += 1  # `tweeted, *saying*: "..."`: one act
                 continue
             if found.speaker and not found.stance:
                 discourse.note(scene, found.speaker.phrase, found.cue, (start, stop))
