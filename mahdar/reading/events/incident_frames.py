@@ -139,7 +139,9 @@ def _is_verb(scene: Scene, index: int, stop: int) -> bool:
     if page.is_a(stop, *objects) and not page.is_a(stop, "force-noun"):
         return False
     phrase = scene.starting.get(stop)
-    return phrase is not None or page.is_a(stop, "agent-noun", "vague-count", "person-counted", "force-head")
+    return phrase is not None or page.is_a(
+        stop, "agent-noun", "vague-count", "person-counted", "force-head", "protester"
+    )
 
 
 def _nominal(scene: Scene, index: int) -> bool:
