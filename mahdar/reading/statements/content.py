@@ -70,13 +70,10 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
 def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
     """Whether a cue is the narrator's next act: a participle or a joined verb with a complement, a source."""
     if cue.kind == "participle":
-        if (
-            scene.is_comma(index := cue.at - 1)
-            and cue.sense.word.accusative
-            and not scene.page.is_a(index + 1, "filler")
-        ):
-            return True
-        apart = after_comma or cue.sense.word.accusative or _says_so(scene, cue.stop) or _hers(scene, cue)
+        adverbial = cue.sense.word.accusative
+        if adverbial and scene.is_comma(cue.at - 1) and not scene.page.is_a(cue.at, "filler"):
+            return True  # `, calling on X to`, however far what he said stands
+        apart = after_comma or adverbial or _says_so(scene, cue.stop) or _hers(scene, cue)
         return apart and _complemented(scene, cue)
     if cue.kind in {"source", "own"}:
         return after_comma

@@ -167,9 +167,8 @@ def _told_of(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speake
 def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, start: int) -> Speaker | None:
     """The speaker of a verb that names none; impersonal forms speak for nobody."""
     page = scene.page
-    if not page.language.on(RULES + "carried-on") or (
-        cue.strict and opening.frame == "object" and not renews(scene, opening.first)
-    ):
+    bare = cue.strict and opening.frame == "object" and not renews(scene, opening.first)
+    if bare or not page.language.on(RULES + "carried-on"):
         return None
     impersonal = page.is_a(cue.at, "impersonal")
     went_on = page.is_a(cue.at - 1, "goes-on-to")
