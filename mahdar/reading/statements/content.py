@@ -32,7 +32,7 @@ def _next_act(scene: Scene, opening: Opening, index: int) -> bool:
     )
     if not (noun or opening.first in scene.quote_at) or index in scene.covering:
         return False
-    if noun and scene.is_comma(index - 1) and page.is_a(index, "after-it"):
+    if noun and scene.is_comma(index - 1) and (page.is_a(index, "after-it") or page.units("contrast", index)):
         return True
     if noun and index > opening.first and not page.is_definite(index + 1) and scene.said_in(index):
         return True  # `welcomed the deal *in a statement*`
@@ -77,6 +77,9 @@ def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
         return apart and _complemented(scene, cue)
     if cue.kind in {"source", "own"}:
         return after_comma
+    if cue.kind == "verb" and not cue.skip and scene.is_comma(cue.at - 1) and cue.tense == tense:
+        opens = scene.sentence_of(cue.at)[0]  # `while X said that ..., *he pointed* to`
+        return scene.page.is_a(opens, "meanwhile-clause") and _complemented(scene, cue)
     if cue.kind == "verb" and cue.sense.prefix in scene.page.language.orthography.proclitics.any:
         fits = after_comma and cue.tense == tense and (not cue.strict or _complemented(scene, cue))
         return fits or _reports(scene, cue)

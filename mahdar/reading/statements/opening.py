@@ -177,10 +177,18 @@ def preposition_at(scene: Scene, index: int, prepositions: set[str]) -> Opening 
         return Opening(index, index, 0, "preposition")
     for letter in prepositions:
         if len(letter) == 1 and word.startswith(letter) and len(word) > 2 and _carries(scene, index):
+            clause = page.units("that", index + 1) if _of_speech(scene, index) else ()
+            if clause and not clause[0].prefix:  # `closed *by saying* that`
+                return Opening(index, clause[0].stop, 0, "that")
             return Opening(index, index, 1, "preposition")
         if len(letter) == 1 and word == letter:  # written apart, or before a quotation mark or a number
             return Opening(index, index + 1, 0, "preposition")
     return None
+
+
+def _of_speech(scene: Scene, index: int) -> bool:
+    """Whether a definite verbal noun of speech stands there."""
+    return any(s.cls == "cue" and s.word.form == "masdar" and s.word.definite for s in scene.page.senses(index))
 
 
 def _carries(scene: Scene, index: int) -> bool:

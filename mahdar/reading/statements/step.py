@@ -51,7 +51,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
                     and not (_nested(found) or (carried and _named(found)))
                 ):
                     found = None
-            again = found and before and found.content == before.content and found.cue.kind == "participle"
+            again = found and before and found.content == before.content and found.mode == "direct"
             if found is None or again:
                 index += 1  # `tweeted, *saying*: "..."`: one act
                 continue

@@ -136,6 +136,8 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
 def _is_target(scene: Scene, discourse: Discourse, cue: Cue, speaker: Speaker, start: int) -> bool:
     """`X condemned it and urged Y to`, `called the debate useful`: one noun between a verb that takes an object and its
     complement is the object, where the subject was told in the sentence, or where the noun is no speaker."""
+    if speaker.phrase.first > cue.at and _blames(scene, cue, speaker.phrase.first):
+        return discourse.carried(scene, cue, start) is not None
     if cue.addressee != "object" or cue.sense.word.suffixed or speaker.phrase.first < cue.at:
         return False
     opening = find_opening(scene, cue, speaker.after, speaker.after + 1) if speaker.after < scene.page.size else None
@@ -146,6 +148,12 @@ def _is_target(scene: Scene, discourse: Discourse, cue: Cue, speaker: Speaker, s
         return True
     goes_on = discourse.noted >= start and cue.sense.prefix in scene.page.language.orthography.proclitics.any[:1]
     return thing or (goes_on and agrees(cue, discourse.spoken[-1], before=True))
+
+
+def _blames(scene: Scene, cue: Cue, index: int) -> bool:
+    """`laid on *X the responsibility*`: whoever stands before it has to answer for it."""
+    phrase = scene.starting.get(index) if cue.act == "accuses" else None
+    return phrase is not None and scene.page.is_a(phrase.stop, "blame-noun")
 
 
 def _told_of(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker | None:
@@ -167,7 +175,8 @@ def _told_of(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speake
 def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, start: int) -> Speaker | None:
     """The speaker of a verb that names none; impersonal forms speak for nobody."""
     page = scene.page
-    bare = cue.strict and opening.frame == "object" and not renews(scene, opening.first)
+    told = renews(scene, opening.first) or _blames(scene, cue, opening.first)
+    bare = cue.strict and opening.frame == "object" and not told
     if bare or not page.language.on(RULES + "carried-on"):
         return None
     impersonal = page.is_a(cue.at, "impersonal")
@@ -193,8 +202,9 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
     page = scene.page
     if "object" not in cue.takes or cue.sense.word.suffixed or after >= stop:
         return None
-    if cue.strict and renews(scene, skip_fillers(scene, after, stop)):
-        after = skip_fillers(scene, after, stop)
+    near = skip_fillers(scene, after, stop)
+    if cue.strict and (renews(scene, near) or (speaker is None and _blames(scene, cue, near))):
+        after = near
         return Opening(after, after, 0, "object")  # `renewed its refusal`, whoever spoke last
     if speaker is None:
         return None
