@@ -164,6 +164,12 @@ def test_an_adverb_spelt_like_a_participle_says_nothing() -> None:
     assert said("وعقد الجانبان الاجتماع مجددا يوم 12 مايو.") == []
 
 
+def test_behind_a_preposition_no_verb_speaks() -> None:
+    assert said("أعلنت الوزارة التخلي عن طلب الانضمام إلى الحلف.") == [
+        ("أعلنت", "الوزارة", ["التخلي عن طلب الانضمام إلى الحلف"])
+    ]
+
+
 def test_what_is_asked_is_kept_apart_from_whom() -> None:
     text = "حث المبعوث الأممي الحكومة على الانسحاب من المدينة."
     reading = mahdar.read(text)

@@ -78,6 +78,8 @@ def behind_speech(page: Page, index: int) -> bool:
         index -= 1  # `said *His Eminence* the ...`
     if index < 1 or "cue" not in page.looks[index - 1].single:
         return False
+    if index > 1 and page.is_a(index - 2, "office-link", "from"):
+        return False  # `from *the request* of`: behind a preposition no verb stands
     return any(s.cls == "cue" and s.word.form in _FINITE and not s.word.suffixed for s in page.senses(index - 1))
 
 
