@@ -9,6 +9,7 @@ from mahdar.reading.actors import find_candidates, find_mentions
 from mahdar.reading.credits import find_credits
 from mahdar.reading.dateline import day_of
 from mahdar.reading.draft import Draft
+from mahdar.reading.events.control import find_control
 from mahdar.reading.feared import find_wars
 from mahdar.reading.furniture import find_furniture
 from mahdar.reading.happenings import find_assessments, find_deadlines, find_incidents, find_meetings
@@ -73,6 +74,7 @@ READ = Pipeline(
     step("assessments", find_assessments, "meetings", "statements"),
     step("incidents", find_incidents, "mentions", "times", "statements", "furniture"),
     step("wars", find_wars, "mentions", "times", "furniture"),
+    step("control", find_control, "mentions", "times", "statements", "furniture"),
     step("deadlines", find_deadlines, "mentions", "times", "furniture"),
     step("stances", find_stances, "mentions", "statements", "furniture"),
     step("terms", find_terms, "mentions", "sentences", "furniture"),

@@ -14,6 +14,7 @@ from mahdar.record.corrections import Correction
 from mahdar.record.dating import date_undated
 from mahdar.record.day import anchor_all, time_facts
 from mahdar.record.facts import Facts
+from mahdar.record.held import find_held
 from mahdar.record.order import Order
 from mahdar.record.origins import find_origins
 from mahdar.record.placed import place
@@ -65,7 +66,8 @@ def reconcile(
         incidents=_counted(incidents, copies),
         conflicts=_by_id(
             find_conflicts(meetings, incidents, order, copies),
-            (*find_denials(ordered, cast), *outdated, *feared, *find_stale_deadlines(ordered, cast, days)),
+            (*outdated, *feared, *find_stale_deadlines(ordered, cast, days)),
+            (*find_denials(ordered, cast), *find_held(ordered, cast, placed)),
             (*find_corrected(ordered, incidents, days, order), *find_raised(ordered, incidents, days)),
         ),
         stale=tuple(sorted({*stale, *stale_too})),

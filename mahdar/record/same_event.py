@@ -126,12 +126,17 @@ def _judge(told: list[Told], opened: list[Told]) -> Iterator[Judgement]:
         before = ids.get((one.reading.report, one.mark.refers_to)) if one.mark.refers_to else None
         if before:
             yield _verdict((one.id, before), "yes", "refers-back", ("a later mention of it",), 1.0)
+    later: defaultdict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        if one.mark.refers_to and (one.reading.report, one.mark.refers_to) in ids:
+            later[ids[one.reading.report, one.mark.refers_to]].append(one)
     blocks: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in told:
         if one.mark.refers_to and (one.reading.report, one.mark.refers_to) in ids:
             continue
-        for pair in _pairs(one):
-            blocks[pair].append(one)
+        whole = _filled(one, later[one.id])
+        for pair in _pairs(whole):
+            blocks[pair].append(whole)
     seen: set[tuple[str, str]] = set()
     for _, block in sorted(blocks.items()):
         for a, b in _neighbours(block):
@@ -139,6 +144,18 @@ def _judge(told: list[Told], opened: list[Told]) -> Iterator[Judgement]:
             if pair not in seen:
                 seen.add(pair)
                 yield from _two(a, b)
+
+
+def _filled(one: Told, later: Sequence[Told]) -> Told:
+    """With what later mentions in its report add: how long it took, its day, its place."""
+    for more in later:
+        if not one.duration:
+            one = msgspec.structs.replace(one, duration=more.duration)
+        if not one.days and one.mark.status == more.mark.status:
+            one = msgspec.structs.replace(one, on=more.on, days=more.days)
+        if not one.place:
+            one = msgspec.structs.replace(one, place=more.place, city=more.city, home=more.home)
+    return one
 
 
 def _pairs(one: Told) -> Iterator[tuple[str, str]]:

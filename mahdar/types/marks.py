@@ -236,6 +236,18 @@ class War(Mark, frozen=True, kw_only=True):
     since: Span | None = None
 
 
+ControlKind = Literal["holds", "part", "whole", "fought", "denied"]
+
+
+class Control(Mark, frozen=True, kw_only=True):
+    """Who holds a place: `holder` holds it, a part or the whole of it; or it is fought over; or `by` denies it."""
+
+    kind: ControlKind
+    place: Span
+    holder: Span | None = None
+    by: Span | None = None
+
+
 class Puzzle(Mark, frozen=True, kw_only=True):
     """Something that was seen and could not be placed: where the next rules come from."""
 

@@ -5,6 +5,7 @@ import msgspec
 from mahdar.types.marks import (
     Assessment,
     Candidate,
+    Control,
     Credit,
     Deadline,
     Furniture,
@@ -42,6 +43,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     assessments: tuple[Assessment, ...] = ()
     incidents: tuple[Incident, ...] = ()
     wars: tuple[War, ...] = ()
+    control: tuple[Control, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     stances: tuple[Stance, ...] = ()
     terms: tuple[Term, ...] = ()

@@ -93,7 +93,8 @@ def _adjective(page: Page, growing: Growing) -> bool:
         sense, joined = unit.sense, len(unit.prefix) == 1 and bool(growing.sides)
         if sense is None or not isinstance(sense.row.table, EntityTable) or sense.word.form != "adjective":
             continue
-        if (unit.skip and not joined) or (growing.definite and not sense.word.definite and not growing.completed):
+        agreed = sense.word.definite or not (growing.headed or (growing.definite and not growing.completed))
+        if (unit.skip and not joined) or not agreed:
             continue
         if sense.word.number in {"p", "d"} and not growing.plural and not joined and growing.completed:
             continue  # `the head of the team *accused* the Xs`: a plural is another noun
