@@ -57,7 +57,8 @@ def _shorts(page: Page, chunk: Chunk) -> list[tuple[str, ...]]:
         if role(page, chunk.name_first + at) == "name-particle":
             shorts = [words[at:]]
             break
-    if len(parts) > 1 and role(page, chunk.name_first, chunk.skip) == "family":
+    hyphened = any(page.is_hyphen(at) for at in range(chunk.name_first + 2, chunk.name_stop))  # `Moon Jae-in`
+    if hyphened or (len(parts) > 1 and role(page, chunk.name_first, chunk.skip) == "family"):
         shorts.append(words[:1])
     if len(parts) > 2:
         shorts.append(words[parts[-2] :])

@@ -15,7 +15,7 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
         name = name_at(page, past_slash(page, title.stop), framed=True)
         if (
             name is not None
-            and not _is_noun(page, name)
+            and not _is_noun(page, name, title.first)
             and (title.completed or title.definite or name.sure or title.kind != "other" or is_known(name))
         ):
             return name, False
@@ -28,7 +28,7 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
         rank and has_article(page, rank.first) and not rank.skip and rank.number == "s"
     ):  # `the army's spokesman, the colonel, X`
         name = name_at(page, past_slash(page, rank.stop), framed=True)
-        if name is not None and not _is_noun(page, name):
+        if name is not None and not _is_noun(page, name, title.first):
             return name, False
     behind = _past_link(page, title.stop) if behind_speech(page, title.first) else 0
     if behind:  # `the head of the delegation to the talks, X`, `the UN envoy in Y, Mr X`
@@ -173,11 +173,12 @@ def _said_of(page: Page, name: Name) -> bool:
     )
 
 
-def _is_noun(page: Page, name: Name) -> bool:
+def _is_noun(page: Page, name: Name, first: int) -> bool:
     """A single word that is ordinary vocabulary too: behind an office it is rather the next noun, unless what is said
-    begins behind it."""
+    begins behind it (or behind its preposition: `the president Aoun stressed on that`). The title is at `first`."""
     word = page.deep[name.first][name.skip :]
-    if len(name.roles) > 1 or (name.roles[0] in _LISTED and page.units("that", name.stop)):
+    said = bool(page.units("that", name.stop)) or (behind_speech(page, first) and page.is_a(name.stop, "preposition"))
+    if len(name.roles) > 1 or (name.roles[0] in _LISTED and said):
         return False
     other = title_at(page, name.first)
     if other and other.completed and other.stop > name.stop:

@@ -136,13 +136,23 @@ def _grow(page: Page, body: Body, head: Sense) -> bool:
             return taken(body, unit.stop, sense.word.definite)
     for sense in page.senses(at):
         if sense.cls == "title-adjective" and not sense.skip and sense.word.definite == body.definite:
-            return taken(body, at + 1, body.definite)
+            return taken(body, at + 1 + page.is_a(at + 1, "adjective-tail"), body.definite)
     return (
         _construct(page, body, head)
         or adjective(page, body, head)
+        or _and_adjective(page, body, head)
         or _inside(page, body, head)
         or _for_whom(page, body, head)
     )
+
+
+def _and_adjective(page: Page, body: Body, head: Sense) -> bool:
+    """`local *and security* sources`: a further adjective that ends like the one before it."""
+    word, before = page.deep[body.stop], page.deep[body.stop - 1]
+    joined = head.cls in _PEOPLE and body.modified and not body.closed and _conjunction(page, word[0])
+    if not joined or body.definite or word[-1] != before[-1] or not page.lexicon.has(word[1:], "adjective"):
+        return False
+    return page.lexicon.has(before, "adjective") and taken(body, body.stop + 1, False)
 
 
 def _for_whom(page: Page, body: Body, head: Sense) -> bool:
@@ -151,10 +161,10 @@ def _for_whom(page: Page, body: Body, head: Sense) -> bool:
     at = body.stop
     if head.cls != "institution-head" or not head.word.definite or not body.modified or body.closed:
         return False
-    for unit in page.units("state", at):
+    for unit in (unit for cls in _FOR for unit in page.units(cls, at)):
         table = unit.sense.row.table if unit.sense else None
         if unit.prefix == page.language.orthography.proclitics.noun[1] and isinstance(table, EntityTable):
-            body.closed, body.side = True, body.side or table.id  # `the eastern command of X`
+            body.closed, body.side = True, body.side or table.side or table.id  # `the eastern command of X`
             return taken(body, unit.stop, True)
     to_the = page.language.orthography.proclitics.article_after_l
     if not page.light[at].startswith(to_the) or page.is_a(at, "state", "place", "turn", "occasion"):
@@ -167,6 +177,7 @@ def _for_whom(page: Page, body: Body, head: Sense) -> bool:
     return taken(body, at + 1, True)
 
 
+_FOR = ("state", "group", "institution")
 _HUMAN = {"title", "group-head", "source-head", "person-counted", "person-noun", "state", "unit", "weekday"}
 
 

@@ -37,7 +37,7 @@ def adjective(page: Page, body: Body, head: Sense) -> bool:
         return False
     if head.cls == "institution-head" and not body.modified and not body.definite:
         return False
-    return taken(body, at + 1, body.definite)
+    return taken(body, at + 1 + page.is_a(at + 1, "adjective-tail"), body.definite)
 
 
 def _predicated(page: Page, index: int) -> bool:

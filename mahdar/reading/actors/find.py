@@ -7,6 +7,7 @@ import msgspec
 
 from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable
+from mahdar.reading.actors.apposed import with_names
 from mahdar.reading.actors.bare import bare_names
 from mahdar.reading.actors.bodies import body_at
 from mahdar.reading.actors.chunk import Chunk, whole
@@ -66,7 +67,7 @@ def find_mentions(draft: Draft) -> list[Mention]:
     chunks = list(_chunks(draft))
     nouns = [chunk for chunk in chunks if chunk.rules == _NOUN]  # a definite noun that speaks may be a bare name
     chunks = [chunk for chunk in chunks if chunk.rules != _NOUN]
-    chunks = told_apart(draft.page, chunks)
+    chunks = with_names(draft.page, told_apart(draft.page, chunks))
     chunks += bare_names(draft.page, chunks, _taken(draft))
     covered = {index for chunk in chunks for index in range(chunk.first, chunk.stop)}
     chunks += [noun for noun in nouns if covered.isdisjoint(range(noun.first, noun.stop))]

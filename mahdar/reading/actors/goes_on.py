@@ -31,9 +31,29 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
     if following.endswith("common"):
         only = framed and len(roles) == 1 and _ends_name(page, index, before)
         return only or _word_goes_on(page, index, roles, (following, framed))
-    if following != "unknown" or carries(page, index) or _is_verb(page, index) or _and_name(page, index):
-        return False
-    return _unknown_goes_on(page, index, roles, framed)
+    return following == "unknown" and (
+        _sure_unknown(page, index, roles, framed) or _may_go_on(page, index, roles, framed)
+    )
+
+
+def _may_go_on(page: Page, index: int, roles: list[str], framed: bool) -> bool:
+    plain = carries(page, index) or _is_verb(page, index) or _and_name(page, index)
+    return not plain and _unknown_goes_on(page, index, roles, framed)
+
+
+def _sure_unknown(page: Page, index: int, roles: list[str], framed: bool) -> bool:
+    """An unknown word before a hyphen; or between a title with one name and a verb of speech, where nothing else
+    stands."""
+    if page.is_hyphen(index + 1):
+        return True
+    said = framed and len(roles) == 1 and _speaks_next(page, index)
+    return said and not (stripped_common(page, index) or _and_name(page, index))
+
+
+def _speaks_next(page: Page, index: int) -> bool:
+    """Whether a past verb of speech, or what is said, stands right behind the word."""
+    past = any(s.cls == "cue" and s.word.form == "past" and not s.skip for s in page.senses(index + 1))
+    return past or bool(page.units("that", _past_comma(page, index + 1)))
 
 
 def _word_goes_on(page: Page, index: int, roles: list[str], what: tuple[str, bool]) -> bool:
@@ -44,7 +64,9 @@ def _word_goes_on(page: Page, index: int, roles: list[str], what: tuple[str, boo
         return _family_word(page, index, roles, framed)
     if following == "given-common":
         third = len(roles) > 1 and page.lexicon.has(page.deep[index], "noun", "particle")
-        return before in _GIVEN and not page.is_a(index, "title") and not third
+        between = role(page, index + 1) in _GIVEN and not has_article(page, index)  # `Hassan *Sheikh* Mahmoud`
+        titled = page.is_a(index, "title") and not between
+        return before in _GIVEN and not titled and not third
     return before == "given" and _sure_after_given(page, index, framed and roles == ["given"])
 
 
@@ -58,22 +80,29 @@ def _ends_name(page: Page, index: int, before: str) -> bool:
     """Whether a word that is also vocabulary can only be the family name, by what follows it: between a title with a
     given name and `said X Y that`, or a stop, nothing else stands; behind a word that nobody knows less surely."""
     word, marks = page.deep[index], page.language.orthography.punctuation
-    said = bool(page.units("that", index + 1)) or _so_said(page, index + 1)
-    closed = page.word(index + 1) in marks.comma | marks.close_bracket
+    listed = page.is_a(index, "given-common", "family-common")
+    said = bool(page.units("that", _past_comma(page, index + 1))) or _so_said(page, index + 1)
+    closed = page.word(index + 1) in marks.comma | marks.close_bracket or index + 1 in page.closed
     if before in _GIVEN:
-        if has_article(page, index) and page.lexicon.has(page.deep[index - 1], "noun"):
+        if has_article(page, index) and page.lexicon.has(page.deep[index - 1], "noun") and not listed:
             return False  # `the safety of the passengers`
-        preposed = page.is_a(index + 1, "preposition") and not has_article(page, index)
+        preposed = page.is_a(index + 1, "preposition") and (listed or not has_article(page, index))
         titled = page.is_a(index + 1, "title") and has_article(page, index + 1) and not has_article(page, index)
         closed = closed or page.word(index + 1) in marks.sentence_end or preposed or titled
     elif before != "unknown" or has_article(page, index):
         return False
-    if not (said or closed) or page.lexicon.has(word, "particle") or page.is_a(index, *_NO_END):
+    if not (said or closed) or page.lexicon.has(word, "particle") or (page.is_a(index, *_NO_END) and not listed):
         return False
-    if page.lexicon.tense(word) and not said and not page.is_a(index, "given-common", "family-common"):
+    if page.lexicon.tense(word) and not said and not listed:
         return False
     plain = word.endswith(page.lexicon.alif) or page.light[index].endswith(page.lexicon.final_ta)
-    return (not plain or page.is_a(index, "family-common")) and (said or page.looks[index].single.isdisjoint(_PLACES))
+    return (not plain or page.is_a(index, "family-common")) and (
+        said or listed or page.looks[index].single.isdisjoint(_PLACES)
+    )
+
+
+def _past_comma(page: Page, index: int) -> int:
+    return index + (page.word(index) in page.language.orthography.punctuation.comma)
 
 
 _PLACES = frozenset({"state", "place", "institution", "group", "media"})
@@ -116,7 +145,8 @@ def _family_word(page: Page, index: int, roles: list[str], framed: bool) -> bool
         return False
     if page.lexicon.tense(word) and not (framed and roles == ["given"] and not _is_near(page, index - 1)):
         return False
-    return page.looks[index].single.isdisjoint(_NO_FAMILY)
+    titled = page.is_a(index + 1, "title") and not has_article(page, index + 1)
+    return titled or page.looks[index].single.isdisjoint(_NO_FAMILY)
 
 
 def _ends_there(page: Page, index: int) -> bool:
@@ -147,6 +177,8 @@ def _joins(page: Page, index: int, roles: list[str]) -> bool:
         roles != ["given"] or word.startswith(article, 1) or _is_near(page, index - 1)
     ):
         return True
+    if any(sense.skip and sense.cls in _NAMED for sense in page.senses(index)):
+        return True  # `X with *his counterpart*`
     if (len(roles) > 1 or role(page, index - 1) != "given") and any(
         cut and rest in page.lexicon.common and len(rest) >= _LEAST
         for rest, cut, _ in page.lexicon.first_words(page.deep[index])

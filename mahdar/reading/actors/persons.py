@@ -41,7 +41,7 @@ def _before_family(page: Page, index: int) -> bool:
 
 def _is_given(page: Page, title: Title) -> bool:
     """Whether a bare title word is rather the given name that is spelt like it: Amin, Sayyid, Amir."""
-    alone = title.stop == title.first + 1 and not (title.definite or title.completed)
+    alone = title.stop == title.first + 1 and (title.suffixed or not (title.definite or title.completed))
     if alone and compound_at(page, title.first):
         return True  # `Abu X`, not `my father X`
     return alone and role(page, title.first) == "given-common" and name_at(page, title.first) is not None

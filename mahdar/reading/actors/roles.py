@@ -126,7 +126,9 @@ def speaks_alone(page: Page, index: int, stop: int) -> bool:
         return False
     while page.is_a(stop, *_DAYS):
         stop += 1
-    return page.is_a(stop, "that", "preposition", "channel", "of-them")
+    told_of = page.lexicon.tense(page.deep[stop]) == "past" if stop < page.size else False  # `an envoy *who attended*`
+    comma = page.word(stop) in page.language.orthography.punctuation.comma
+    return told_of or comma or page.is_a(stop, "that", "preposition", "channel", "of-them")
 
 
 _DAYS = ("weekday", "relative-day", "daypart", "daypart-adverb")
@@ -144,6 +146,7 @@ def is_source(page: Page, index: int, stop: int) -> bool:
     marks = page.language.orthography.punctuation
     opens = {pair.open for pair in page.language.orthography.quotes} | marks.colon
     said = said or page.word(stop) in opens
+    index -= bool(page.units("number", index - 1))  # `quoted *three* officials as saying`
     for first in range(max(0, index - _BEFORE), index):
         if any(unit.stop == index for unit in page.units("cue-source-after", first)):
             return said or page.is_break(stop) or page.word(stop) in marks.comma | marks.sentence_end

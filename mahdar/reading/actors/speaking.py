@@ -1,5 +1,6 @@
 """Who is named only by speaking: an unknown name, or any definite noun, as the subject of a verb of speech."""
 
+from mahdar.language.lexicon import Sense
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.names import spoken_name
 from mahdar.reading.actors.persons import person_chunk
@@ -20,7 +21,8 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
     stop = _past_construct(page, index + 1) if one else index + 1
     if prepositional(page, index) or page.is_a(index, "never-speaks", "issued-text", "filler") or _is_act(page, index):
         return None
-    if not one and not page.is_definite(index):
+    owned = any(s.word.suffixed and s.cls in _OWNED and not s.skip for s in page.senses(index))  # `*his office* said`
+    if not one and not owned and not page.is_definite(index):
         if page.lexicon.has(page.deep[index], "particle"):
             return None
         if not page.lexicon.has(page.deep[index], "noun", "adjective") and not page.is_a(index, *_PEOPLE):
@@ -83,8 +85,10 @@ _OF_PAPER = 3  # words of its name
 def joint_text(page: Page, index: int) -> Chunk | None:
     """A joint or closing statement, which speaks for those who issued it: behind a verb of speech or `according to`."""
     sense = page.sense(index, "issued-text")
-    if sense is None or not page.is_a(index + 1, "joint-text") or not page.language.on(SPEAKING):
+    if sense is None or not page.language.on(SPEAKING):
         return None
+    if not page.is_a(index + 1, "joint-text"):
+        return _cited(page, index, sense)
     source = any(unit.stop == index for at in (index - 1, index - 2) for unit in page.units("cue-source-after", at))
     if not source and not behind_speech(page, index):
         return None
@@ -99,6 +103,29 @@ def joint_text(page: Page, index: int) -> Chunk | None:
         rules=(SPEAKING,),
         gender="m",
         definite=sense.word.definite,
+    )
+
+
+def _cited(page: Page, index: int, sense: Sense) -> Chunk | None:
+    """`according to *the report*,`: a text told of before, whose words follow."""
+    marks = page.language.orthography.punctuation
+    then = page.word(index + 1) in marks.comma | marks.sentence_end or bool(page.units("that", index + 1))
+    if not sense.word.definite or not (then or page.is_a(index + 1, "self-word")):
+        return None
+    if not any(
+        unit.stop == index for at in (index - 1, index - 2) if at >= 0 for unit in page.units("cue-source-after", at)
+    ):
+        return None
+    return whole(
+        index,
+        index + 1,
+        skip=sense.skip,
+        kind="institution",
+        form="title",
+        key=f"title:{page.deep[index][sense.skip :]}",
+        rules=(SPEAKING,),
+        gender="m",
+        definite=True,
     )
 
 
@@ -123,6 +150,7 @@ def _is_act(page: Page, index: int) -> bool:
 
 
 _PEOPLE = ("title", "group-head", "source-head", "media-head", "institution-head", "force-head")
+_OWNED = {"title", "group-head", "institution-head", "media-head"}
 _TAIL = 25
 
 

@@ -26,7 +26,11 @@ def _title_at(page: Page, index: int) -> Title | None:
         sense = unit.sense
         if sense is None or not isinstance(sense.row.table, WordList) or page.lexicon.has(page.deep[index], "particle"):
             continue
-        if unit.stop == index + 1 and sense.word.accusative and not sense.word.definite:
+        if (
+            unit.stop == index + 1
+            and sense.word.accusative
+            and not (sense.word.definite or page.is_a(index - 1, "that"))
+        ):
             continue
         own = role(page, index) == "given"  # Nabih, not `his prophet`
         if sense.word.suffixed and (own or not page.light[index].endswith(sense.word.text)):
@@ -94,7 +98,7 @@ def _adjective(page: Page, growing: Growing) -> bool:
         if sense is None or not isinstance(sense.row.table, EntityTable) or sense.word.form != "adjective":
             continue
         agreed = sense.word.definite or not (growing.headed or (growing.definite and not growing.completed))
-        if (unit.skip and not joined) or not agreed:
+        if (unit.skip and not joined) or not agreed or _is_state(page, growing.stop, sense):
             continue
         if sense.word.number in {"p", "d"} and not growing.plural and not joined and growing.completed:
             continue  # `the head of the team *accused* the Xs`: a plural is another noun
@@ -107,11 +111,20 @@ def _adjective(page: Page, growing: Growing) -> bool:
         return True
     for sense in page.senses(growing.stop) if page.may_name(growing.stop) else ():
         agrees = growing.headed or growing.completed if sense.word.definite else not growing.headed
-        named = role(page, growing.stop) == "given" and page.light[growing.stop] != sense.word.text
+        given = role(page, growing.stop).startswith("given")  # `the president of X *Samia* Y`: no adjective agrees so
+        named = given and (
+            page.light[growing.stop] != sense.word.text or (growing.definite and not sense.word.definite)
+        )
         if sense.cls == "title-adjective" and not named and not sense.skip and sense.word.number != "d" and agrees:
-            growing.stop, growing.loose = growing.stop + 1, True
+            growing.stop, growing.loose = growing.stop + 1 + page.is_a(growing.stop + 1, "adjective-tail"), True
             return True
     return growing.completed and _plain_adjective(page, growing)
+
+
+def _is_state(page: Page, index: int, sense: Sense) -> bool:
+    """Whether what is spelt like an accusative adjective is the state, behind a noun that is in no accusative."""
+    alone = sense.word.accusative and not page.light[index - 1].endswith(page.lexicon.alif)
+    return alone and any(not unit.prefix for unit in page.units("state", index))
 
 
 def _plain_adjective(page: Page, growing: Growing) -> bool:
@@ -122,7 +135,7 @@ def _plain_adjective(page: Page, growing: Growing) -> bool:
         return True
     if not page.may_name(at) or not page.is_definite(at) or not page.lexicon.has(page.deep[at], "adjective"):
         return False
-    if page.is_a(at, "title", "institution-head", "nationality") or not _name_follows(page, at + 1):
+    if page.is_a(at, "title", "institution-head", "nationality", "given") or not _name_follows(page, at + 1):
         return False
     growing.stop += 1
     return True
@@ -194,7 +207,10 @@ def _entity(page: Page, growing: Growing) -> bool:
                 continue  # `said to the channel X`: whom he told it
             if isinstance(table, EntityTable) and _attaches(page, growing, unit.prefix):
                 growing.side = growing.side or entity_side(table, cls)
+                kept = list(growing.domain)
                 growing.take(page, unit.stop)
+                if cls == "state":
+                    growing.domain = kept  # whose president he is, not of what: as an adjective says it
                 return True
     return False
 

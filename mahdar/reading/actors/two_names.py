@@ -17,7 +17,7 @@ def told_apart(page: Page, chunks: list[Chunk]) -> list[Chunk]:
     owned = {page.deep[chunk.name_stop - 1] for chunk in chunks if _is_full(page, chunk)}
     kept = []
     for chunk in chunks:
-        if not _is_pair(page, chunk) or not (_takes_object(page, chunk.first - 1) or _words(page, chunk) <= owned):
+        if not _is_pair(page, chunk) or not (takes_object(page, chunk.first - 1) or _words(page, chunk) <= owned):
             kept.append(chunk)
         else:
             stop = chunk.name_first + 1
@@ -46,7 +46,7 @@ def _is_full(page: Page, chunk: Chunk) -> bool:
     return role(page, chunk.name_first, chunk.skip) != "family"
 
 
-def _takes_object(page: Page, index: int) -> bool:
+def takes_object(page: Page, index: int) -> bool:
     """Whether a verb that takes a person as its object stands there, without a pronoun that is it."""
     for sense in page.senses(index) if index >= 0 else ():
         table = sense.row.table

@@ -4,7 +4,7 @@ import msgspec
 
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.cues import Cue
-from mahdar.reading.statements.speaker import RULES, Speaker, agrees, conjoined, may_speak, past_fillers
+from mahdar.reading.statements.speaker import RULES, Speaker, agrees, behind_kind, conjoined, may_speak, past_fillers
 
 
 def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> Speaker | None:
@@ -17,12 +17,14 @@ def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> S
     while index >= start and (
         index in scene.timed
         or scene.is_comma(index)
+        or scene.page.word(index) in scene.page.language.orthography.punctuation.dash
         or scene.page.is_a(index, "filler", "relative", "that")
+        or _filled(scene, index, start)
         or _closing_quote(scene, index)
     ):
         if index in scene.covering and not scene.page.is_a(index, "relative"):
             break
-        aside = _aside(scene, index, start)
+        aside = _aside(scene, index, start) or _filled(scene, index, start)
         commas = 0 if aside else commas + scene.is_comma(index)
         index = aside - 1 if aside else index - 1
     phrase = scene.covering.get(index)
@@ -54,14 +56,24 @@ _ASIDE = 7  # words of an aside between commas: `X, in a short statement, said`
 
 
 def _aside(scene: Scene, index: int, start: int) -> int:
-    """The comma that opens the prepositional aside which the comma at `index` closes; 0 for none."""
-    if scene.is_comma(index):
+    """The comma or dash that opens the aside, prepositional or of a name kept back, which the one at `index` closes; 0
+    for none."""
+    dash = scene.page.language.orthography.punctuation.dash
+    if scene.is_comma(index) or scene.page.word(index) in dash:
         for at in range(index - 1, max(start, index - _ASIDE), -1):
-            if scene.is_comma(at):
-                return at if scene.is_preposition(at + 1) and index - at > 2 else 0
+            if scene.is_comma(at) or scene.page.word(at) in dash:
+                kept = any(scene.page.is_a(inside, "own-name") for inside in range(at, index))
+                return at if (scene.is_preposition(at + 1) or kept) and index - at > 2 else 0
             if at in scene.quoted or scene.page.units("that", at):
                 break
     return 0
+
+
+def _filled(scene: Scene, index: int, start: int) -> int:
+    """The first word of a filler of several words that ends at `index`; 0 for none."""
+    back = range(max(start, index - 2), index)
+    ends = (at for at in back if any(unit.stop == index + 1 for unit in scene.page.units("filler", at)))
+    return next(ends, 0)
 
 
 _WAS_REACH = 14
@@ -69,7 +81,8 @@ _WAS_REACH = 14
 
 def was_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
     """`had X (before that) said`: the subject of the auxiliary at the head of the sentence."""
-    phrase = scene.starting.get(start + 1) if scene.page.is_a(start, "was") else None
+    was = scene.page.is_a(start, "was")
+    phrase = (scene.starting.get(start + 1) or behind_kind(scene, start + 1)) if was else None
     if (
         phrase is None
         or not may_speak(phrase)

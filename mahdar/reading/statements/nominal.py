@@ -9,7 +9,7 @@ from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.hearers import target_of
-from mahdar.reading.statements.opening import Opening, find_opening, past_aside, skip_fillers
+from mahdar.reading.statements.opening import Opening, find_opening, past_aside, skip_fillers, through_masdar
 from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak, subject_after, unquoted
 from mahdar.reading.statements.verbs import asked_of, content_of
 from mahdar.types.marks import Mode
@@ -35,6 +35,7 @@ def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[
             return None  # `, a memorandum of`
         begins = (scene.page.is_word(after) or after in scene.quote_at) and not scene.is_preposition(after)
         opening = Opening(after, after, 0, "object") if begins else None
+    opening = through_masdar(scene, cue, opening)
     if opening is None:
         return None
     if opening.frame == "object" and scene.page.is_a(cue.at, "filler") and not renews(scene, opening.first):
@@ -199,6 +200,7 @@ def _rest(scene: Scene, bounds: tuple[int, int], cue_at: int, after: int) -> tup
     first = _then(scene, after, stop)
     while first < stop and not scene.page.is_word(first) and first not in scene.quote_at:
         first += 1
+    first += scene.page.is_a(first, "self-word")  # `according to the source *itself*`
     particles = [unit for unit in scene.page.units("that", first) if first < stop]
     first = particles[0].stop if particles else first
     end = find_end(scene, Opening(first, first, 0, "object"), stop)
@@ -246,7 +248,8 @@ def read_carrier(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int
     assert isinstance(table, CueTable)
     links = {scene.page.lexicon.fold(word) for word in table.with_ if word}
     for index in range(cue.stop, min(bounds[1], cue.stop + 14)):
-        phrase = scene.starting.get(index + 1)
+        counted = bool(scene.page.units("number", index + 1)) and index + 1 not in scene.starting
+        phrase = scene.starting.get(index + 1 + counted)
         if scene.page.word(index) in links and phrase and may_speak(phrase):
             opening = _relayed(scene, cue, phrase, bounds[1]) or _carried_object(scene, cue, phrase, bounds[1])
             content = content_of(scene, cue, opening, bounds[1], None) if opening else None

@@ -7,7 +7,7 @@ import msgspec
 from mahdar.language.schema import WordList
 from mahdar.reading.actors.roles import role
 from mahdar.reading.scene import Scene
-from mahdar.reading.statements.cues import Cue
+from mahdar.reading.statements.cues import Cue, cues_at
 
 Frame = Literal["that", "preposition", "quote", "object"]
 _REACH = 45
@@ -90,6 +90,24 @@ def _behind_adjunct(scene: Scene, cue: Cue, near: int, stop: int, prepositions: 
             if opening:
                 return opening
     return None
+
+
+def through_masdar(scene: Scene, cue: Cue, opening: Opening | None) -> Opening | None:
+    """`renewed *the assurance that*`: what follows the verbal noun of speech is what is said."""
+    if opening is None or opening.frame != "object" or cue.act not in {"says", "confirms"}:
+        return opening
+    for inner in cues_at(scene, opening.first):
+        word = inner.sense.word
+        if inner.kind != "masdar" or not (word.definite or word.suffixed) or "that" not in inner.takes:
+            continue
+        links = {scene.page.lexicon.fold(link) for link in inner.takes if link not in {"that", "quote", "object"}}
+        linked = inner.stop + (scene.page.word(inner.stop) in links)
+        clause = next(iter(scene.page.units("that", linked)), None)
+        if clause:
+            return Opening(linked, clause.stop, 0, "that")
+        if linked > inner.stop and scene.page.is_word(linked):
+            return Opening(inner.stop, linked, 0, "preposition")
+    return opening
 
 
 def past_adjunct(scene: Scene, after: int, stop: int) -> int:

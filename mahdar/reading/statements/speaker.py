@@ -51,7 +51,7 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
     if each:
         both = _as_several(scene.starting[each])
         return Speaker(both, RULES + "subject-after", True, _joined(scene, both, stop))
-    phrase = scene.starting.get(unquoted(scene, index)) or _behind_kind(scene, index)
+    phrase = scene.starting.get(unquoted(scene, index)) or behind_kind(scene, index)
     if phrase and _is_oblique(scene, phrase):
         return None  # `urged *the two sides*`
     if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase, cue.at) and agrees(cue, phrase):
@@ -90,7 +90,7 @@ def _apposed(scene: Scene, title: Phrase) -> Phrase | None:
     return name if name.mention.office else None
 
 
-def _behind_kind(scene: Scene, index: int) -> Phrase | None:
+def behind_kind(scene: Scene, index: int) -> Phrase | None:
     """The name, in quotation marks or not, behind a word that says what it names: `the newspaper "X"`."""
     for unit in scene.page.units("names-its-kind", index):
         if not unit.prefix and (phrase := scene.starting.get(unquoted(scene, unit.stop))):

@@ -76,7 +76,7 @@ def _at(scene: Scene, discourse: Discourse, index: int, bounds: tuple[int, int])
     if phrase is not None and not scene.page.is_a(index, "cue-source-after"):
         return None
     for cue in cues_at(scene, index):
-        if _negated(scene, cue):
+        if _negated(scene, cue) or _keeps_name(scene, cue):
             continue
         found = _READERS[cue.kind](scene, discourse, cue, bounds)
         if found is not None:
@@ -100,6 +100,16 @@ def _named(found: Found) -> bool:
 def _negated(scene: Scene, cue: Cue) -> bool:
     """A negated verb reports nothing; a negated hedge does: not to rule out is to think possible."""
     return scene.page.is_a(cue.at - 1, "negation") and cue.kind == "verb" and cue.act not in {"hedges", "denies"}
+
+
+def _keeps_name(scene: Scene, cue: Cue) -> bool:
+    """`asked not to be named`: nothing is said."""
+    near = range(cue.stop, min(scene.page.size, cue.stop + _NAMELESS))
+    hidden = any(scene.page.is_a(at, "hiding") for at in (cue.stop, cue.stop + 1))
+    return hidden and cue.kind in {"verb", "participle"} and any(not unit.prefix for at in near for unit in scene.page.units("own-name", at))
+
+
+_NAMELESS = 5  # words from a verb of asking to the name that is not to be told
 
 
 _READERS = {

@@ -10,7 +10,14 @@ from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.hearers import target_of
-from mahdar.reading.statements.opening import Opening, find_opening, past_adjunct, past_aside, skip_fillers
+from mahdar.reading.statements.opening import (
+    Opening,
+    find_opening,
+    past_adjunct,
+    past_aside,
+    skip_fillers,
+    through_masdar,
+)
 from mahdar.reading.statements.speaker import RULES, Speaker, agrees, subject_after
 from mahdar.types.marks import Mode
 from mahdar.types.span import Span
@@ -32,6 +39,7 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     if opening is None:
         speaker = speaker or (joined_subject(scene, cue, start) if scene.page.language.on(RULES + "joined") else None)
         opening = _object(scene, cue, speaker, (after, stop))
+    opening = through_masdar(scene, cue, opening)
     if opening is None:
         return _quote_before(scene, cue, speaker, bounds) or _aside(scene, cue, speaker, bounds)
     if speaker is None:

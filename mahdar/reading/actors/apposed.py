@@ -1,0 +1,150 @@
+"""The name at the end of a long title: `the deputy minister X and member of the delegation to the talks in Y, Z, said`.
+
+What stands between a title and its name is more title: further offices, bodies, places, definite nouns. A verb, a
+clause, a hearer or company ends it.
+"""
+
+import msgspec
+
+from mahdar.reading.actors.chunk import Chunk
+from mahdar.reading.actors.names import Name, name_at
+from mahdar.reading.actors.persons import person_chunk
+from mahdar.reading.actors.roles import behind_speech, role
+from mahdar.reading.actors.two_names import takes_object
+from mahdar.reading.page import Page
+
+RULE = "ar/actors/grammar/far-name"
+_REACH = 20  # words from a title to its name
+_STOPS = ("with-it", "told-to", "relative", "negation")
+_NAMED = ("institution-head", "place-head", "media-head", "group-head")
+_SPECIFIC = ("state", "place", "institution", "group")
+
+
+def with_names(page: Page, chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks; a title that speaks and its name further on become one, and titles between them are no others."""
+    if not page.language.on(RULE):
+        return chunks
+    first = {chunk.first: chunk for chunk in sorted(chunks, key=lambda one: one.stop)}
+    gone: set[int] = set()
+    made: list[Chunk] = []
+    for title in chunks:
+        if id(title) in gone or not _seeks(page, title):
+            continue
+        found = _far_name(page, title, first)
+        if found is None:
+            continue
+        between = [one for one in chunks if title.first <= one.first < found.name_first and one.form == "title"]
+        gone |= {id(one) for one in between}
+        gone |= {id(one) for one in chunks if one.name_first == found.name_first and one.kind == "person"}
+        made.append(_held(found, title))
+    return [chunk for chunk in chunks if id(chunk) not in gone] + made
+
+
+def _seeks(page: Page, title: Chunk) -> bool:
+    """Whether a chunk is the title of one person who speaks, and the verb has no object that the next title may be."""
+    if title.form != "title" or title.kind != "person" or title.plural or title.skip or title.office is None:
+        return False
+    return behind_speech(page, title.first)
+
+
+def _held(name: Chunk, title: Chunk) -> Chunk:
+    return msgspec.structs.replace(
+        name,
+        first=title.first,
+        office=title.office,
+        office_skip=title.office_skip,
+        office_kind=title.office_kind,
+        head=title.head,
+        domain=title.domain,
+        side=title.side or name.side,
+        gender=title.gender or name.gender,
+        rules=(RULE,),
+    )
+
+
+def _far_name(page: Page, title: Chunk, first: dict[int, Chunk]) -> Chunk | None:
+    comma = page.language.orthography.punctuation.comma
+    at = title.stop
+    while at < min(page.size, title.stop + _REACH):
+        behind = page.word(at - 1) in comma
+        named = _name_here(page, at, first, behind)
+        if named:
+            near = not takes_object(page, title.first - 1) and _ends_title(page, at, first)
+            return named if (at > title.stop or named.office) and (behind or near) else None
+        if behind:
+            return None
+        step = _past(page, at, first)
+        if step <= at:
+            return None
+        at = step
+    return None
+
+
+def _name_here(page: Page, at: int, first: dict[int, Chunk], behind: bool) -> Chunk | None:
+    """The person named at a word, and closed by a comma, a clause, a time or a preposition; behind a comma also one
+    whom no list knows."""
+    chunk = first.get(at)
+    if chunk and chunk.kind == "person" and chunk.form == "name":
+        own = chunk.office is None or chunk.office[1] - chunk.office[0] == 1  # a rank or a style
+        return chunk if not chunk.skip and own and _closed(page, chunk.stop) else None
+    name = name_at(page, at, framed=True) if (behind or chunk is None) and page.may_name(at) else None
+    if name is None or name.skip or not _closed(page, name.stop) or not _is_name(name, behind):
+        return None
+    if any(page.units(cls, at) for cls in _SPECIFIC) or page.lexicon.has(page.deep[at], "noun", "adjective"):
+        return None
+    return person_chunk(page, name, None, at, (RULE,))
+
+
+def _is_name(name: Name, behind: bool) -> bool:
+    """Two words or more, none of them vocabulary; without a comma before it one that a list knows."""
+    plain = "common" in name.roles and not (behind and name.roles[0].startswith("given"))
+    return len(name.roles) > 1 and not plain and (behind or not {"given", "family"}.isdisjoint(name.roles))
+
+
+def _closed(page: Page, stop: int) -> bool:
+    timed = stop in page.closed or page.is_a(stop, "weekday", "relative-day", "daypart")
+    return (
+        timed or not page.is_word(stop) or bool(page.units("that", stop)) or page.is_a(stop, "preposition", "relative")
+    )
+
+
+def _ends_title(page: Page, at: int, first: dict[int, Chunk]) -> bool:
+    """Whether what stands right before a name can end a title: a definite word, a name of a place or body."""
+    inside = any(chunk.stop == at and not chunk.plural for chunk in first.values() if chunk.form != "title")
+    styled = page.word(at - 1) in page.language.orthography.punctuation.sentence_end  # `Dr.`
+    return inside or styled or page.is_definite(at - 1) or any(chunk.stop == at for chunk in first.values())
+
+
+def _past(page: Page, at: int, first: dict[int, Chunk]) -> int:
+    """The word behind what may go on with a title at `at`; `at` where it ends."""
+    marks = page.language.orthography.punctuation
+    if page.word(at) in marks.comma or page.word(at).isdecimal() or _is_and(page, at):
+        return at + 1  # `channel 24`, an `and` set apart
+    if len(page.deep[at]) == 1 and page.word(at + 1) in marks.sentence_end:
+        return at + 2  # `Dr.`
+    chunk = first.get(at)
+    if chunk and chunk.kind == "person":
+        joined = page.deep[at][: chunk.skip] in page.language.orthography.proclitics.any
+        return chunk.stop if chunk.form == "title" and not chunk.plural and (not chunk.skip or joined) else at
+    if not page.is_word(at) or page.units("that", at) or page.is_a(at, *_STOPS):
+        return at
+    return chunk.stop if chunk else at + _goes_on(page, at)
+
+
+def _is_and(page: Page, at: int) -> bool:
+    return page.word(at) in page.language.orthography.proclitics.any[:1]
+
+
+def _goes_on(page: Page, at: int) -> bool:
+    """Whether the word is a preposition, vocabulary that is no verb, or what an institute is called."""
+    word, lexicon = page.deep[at], page.lexicon
+    if role(page, at) == "unknown" and page.is_a(at - 1, *_NAMED):
+        return True
+    if page.is_a(at, "cue") and lexicon.tense(word) and not lexicon.has(word, "noun", "adjective"):
+        return False
+    linked = page.is_a(at, "preposition", "office-link", "from", "locative")
+    return linked or any(lexicon.has(rest, "noun", "adjective") for rest in {word, *_cut(page, word)})
+
+
+def _cut(page: Page, word: str) -> list[str]:
+    return [rest for rest, _, _ in page.lexicon.first_words(word)]
