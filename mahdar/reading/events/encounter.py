@@ -84,7 +84,9 @@ def _vetoed(scene: Scene, index: int, unit: Unit) -> bool:
     sense = unit.sense
     assert sense is not None
     if sense.cls == "meeting":
-        behind = any(page.units("no-meeting", at) for at in range(unit.stop, unit.stop + 2))
+        inside = scene.covering  # `the meeting of the *foreign* minister`: no adjective of the meeting
+        near = (at for at in range(unit.stop, unit.stop + 2) if at not in inside or inside[at].first == at)
+        behind = any(page.units("no-meeting", at) for at in near)
         return (
             behind
             or page.is_a(index - 1, "talks-in-general")

@@ -28,6 +28,7 @@ def find_meetings(draft: Draft) -> Iterator[Meeting]:
     pending: list[tuple[Encounter, Cast, Meeting]] = []
     for met, cast in ((one, cast) for one in encounters(scene) for cast in each_of(cast_of(people, one))):
         found = told.mark(met, cast)
+        people.met |= {phrase.mention.span for phrase in cast.parties[1:] if not people.joined(phrase)}
         told.opened = found if found is not None and found.open else told.opened
         if found is not None and found.open and not told.known:
             pending.append((met, cast, found))
@@ -72,7 +73,9 @@ class _Told:
         """More of the meeting told before: who came to it, too; beside people who met, those are their aides."""
         before = self._meant(met, msgspec.structs.replace(cast, parties=(), both=True), False) or self.opened
         if before is None:
-            return None
+            alone = len(cast.parties) > 1 and met.noun
+            spans = tuple(phrase.mention.span for phrase in cast.parties)
+            return self._remember(self._meeting(met, cast, spans)) if alone else None
         known = [self.people.phrase_of.get(span) for span in before.participants]
         led = any(phrase.mention.kind == "person" for phrase in known if phrase)
         spans = () if led else tuple(phrase.mention.span for phrase in cast.parties)
@@ -88,7 +91,8 @@ class _Told:
             return False
         if not met.noun:
             return "together" in met.table.set_ and phrase.first == met.stop
-        return phrase.first == met.stop or (phrase.first < met.at and page.is_a(phrase.first - 1, "light-verb"))
+        carried = any(page.is_a(at, "light-verb") for at in (phrase.first - 1, phrase.stop))
+        return phrase.first == met.stop or (phrase.first < met.at and carried)
 
     def _as_such(self, met: Encounter, cast: Cast) -> bool:
         """Whether `the dialogue` with somebody is what goes on between sides, no encounter: without a day, a place or a

@@ -29,6 +29,7 @@ class People:
             if mention.side and mention.kind == "person":
                 self._sides.setdefault(mention.key, mention.side)
         self.voices = Voices(draft, self.phrase_of)
+        self.met: set[Span] = set()  # whom a subject met so far: no subjects of the clauses behind
 
     # ── one phrase ───────────────────────────────────────────────
     def at(self, index: int) -> Phrase | None:
@@ -137,6 +138,9 @@ class People:
         if mention.kind != "group" or mention.sides or not self.page.is_a(phrase.first, "delegation"):
             return phrase
         inner = range(phrase.first + 1, phrase.stop)
+        body = next((one for one in self.scene.phrases_in(phrase.first + 1, phrase.stop) if one.stop == phrase.stop), None)
+        if body and body.mention.kind in {"group", "institution"}:
+            return Phrase(body.mention, phrase.first, phrase.stop, phrase.name)
         if any(self.page.is_a(index, "group-head", "institution-head") for index in inner):
             return phrase  # the delegation of the opposition is not its state's
         state = self._states.get(mention.side or "")
@@ -304,7 +308,7 @@ class People:
         if phrase.mention.kind not in kinds:
             return False
         beside = self.page.is_a(phrase.first, "counterpart", "kin") or self.page.is_a(phrase.first - 1, "kin")
-        if surely and (beside or self._owns(phrase.first - 1)):
+        if surely and (beside or phrase.mention.span in self.met or self._owns(phrase.first - 1)):
             return False
         if phrase.mention.kind != "person" and self.page.is_a(phrase.first - 1, "visits"):
             return False

@@ -135,6 +135,8 @@ class Search:
             if more and (kind == "between" or (kind == "with" and not unit.prefix)):
                 continue
             group = self.group_at(unit.stop)
+            if kind == "brings" and not group:
+                group = self.group_at(self.past_places(unit.stop))
             if kind == "under":
                 self.under = group
                 continue
@@ -207,7 +209,43 @@ class Search:
             led = bool(group) and group[0].first > at
             if group and (led or self._with_b(group[0]) or not self.scene.starts_prepositional(group[0], index - 1)):
                 return group
+        return self._behind_adjuncts(index)
+
+    def _behind_adjuncts(self, index: int) -> list[Phrase]:
+        """The object behind where and when, in any order: `X met *in his office today, at the hotel,* Y`."""
+        at = index
+        while at < min(self.end, index + REACH):
+            party = self.people.at(at)
+            if party and at > index and party.mention.kind == "person" and not self.scene.starts_prepositional(party):
+                joined = self.people.joined(party)
+                return [] if joined else self.people.group(party, self.end)
+            step = self._past_adjunct(at)
+            if step <= at:
+                break
+            at = step
         return []
+
+    def _past_adjunct(self, at: int) -> int:
+        """Past a time, a comma, a place, or an attached or free preposition with what it governs."""
+        page, phrase = self.page, self.scene.starting.get(at)
+        if at in self.scene.timed or self.scene.is_comma(at):
+            return at + 1
+        if page_links(self.scene, at) or page.is_a(at, "cue", "meeting-verb") or page.units("meeting", at):
+            return at
+        if phrase and phrase.mention.kind in {"place", "state", "institution"}:
+            return phrase.stop
+        letters = page.language.orthography.proclitics.noun[:2]
+        free = self.scene.is_preposition(at)
+        cut = page.lexicon.first_words(page.deep[at]) if page.is_word(at) and phrase is None else ()
+        attached = any(letter[:1] in letters and page.lexicon.has(rest, "noun") for rest, skip, letter in cut if skip)
+        attached = attached or any(s.prefix[:1] in letters for s in page.senses(at) if s.skip and phrase is None)
+        definite = page.light[at].startswith(page.language.orthography.proclitics.article_after_l) and phrase is None
+        if not (free or attached or definite):
+            return at
+        inner = self.scene.starting.get(at + 1)
+        if free and inner:
+            return inner.stop if inner.mention.kind != "person" else at
+        return self._past_noun(at + 1 + free)
 
     def split(self, parties: list[Phrase]) -> tuple[list[Phrase], tuple[tuple[Phrase, ...], ...]]:
         """The first meeting's parties, and those of further ones: `X met with-A and with-B`, `received A, then B`."""

@@ -62,7 +62,8 @@ def _of_verb(scene: Scene, met: Encounter, verb: int, form: str) -> Status | Non
         if found:
             return found
     headline = met.bounds[0] < _HEADLINE and not any(
-        t.shape.direction == "future" for _, t in scene.times_in(*met.bounds)
+        t.shape.direction == "future" or (t.shape.op == "shift" and (t.shape.amount or 0) > 0)
+        for _, t in scene.times_in(*met.bounds)
     )
     return "held" if headline else "planned"
 

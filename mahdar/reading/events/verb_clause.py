@@ -25,6 +25,9 @@ class VerbClause(Search):
         first = self.group_at(self.past_times(met.stop))
         if first and self._with_b(first[0]):
             first = []
+        there = self._there() if first and not needs_link else []
+        if there:
+            return self._made([*there, *first, *self.linked(first[-1].stop)], host)
         if first and not needs_link and self._is_object(first[0]):
             return self._made([*(self._before() or self.topic()), *first], host)
         other = self._other(first, needs_link) if first else []
@@ -41,6 +44,14 @@ class VerbClause(Search):
         if number == "d" and not other and len(before) < 2:
             self.both = True
         return self._made([*before, *other], host)
+
+    def _there(self) -> list[Phrase]:
+        """`X arrived in Z, where (he) met A and B`: whoever travelled, before a verb of one man."""
+        met, page = self.met, self.page
+        if not page.is_a(met.at - 1, "where-break") or met.first.word.number != "s" or met.skip:
+            return []
+        came = any(page.is_a(at, "travels") for at in range(self.start, met.at))
+        return self.people.opening(self.start, met.at)[:1] if came else []
 
     def _made(self, parties: list[Phrase], host: bool) -> Cast:
         found = distinct(parties)
