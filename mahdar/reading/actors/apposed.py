@@ -41,13 +41,17 @@ def with_names(page: Page, chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _seeks(page: Page, title: Chunk) -> bool:
-    """Whether a chunk is the title of one person who speaks, and the verb has no object that the next title may be."""
+    """Whether a chunk is the title of one person who speaks, or stands before a comma and a style."""
     if title.form != "title" or title.kind != "person" or title.plural or title.skip or title.office is None:
         return False
-    return behind_speech(page, title.first)
+    comma = page.word(title.stop) in page.language.orthography.punctuation.comma
+    return behind_speech(page, title.first) or (comma and page.is_a(title.stop + 1, "mister"))
 
 
 def _held(name: Chunk, title: Chunk) -> Chunk:
+    """The name with the title; with its own, where that is one, too: it says more of the office."""
+    if name.office and name.office[1] - name.office[0] > 1:
+        return msgspec.structs.replace(name, first=title.first, office=(title.first, name.office[1]), rules=(RULE,))
     return msgspec.structs.replace(
         name,
         first=title.first,
@@ -67,7 +71,7 @@ def _far_name(page: Page, title: Chunk, first: dict[int, Chunk]) -> Chunk | None
     at = title.stop
     while at < min(page.size, title.stop + _REACH):
         behind = page.word(at - 1) in comma
-        named = _name_here(page, at, first, behind)
+        named = _name_here(page, title, at, first)
         if named:
             near = not takes_object(page, title.first - 1) and _ends_title(page, at, first)
             return named if (at > title.stop or named.office) and (behind or near) else None
@@ -80,12 +84,12 @@ def _far_name(page: Page, title: Chunk, first: dict[int, Chunk]) -> Chunk | None
     return None
 
 
-def _name_here(page: Page, at: int, first: dict[int, Chunk], behind: bool) -> Chunk | None:
+def _name_here(page: Page, title: Chunk, at: int, first: dict[int, Chunk]) -> Chunk | None:
     """The person named at a word, and closed by a comma, a clause, a time or a preposition; behind a comma also one
     whom no list knows."""
-    chunk = first.get(at)
+    chunk, behind = first.get(at), page.word(at - 1) in page.language.orthography.punctuation.comma
     if chunk and chunk.kind == "person" and chunk.form == "name":
-        own = chunk.office is None or chunk.office[1] - chunk.office[0] == 1  # a rank or a style
+        own = chunk.office is None or chunk.office[1] - chunk.office[0] == 1 or at == title.stop
         return chunk if not chunk.skip and own and _closed(page, chunk.stop) else None
     name = name_at(page, at, framed=True) if (behind or chunk is None) and page.may_name(at) else None
     if name is None or name.skip or not _closed(page, name.stop) or not _is_name(name, behind):

@@ -22,7 +22,7 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
     if page.is_a(index + 1, "name-suffix") and before in _GIVEN and not has_article(page, index):
         return True  # `Said Khatib-Zadeh`: the suffix shows that the word before it is of the name
     if following in _STRONG:
-        return not ("name-particle" in roles and _of_others(page, index))
+        return not (("name-particle" in roles and _of_others(page, index)) or _another_begins(page, index, roles))
     if following == "name-particle":
         ends = before in _GIVEN and page.is_a(index, "name-suffix")
         return ends or not page.is_a(index, "weak-particle") or role(page, index + 1) in {"family", "unknown"}
@@ -34,6 +34,12 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
     return following == "unknown" and (
         _sure_unknown(page, index, roles, framed) or _may_go_on(page, index, roles, framed)
     )
+
+
+def _another_begins(page: Page, index: int, roles: list[str]) -> bool:
+    """Whether a given name behind a given and a family name begins the next person: `received X Y *William* Z`."""
+    whole = roles[-1] == "family" and len(roles) > 1 and roles[0].startswith("given")
+    return whole and role(page, index) == "given" and role(page, index + 1) == "family"
 
 
 def _may_go_on(page: Page, index: int, roles: list[str], framed: bool) -> bool:

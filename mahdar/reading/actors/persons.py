@@ -248,26 +248,27 @@ def _gender(page: Page, name: Name) -> str | None:
     return None
 
 
+def _stands(page: Page, title: Title) -> bool:
+    """Whether a title says whose it is: completed, definite, or with a pronoun."""
+    owned = title.suffixed and title.kind in {"mediator", "official"}
+    if not (title.completed or (title.definite and not title.suffixed) or owned):
+        return False
+    word = page.lexicon.has(page.deep[title.first][title.skip :], "adjective", "noun")
+    things = word and (title.kind == "other" or title.gender == "f")  # the aid and the opposition are no women
+    return title.completed or not things
+
+
 # ── without a name, and names without a title ────────────────────
 def title_alone(page: Page, index: int) -> Chunk | None:
     """A title that stands for its holder: with its office, or definite."""
     title = title_at(page, index)
     if title is None or not page.language.on(_RULE + "title-alone"):
         return None
+    styled = title_alone(page, title.stop) if page.is_a(index, "mister") and title.stop == index + 1 else None
+    if styled and not styled.skip:  # `Mr Minister` is the minister
+        return msgspec.structs.replace(styled, first=index, name_first=index, skip=title.skip)
     spoken = not title.definite and speaks_alone(page, index, title.stop)  # `a researcher said`: who speaks is somebody
-    if not (
-        title.completed
-        or (title.definite and not title.suffixed)
-        or (title.suffixed and title.kind in {"mediator", "official"})
-        or spoken
-    ):
-        return None
-    if (
-        not title.completed
-        and not spoken
-        and page.lexicon.has(page.deep[index][title.skip :], "adjective", "noun")
-        and (title.kind == "other" or title.gender == "f")  # the aid and the opposition are no women
-    ):
+    if not (spoken or _stands(page, title)):
         return None
     plural = title.number in {"p", "d"}
     words = [page.deep[index][title.skip :], *page.deep[index + 1 : title.stop]]

@@ -140,13 +140,13 @@ def _same_domain(one: str, other: str) -> bool:
 def _holder(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
     """The nearest named person before (else after) who bears the same office for the same side."""
     title = chunks[at]
-    for other in [*reversed(chunks[max(0, at - _WINDOW) : at]), *chunks[at + 1 : at + _WINDOW]]:
-        if other.kind != "person" or other.form != "name" or not other.head or not title.head:
+    for other in _likely(page, chunks, at):
+        if not other.head or not title.head:
             continue
         equal = other.side is not None and other.side == title.side and _is_counterpart(page, other)
-        same = _whole(page, title) == _whole(page, other) or (_is_chief(page, title) and _is_chief(page, other))
-        whole = same and other.side == title.side
-        if whole:
+        chiefs = _is_chief(page, title) and _is_chief(page, other)
+        whole = chiefs and (other.side is None or title.side is None)
+        if whole or ((chiefs or _whole(page, title) == _whole(page, other)) and other.side == title.side):
             return other  # `prime minister of X`, `the X-ian prime minister`
         if not (title.head.startswith(other.head) or other.head.startswith(title.head) or equal):
             continue
@@ -155,6 +155,21 @@ def _holder(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
         if (same_side and same_domain) or (title.bare and title.side is None and not title.domain):
             return other
     return None
+
+
+def _likely(page: Page, chunks: list[Chunk], at: int) -> list[Chunk]:
+    """The persons with an office around a title, the likeliest first: of a bare title of state those of states; whom
+    `Mr Minister` means is the one of the house that prints it, named first."""
+    title = chunks[at]
+    around = [*reversed(chunks[max(0, at - _WINDOW) : at]), *chunks[at + 1 : at + _WINDOW]]
+    named = [other for other in around if other.kind == "person" and other.form == "name" and other.head]
+    if not title.bare or title.domain or title.side:
+        return named
+    if page.is_a(title.first, "mister"):
+        named.sort(key=lambda other: other.first)
+    if not page.is_a(title.stop - 1, "state-head"):
+        return named
+    return [other for other in named if other.head == title.head and not other.domain] or named
 
 
 def _whole(page: Page, chunk: Chunk) -> list[str]:

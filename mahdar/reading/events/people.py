@@ -138,7 +138,9 @@ class People:
         if mention.kind != "group" or mention.sides or not self.page.is_a(phrase.first, "delegation"):
             return phrase
         inner = range(phrase.first + 1, phrase.stop)
-        body = next((one for one in self.scene.phrases_in(phrase.first + 1, phrase.stop) if one.stop == phrase.stop), None)
+        body = next(
+            (one for one in self.scene.phrases_in(phrase.first + 1, phrase.stop) if one.stop == phrase.stop), None
+        )
         if body and body.mention.kind in {"group", "institution"}:
             return Phrase(body.mention, phrase.first, phrase.stop, phrase.name)
         if any(self.page.is_a(index, "group-head", "institution-head") for index in inner):

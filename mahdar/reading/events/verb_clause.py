@@ -15,19 +15,15 @@ class VerbClause(Search):
         number = met.first.word.number
         if met.first.word.suffixed and not needs_link:
             return self._suffixed(host)
-        if self.page.is_a(met.at - 1, "perfect") and not needs_link:
-            subject, whom = self._before(), self.partner(met.stop)
-            if subject and whom:
-                return self._made([*subject, *whom, *self.linked(whom[-1].stop)], host)
+        known = [] if needs_link else self._known_subject()
+        whom = self.partner(met.stop) if known else []
+        if known and whom:
+            return self._made([*known, *whom, *self.linked(whom[-1].stop)], host)
         if self.page.is_a(met.at - 1, "that-he") and not needs_link and not met.skip:
-            whom = self.partner(met.stop)
-            return self._made([*self.topic(), *whom, *self.linked(whom[-1].stop)] if whom else [], host)
+            return Cast()
         first = self.group_at(self.past_times(met.stop))
         if first and self._with_b(first[0]):
             first = []
-        there = self._there() if first and not needs_link else []
-        if there:
-            return self._made([*there, *first, *self.linked(first[-1].stop)], host)
         if first and not needs_link and self._is_object(first[0]):
             return self._made([*(self._before() or self.topic()), *first], host)
         other = self._other(first, needs_link) if first else []
@@ -44,6 +40,15 @@ class VerbClause(Search):
         if number == "d" and not other and len(before) < 2:
             self.both = True
         return self._made([*before, *other], host)
+
+    def _known_subject(self) -> list[Phrase]:
+        """Who it is where what stands before the verb says that no subject follows: `had met`, `that he met`, where a
+        traveller met."""
+        if self.page.is_a(self.met.at - 1, "perfect"):
+            return self._before()
+        if self.page.is_a(self.met.at - 1, "that-he") and not self.met.skip:
+            return self.topic()
+        return self._there()
 
     def _there(self) -> list[Phrase]:
         """`X arrived in Z, where (he) met A and B`: whoever travelled, before a verb of one man."""

@@ -106,7 +106,11 @@ def _keeps_name(scene: Scene, cue: Cue) -> bool:
     """`asked not to be named`: nothing is said."""
     near = range(cue.stop, min(scene.page.size, cue.stop + _NAMELESS))
     hidden = any(scene.page.is_a(at, "hiding") for at in (cue.stop, cue.stop + 1))
-    return hidden and cue.kind in {"verb", "participle"} and any(not unit.prefix for at in near for unit in scene.page.units("own-name", at))
+    return (
+        hidden
+        and cue.kind in {"verb", "participle"}
+        and any(not unit.prefix for at in near for unit in scene.page.units("own-name", at))
+    )
 
 
 _NAMELESS = 5  # words from a verb of asking to the name that is not to be told
