@@ -44,10 +44,20 @@ def _ends(page: Page, index: int) -> bool:
     if page.word(index) not in page.language.orthography.punctuation.sentence_end:
         return False
     before = page.word(index - 1) if index else ""
+    if _is_pause(page, index):
+        return False
     if before.isdecimal() and len(before) < 3 and page.is_break(index - 2) and not page.is_break(index + 1):
         return False
     tight = index + 1 < page.size and page.words.start(index + 1) == page.words.stop(index)
     return not (len(before) == 1 and before.isalpha()) and not (tight and page.is_word(index + 1) and before.isascii())
+
+
+def _is_pause(page: Page, index: int) -> bool:
+    """Whether the stop is one of two dots, with which Cairo writes a pause."""
+    end = page.language.orthography.punctuation.sentence_end
+    first = index - (page.word(index - 1) in end) if index else index
+    dots = page.word(first) == page.word(first + 1) == page.word(index)
+    return dots and page.word(first + 2) not in end and page.is_word(first + 2) and not page.is_break(first + 2)
 
 
 def _sentence(page: Page, first: int, stop: int, paragraph: int) -> Iterator[Sentence]:

@@ -73,7 +73,8 @@ def _far_name(page: Page, title: Chunk, first: dict[int, Chunk]) -> Chunk | None
         behind = page.word(at - 1) in comma
         named = _name_here(page, title, at, first)
         if named:
-            near = not takes_object(page, title.first - 1) and _ends_title(page, at, first)
+            seated = title.stop in first and first[title.stop].skip > 0  # `the minister *at the government of X*, Y`
+            near = (seated or not takes_object(page, title.first - 1)) and _ends_title(page, at, first)
             return named if (at > title.stop or named.office) and (behind or near) else None
         if behind:
             return None
@@ -90,7 +91,10 @@ def _name_here(page: Page, title: Chunk, at: int, first: dict[int, Chunk]) -> Ch
     chunk, behind = first.get(at), page.word(at - 1) in page.language.orthography.punctuation.comma
     if chunk and chunk.kind == "person" and chunk.form == "name":
         own = chunk.office is None or chunk.office[1] - chunk.office[0] == 1 or at == title.stop
-        return chunk if not chunk.skip and own and _closed(page, chunk.stop) else None
+        agree = not (title.gender and chunk.gender and chunk.office) or title.gender == chunk.gender
+        styled = chunk.office is not None and chunk.office[1] - chunk.office[0] == 1
+        closed = styled or _closed(page, chunk.stop)
+        return chunk if not chunk.skip and own and agree and closed else None
     name = name_at(page, at, framed=True) if (behind or chunk is None) and page.may_name(at) else None
     if name is None or name.skip or not _closed(page, name.stop) or not _is_name(name, behind):
         return None
@@ -146,7 +150,7 @@ def _goes_on(page: Page, at: int) -> bool:
         return True
     if page.is_a(at, "cue") and lexicon.tense(word) and not lexicon.has(word, "noun", "adjective"):
         return False
-    linked = page.is_a(at, "preposition", "office-link", "from", "locative")
+    linked = page.is_a(at, "preposition", "office-link", "from", "locative", "number")
     return linked or any(lexicon.has(rest, "noun", "adjective") for rest in {word, *_cut(page, word)})
 
 

@@ -53,9 +53,9 @@ def _shorts(page: Page, chunk: Chunk) -> list[tuple[str, ...]]:
     words = tuple(chunk.key.removeprefix("person:").split())
     parts = _parts(page, chunk)
     shorts = [words[parts[-1] :]]
-    for at in parts[1:]:
+    for n, at in enumerate(parts[1:]):
         if role(page, chunk.name_first + at) == "name-particle":
-            shorts = [words[at:]]
+            shorts = [words[at:], words[at : parts[n + 3]]] if n + 3 < len(parts) else [words[at:]]
             break
     hyphened = any(page.is_hyphen(at) for at in range(chunk.name_first + 2, chunk.name_stop))  # `Moon Jae-in`
     if hyphened or (len(parts) > 1 and role(page, chunk.name_first, chunk.skip) == "family"):

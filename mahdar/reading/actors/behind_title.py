@@ -9,7 +9,7 @@ from mahdar.reading.page import Page
 
 def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
     """The name behind a title, and whether a comma stands between."""
-    if title.number == "p" and not title.completed:
+    if (title.number == "p" and not title.completed) or _anothers(page, title):
         return None, False
     if not (title.suffixed and title.kind == "other" and not title.completed) or role(page, title.stop) == "given":
         name = name_at(page, past_slash(page, title.stop), framed=True)
@@ -45,6 +45,12 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
         if name and (name.sure or (len(name.roles) > 1 and name.roles[0] != "common" and _closed(page, name))):
             return name, True
     return None, False
+
+
+def _anothers(page: Page, title: Title) -> bool:
+    """Whether the title right behind is another's, of the other gender: `thanked the president *the envoy* X`."""
+    other = title_at(page, title.stop)
+    return other is not None and not other.skip and {title.gender, other.gender} == {"m", "f"}
 
 
 def past_slash(page: Page, index: int) -> int:
@@ -144,7 +150,7 @@ def _past_link(page: Page, index: int) -> int:
     """Past a preposition behind a title, with the place or the definite noun that it governs, and past a rank; 0 where
     nothing of the kind stands there."""
     begun = at = index + page.is_a(index, "office-link", "from", "locative")
-    while at < index + _LINKED:
+    while at < min(page.size, index + _LINKED):
         stop = max((unit.stop for cls in _PLACES for unit in page.units(cls, at) if not unit.prefix), default=0)
         if stop:
             at = stop
@@ -177,7 +183,8 @@ def _is_noun(page: Page, name: Name, first: int) -> bool:
     """A single word that is ordinary vocabulary too: behind an office it is rather the next noun, unless what is said
     begins behind it (or behind its preposition: `the president Aoun stressed on that`). The title is at `first`."""
     word = page.deep[name.first][name.skip :]
-    said = bool(page.units("that", name.stop)) or (behind_speech(page, first) and page.is_a(name.stop, "preposition"))
+    preposed = name.stop < page.size and page.is_a(name.stop, "preposition")
+    said = bool(page.units("that", name.stop)) or (preposed and behind_speech(page, first))
     if len(name.roles) > 1 or (name.roles[0] in _LISTED and said):
         return False
     other = title_at(page, name.first)

@@ -256,9 +256,8 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
             group = cls == "group" and head.cls != "institution-head"
             if body.modified and not unit.prefix and page.is_definite(at - 1) and not group:
                 continue  # nothing completes a noun whose adjective, or whose complement, has its article
-            if unit.prefix and not (
-                len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)
-            ):
+            joined = len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)
+            if (unit.prefix and not joined) or (not unit.prefix and cls in _SIDES and _described(page, body, head)):
                 continue
             table = unit.sense.row.table if unit.sense else None
             if isinstance(table, EntityTable):
@@ -282,6 +281,13 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
         body.closed = True
         return taken(body, at + 2, True)
     return False
+
+
+def _described(page: Page, body: Body, head: Sense) -> bool:
+    """Whether an adjective stands last behind a text, so that nothing completes it: `UN reports accuse *X*`."""
+    text = any(sense.cls == "issued-text" for sense in page.lexicon.senses(page.lexicon.fold(head.word.text)))
+    adjective = page.lexicon.has(page.word(body.stop - 1), "adjective") and not page.is_a(body.stop - 1, "nationality")
+    return text and body.modified > 0 and adjective
 
 
 def _domain_of_state(page: Page, body: Body) -> bool:

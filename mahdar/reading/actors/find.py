@@ -18,7 +18,7 @@ from mahdar.reading.actors.persons import person_chunk, persons_at, title_alone
 from mahdar.reading.actors.reach import described
 from mahdar.reading.actors.refer import to_mentions
 from mahdar.reading.actors.roles import behind_speech
-from mahdar.reading.actors.speaking import joint_text, quoted_speaker, second_word, speaker_name, speaking_noun
+from mahdar.reading.actors.speaking import cited, joint_text, quoted_speaker, second_word, speaker_name, speaking_noun
 from mahdar.reading.actors.two_names import told_apart
 from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
@@ -69,11 +69,20 @@ def find_mentions(draft: Draft) -> list[Mention]:
     chunks = [chunk for chunk in chunks if chunk.rules != _NOUN]
     chunks = with_names(draft.page, told_apart(draft.page, chunks))
     chunks += bare_names(draft.page, chunks, _taken(draft))
+    chunks = _styled(draft.page, chunks)
     covered = {index for chunk in chunks for index in range(chunk.first, chunk.stop)}
     chunks += [noun for noun in nouns if covered.isdisjoint(range(noun.first, noun.stop))]
     chunks = [with_latin(draft.page, chunk) for chunk in chunks]
     chunks.sort(key=lambda chunk: (chunk.first, chunk.stop))
     return to_mentions(draft.page, chunks)
+
+
+def _styled(page: Page, chunks: list[Chunk]) -> list[Chunk]:
+    """Without the styles that stand right before a name told before: `Mr X`."""
+    named = {chunk.first for chunk in chunks if chunk.kind == "person" and chunk.form == "name" and not chunk.skip}
+    return [
+        one for one in chunks if not (one.form == "title" and one.stop in named and page.is_a(one.stop - 1, "mister"))
+    ]
 
 
 def _taken(draft: Draft) -> frozenset[int]:
@@ -144,7 +153,7 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     """The chunks that begin at word `index`; the longest reading wins, a person over a body of equal length."""
     behind_cue = behind_speech(page, index)
     if page.may_begin(index, _CALLED):
-        office = office_of(page, index) or joint_text(page, index)
+        office = office_of(page, index) or joint_text(page, index) or cited(page, index)
         if office:
             return [office]
     if not (behind_cue or page.may_begin(index, _STARTS) or _framed(page, index, before)):
@@ -173,7 +182,7 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     return [last] if last else []
 
 
-_CALLED = frozenset({"office-of-person", "issued-text"})
+_CALLED = frozenset({"office-of-person", "issued-text", "media-head", "source-head"})
 _FRAMES = frozenset({"person-noun", "person-verb", "topic", "auxiliary", "nationality"})
 _CUE, _FAMILIES = frozenset({"cue"}), frozenset({"family"})
 

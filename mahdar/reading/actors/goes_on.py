@@ -29,7 +29,8 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
     if before == "name-particle":
         return _after_particle(page, index, following)
     if following.endswith("common"):
-        only = framed and len(roles) == 1 and _ends_name(page, index, before)
+        short = len(roles) == 1 or (len(roles) == 2 and before == "unknown" and following == "given-common")
+        only = framed and short and _ends_name(page, index, before)
         return only or _word_goes_on(page, index, roles, (following, framed))
     return following == "unknown" and (
         _sure_unknown(page, index, roles, framed) or _may_go_on(page, index, roles, framed)

@@ -110,6 +110,8 @@ def _referent(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
         source = next((other for other in reversed(chunks[:at]) if _is_that_source(other, chunk)), None)
         if source:
             return source
+    if chunk.bare and chunk.kind == "media":
+        return next((other for other in reversed(chunks[:at]) if other.kind == "media" and other.form == "name"), None)
     if chunk.bare and chunk.head and chunk.kind in {"institution", "group"} and chunk.definite:
         for earlier in reversed(chunks[max(0, at - _WINDOW) : at]):
             if (

@@ -1,12 +1,12 @@
 """Who is named only by speaking: an unknown name, or any definite noun, as the subject of a verb of speech."""
 
-from mahdar.language.lexicon import Sense
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.names import spoken_name
 from mahdar.reading.actors.persons import person_chunk
 from mahdar.reading.actors.roles import behind_speech, prepositional, role
 from mahdar.reading.page import Page
 from mahdar.text.scan import BREAK
+from mahdar.types.marks import ActorKind
 
 _RULE = "ar/actors/grammar/"
 SPEAKING = "ar/statements/grammar/speaking-noun"
@@ -88,7 +88,7 @@ def joint_text(page: Page, index: int) -> Chunk | None:
     if sense is None or not page.language.on(SPEAKING):
         return None
     if not page.is_a(index + 1, "joint-text"):
-        return _cited(page, index, sense)
+        return None
     source = any(unit.stop == index for at in (index - 1, index - 2) for unit in page.units("cue-source-after", at))
     if not source and not behind_speech(page, index):
         return None
@@ -106,27 +106,40 @@ def joint_text(page: Page, index: int) -> Chunk | None:
     )
 
 
-def _cited(page: Page, index: int, sense: Sense) -> Chunk | None:
-    """`according to *the report*,`: a text told of before, whose words follow."""
+_CITED: dict[str, ActorKind] = {"issued-text": "institution", "media-head": "media", "source-head": "group"}
+
+
+def cited(page: Page, index: int) -> Chunk | None:
+    """`according to *the report*,`, `*the channel*`, `the same *sources*`: told of before, and its words follow."""
     marks = page.language.orthography.punctuation
-    then = page.word(index + 1) in marks.comma | marks.sentence_end or bool(page.units("that", index + 1))
-    if not sense.word.definite or not (then or page.is_a(index + 1, "self-word")):
+    ends = page.word(index + 1) in marks.comma | marks.sentence_end or bool(page.units("that", index + 1))
+    if not (ends or page.is_a(index + 1, "self-word")) or not page.language.on(SPEAKING):
         return None
-    if not any(
-        unit.stop == index for at in (index - 1, index - 2) if at >= 0 for unit in page.units("cue-source-after", at)
-    ):
+    before = index - page.is_a(index - 1, "same-word")
+    if not any(unit.stop == before for at in (before - 1, before - 2) for unit in page.units(_AFTER, max(at, 0))):
         return None
+    senses = [(cls, page.sense(index, cls)) for cls in _CITED]
+    found = next(((cls, sense) for cls, sense in senses if sense and sense.word.definite), None)
+    if found is None:
+        return None
+    cls, sense = found
     return whole(
         index,
         index + 1,
         skip=sense.skip,
-        kind="institution",
+        kind=_CITED[cls],
         form="title",
         key=f"title:{page.deep[index][sense.skip :]}",
         rules=(SPEAKING,),
-        gender="m",
+        gender=sense.word.gender if sense.word.number == "s" else "f",
+        plural=sense.word.number == "p",
         definite=True,
+        bare=True,
+        head=page.lexicon.fold(sense.word.text),
     )
+
+
+_AFTER = "cue-source-after"
 
 
 def _past_construct(page: Page, index: int) -> int:

@@ -15,10 +15,22 @@ def find_end(scene: Scene, opening: Opening, stop: int, tense: str = "past") -> 
         if index in scene.quoted:
             index = max(index + 1, scene.quotes[scene.quoted[index]][1])
             continue
-        if index > opening.first and (_narrator(scene, index, tense) or _next_act(scene, opening, index)):
+        own = opening.frame == "quote" and opening.first not in scene.quote_at
+        ends = _breaks_in(scene, index) if own else _narrator(scene, index, tense) or _next_act(scene, opening, index)
+        if index > opening.first and ends:
             return _before_comma(scene, index)
         index += 1
     return _trim(scene, stop, opening.first)
+
+
+def _breaks_in(scene: Scene, index: int) -> bool:
+    """Whether the narrator breaks into words quoted behind a colon without marks: `, adding`, `, according to X`."""
+    if not scene.is_comma(index - 1):
+        return False
+    cues = cues_at(scene, index) if index in scene.page.where(CUES) else ()
+    return any(
+        cue.kind in {"source", "own"} or (cue.kind == "participle" and cue.sense.word.accusative) for cue in cues
+    )
 
 
 def _next_act(scene: Scene, opening: Opening, index: int) -> bool:
@@ -99,7 +111,7 @@ def _comments(scene: Scene, index: int) -> bool:
 def _hers(scene: Scene, cue: Cue) -> bool:
     """Whether a feminine participle is no adjective of the word before it: that is not feminine, or definite."""
     page, ta = scene.page, scene.page.lexicon.final_ta
-    if cue.kind != "participle" or cue.skip or not page.light[cue.at].endswith(ta):
+    if cue.kind != "participle" or cue.skip or cue.act == "agrees" or not page.light[cue.at].endswith(ta):
         return False
     return not page.light[cue.at - 1].endswith(ta) or page.is_definite(cue.at - 1)
 

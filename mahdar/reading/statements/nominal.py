@@ -21,7 +21,7 @@ def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[
         return None
     start, stop = bounds
     target, after = target_of(scene, cue, cue.stop, stop)
-    after = skip_fillers(scene, after, stop)
+    after = skip_fillers(scene, past_aside(scene, after, stop), stop)
     opening = find_opening(scene, cue, after, min(stop, cue.stop + 20))
     tail = cue.sense.word.accusative or scene.is_comma(cue.at - 1) or cue.at - 1 in scene.quoted
     predicate = opening is not None and opening.frame == "preposition" and not tail
@@ -123,6 +123,7 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     table = cue.sense.row.table
     links = {scene.page.lexicon.fold(word) for word in table.with_ if word} if isinstance(table, CueTable) else set()
     linked = cue.stop + 1 if scene.page.word(cue.stop) in links else cue.stop
+    linked += scene.page.is_a(linked, "same-word")  # `according to *the same* source`
     index = unquoted(scene, linked)
     while scene.starting.get(index) is None and index < linked + 2 and scene.page.is_a(index, "media-head"):
         index = unquoted(scene, index + 1)

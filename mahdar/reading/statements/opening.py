@@ -47,7 +47,8 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
         if found:
             return found
         if scene.is_colon(index) and "quote" in cue.takes and index + 1 < stop and index + 1 not in scene.quote_at:
-            return Opening(index, index + 1, 0, "quote")
+            said = next((unit for unit in scene.page.units("that", index + 1) if not unit.prefix), None)
+            return Opening(index, said.stop, 0, "that") if said else Opening(index, index + 1, 0, "quote")
         if index > start and _other_verb(scene, index) and not modifies(scene, index):
             return _resumed(scene, cue, index, stop, prepositions)
     return None

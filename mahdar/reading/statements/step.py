@@ -51,7 +51,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
                     and not (_nested(found) or (carried and _named(found)))
                 ):
                     found = None
-            again = found and before and found.content == before.content and found.mode == "direct"
+            again = found and before and _is_again(scene, found, before)
             if found is None or again:
                 index += 1  # `tweeted, *saying*: "..."`: one act
                 continue
@@ -71,6 +71,14 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
             discourse.hear(scene, start)
 
 
+def _is_again(scene: Scene, found: Found, before: Statement) -> bool:
+    """Whether a statement is the act just told by another word: `tweeted, *saying*: "..."`, `voiced *his hope* for`."""
+    if found.content == before.content and found.mode == "direct":
+        return True
+    first = scene.page.words.holding(before.content[0].start)
+    return found.cue.kind in {"noun", "masdar"} and found.cue.at == first and found.content[-1] == before.content[-1]
+
+
 def _at(scene: Scene, discourse: Discourse, index: int, bounds: tuple[int, int]) -> Found | None:
     phrase = scene.covering.get(index)
     if phrase is not None and not scene.page.is_a(index, "cue-source-after"):
@@ -87,7 +95,8 @@ def _at(scene: Scene, discourse: Discourse, index: int, bounds: tuple[int, int])
 def _nested(found: Found) -> bool:
     """Inside what somebody says only a plain act of speech with a clause or a quotation is a statement of its own."""
     described = found.cue.act == "describes" and found.cue.sense.word.suffixed  # `what he called ...`
-    return (found.cue.kind in {"participle", "source"} or described) or (
+    tail = found.cue.kind in {"participle", "source"} and found.cue.act != "agrees"
+    return (tail or described) or (
         found.cue.act in {"says", "announces", "confirms", "denies", "threatens"} and found.framed
     )
 

@@ -135,6 +135,8 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
     if was is not None:
         return was
     speaker = subject_after(scene, cue, bounds[1]) if language.on(RULES + "subject-after") else None
+    if speaker is None and scene.page.is_a(cue.stop, "resumptive") and language.on(RULES + "subject-after"):
+        speaker = subject_after(scene, msgspec.structs.replace(cue, stop=cue.stop + 1), bounds[1])
     if speaker is None and language.on(RULES + "subject-before"):
         speaker = topic(scene, cue, bounds[0]) or subject_before(scene, cue, bounds[0], first=True)
     through = scene.by_tongue_of(max(cue.stop, speaker.after) if speaker else cue.stop)
