@@ -200,7 +200,11 @@ class Scene:
         return self.quotes[number][1] if told and number is not None else index
 
     def by_tongue_of(self, index: int) -> Phrase | None:
-        """By whom a body speaks: `the presidency said *by the tongue of* X`."""
+        """By whom a body speaks, or whom a medium quotes: `the presidency said *by the tongue of* X`, `quoting X`."""
+        quoting = next((unit.stop for unit in self.page.units("quoting", index)), 0)
+        if quoting:
+            counted = quoting not in self.starting and bool(self.page.units("number", quoting))
+            return self.starting.get(quoting + counted)
         told = self.is_preposition(index) and self.page.is_a(index + 1, "tongue")
         return self.starting.get(index + 2) if told else None
 

@@ -321,7 +321,6 @@ def _seat(page: Page, body: Body, head: Sense) -> bool:
     """`the embassy ... in X`: the seat is part of the name."""
     if not body.modified or not page.is_a(body.stop, "locative") or not page.sense(body.stop - 2, "seated-head"):
         return False
-    for unit in page.units("place", body.stop + 1):
-        if not unit.prefix:
-            return taken(body, unit.stop, True)
-    return False
+    seats = (unit for cls in ("place", "state") for unit in page.units(cls, body.stop + 1))
+    seat = next((unit for unit in seats if not unit.prefix), None)
+    return seat is not None and taken(body, seat.stop, True)

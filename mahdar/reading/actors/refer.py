@@ -142,6 +142,11 @@ def _same_domain(one: str, other: str) -> bool:
 def _holder(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
     """The nearest named person before (else after) who bears the same office for the same side."""
     title = chunks[at]
+    if title.side and page.is_a(title.first, "any-office") and not title.domain:
+        named = (
+            one for one in reversed(chunks[max(0, at - _WINDOW) : at]) if one.kind == "person" and one.form == "name"
+        )
+        return next((one for one in named if one.side == title.side), None)  # `the Pakistani official`
     for other in _likely(page, chunks, at):
         if not other.head or not title.head:
             continue

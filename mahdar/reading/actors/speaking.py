@@ -213,4 +213,5 @@ def speaker_name(page: Page, index: int) -> Chunk | None:
 def _said_next(page: Page, index: int) -> bool:
     opens = {pair.open for pair in page.language.orthography.quotes}
     marks = page.language.orthography.punctuation
-    return page.is_a(index, "that") or page.word(index) in opens | marks.colon
+    channel = page.is_a(index, "preposition") and any(not unit.prefix for unit in page.units("cue-channel", index + 1))
+    return channel or page.is_a(index, "that") or page.word(index) in opens | marks.colon

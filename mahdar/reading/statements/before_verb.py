@@ -20,11 +20,12 @@ def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> S
         or scene.page.word(index) in scene.page.language.orthography.punctuation.dash
         or scene.page.is_a(index, "filler", "relative", "that")
         or _filled(scene, index, start)
+        or _nameless(scene, index, start)
         or _closing_quote(scene, index)
     ):
         if index in scene.covering and not scene.page.is_a(index, "relative"):
             break
-        aside = _aside(scene, index, start) or _filled(scene, index, start)
+        aside = _aside(scene, index, start) or _filled(scene, index, start) or _nameless(scene, index, start)
         commas = 0 if aside else commas + scene.is_comma(index)
         index = aside - 1 if aside else index - 1
     phrase = scene.covering.get(index)
@@ -52,7 +53,7 @@ def _first_of_two(scene: Scene, second: Phrase) -> Phrase | None:
     return msgspec.structs.replace(first, mention=both)
 
 
-_ASIDE = 7  # words of an aside between commas: `X, in a short statement, said`
+_ASIDE = 14  # words of an aside between commas: `X, in a short statement, said`, `X, who leads the team of Y, said`
 
 
 def _aside(scene: Scene, index: int, start: int) -> int:
@@ -63,7 +64,8 @@ def _aside(scene: Scene, index: int, start: int) -> int:
         for at in range(index - 1, max(start, index - _ASIDE), -1):
             if scene.is_comma(at) or scene.page.word(at) in dash:
                 kept = any(scene.page.is_a(inside, "own-name") for inside in range(at, index))
-                return at if (scene.is_preposition(at + 1) or kept) and index - at > 2 else 0
+                told = scene.is_preposition(at + 1) or scene.page.is_a(at + 1, "relative") or kept
+                return at if told and index - at > 2 else 0
             if at in scene.quoted or scene.page.units("that", at):
                 break
     return 0
@@ -74,6 +76,15 @@ def _filled(scene: Scene, index: int, start: int) -> int:
     back = range(max(start, index - 2), index)
     ends = (at for at in back if any(unit.stop == index + 1 for unit in scene.page.units("filler", at)))
     return next(ends, 0)
+
+
+def _nameless(scene: Scene, index: int, start: int) -> int:
+    """The verb of `(who) asked that his name be kept`, which ends at `index`; 0 for none."""
+    if not scene.page.is_a(index, "own-name"):
+        return 0
+    near = range(index - 1, max(start, index - _ASIDE // 2), -1)
+    hidden = next((at for at in near if scene.page.is_a(at, "hiding")), 0)
+    return next((at for at in (hidden - 1, hidden - 2) if hidden and scene.page.is_a(at, "cue")), 0)
 
 
 _WAS_REACH = 14

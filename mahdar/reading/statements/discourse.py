@@ -17,6 +17,12 @@ def head_subject(scene: Scene, start: int) -> Phrase | None:
     return None
 
 
+def _told(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase in quotation marks stands behind a lone preposition: `in reply to "X"`."""
+    quoted = phrase.first - 1 in scene.quote_at
+    return quoted and scene.page.word(phrase.first - 2) in scene.page.language.orthography.proclitics.noun
+
+
 class Discourse:
     """Who has spoken so far in a report, latest last: where a verb names nobody, the last that agrees goes on; whose
     statement was told of last; and what was told last."""
@@ -77,6 +83,7 @@ class Discourse:
                 and not scene.in_brackets(phrase)
                 and not scene.starts_prepositional(phrase)
                 and not is_met(scene, phrase)
+                and not _told(scene, phrase)
                 and agrees(cue, phrase, before=True)
             ):
                 return Speaker(phrase, RULES + "participle-tail", True, cue.stop)
