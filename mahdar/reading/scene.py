@@ -99,11 +99,12 @@ class Scene:
         styles = self.page.units("his-highness", index)
         stem = self.page.word(index)[styles[0].skip :][:_STEM] if styles else ""
         before = bisect_left(self._firsts, index)
-        for known in reversed(self.phrases[max(0, before - _STYLED) : before]):
+        near = self.phrases[max(0, before - _STYLED) : before]
+        for known in near if styles else reversed(near):  # a house prints the style of its own without a name
             if known.mention.kind != "person" or known.mention.form != "name":
                 continue
-            near = [at for at in range(known.first - 1, known.first + 2) if self.page.is_a(at, "highness")]
-            if not styles or any(stem in self.page.word(at) for at in near):
+            beside = [at for at in range(known.first - 1, known.first + 2) if self.page.is_a(at, "highness")]
+            if not styles or any(stem in self.page.word(at) for at in beside):
                 return Phrase(known.mention, index, index + 1, index)
         return None
 

@@ -16,6 +16,7 @@ from mahdar.reading.page import Page
 RULE = "ar/actors/grammar/far-name"
 _REACH = 20  # words from a title to its name
 _STOPS = ("with-it", "told-to", "relative", "negation")
+_SHORT = 6  # words of a name's letters in brackets
 _NAMED = ("institution-head", "place-head", "media-head", "group-head")
 _SPECIFIC = ("state", "place", "institution", "group")
 
@@ -45,7 +46,8 @@ def _seeks(page: Page, title: Chunk) -> bool:
     if title.form != "title" or title.kind != "person" or title.plural or title.skip or title.office is None:
         return False
     comma = page.word(title.stop) in page.language.orthography.punctuation.comma
-    return behind_speech(page, title.first) or (comma and page.is_a(title.stop + 1, "mister"))
+    topic = title.first > 0 and page.is_a(title.first - 1, "topic")
+    return topic or behind_speech(page, title.first) or (comma and page.is_a(title.stop + 1, "mister"))
 
 
 def _held(name: Chunk, title: Chunk) -> Chunk:
@@ -96,7 +98,9 @@ def _name_here(page: Page, title: Chunk, at: int, first: dict[int, Chunk]) -> Ch
         closed = styled or _closed(page, chunk.stop)
         return chunk if not chunk.skip and own and agree and closed else None
     name = name_at(page, at, framed=True) if (behind or chunk is None) and page.may_name(at) else None
-    if name is None or name.skip or not _closed(page, name.stop) or not _is_name(name, behind):
+    ended = page.word(name.stop) in page.language.orthography.punctuation.comma if name else False
+    listed = behind or (ended and any(one.stop == at for one in first.values()))
+    if name is None or name.skip or not _closed(page, name.stop) or not _is_name(name, listed):
         return None
     if any(page.units(cls, at) for cls in _SPECIFIC) or page.lexicon.has(page.deep[at], "noun", "adjective"):
         return None
@@ -130,6 +134,8 @@ def _past(page: Page, at: int, first: dict[int, Chunk]) -> int:
         return at + 1  # `channel 24`, an `and` set apart
     if len(page.deep[at]) == 1 and page.word(at + 1) in marks.sentence_end:
         return at + 2  # `Dr.`
+    if page.word(at) in marks.open_bracket:
+        return next((end + 1 for end in range(at + 1, at + _SHORT) if page.word(end) in marks.close_bracket), at)
     chunk = first.get(at)
     if chunk and chunk.kind == "person":
         joined = page.deep[at][: chunk.skip] in page.language.orthography.proclitics.any

@@ -54,7 +54,13 @@ def _anothers(page: Page, title: Title) -> bool:
 
 
 def past_slash(page: Page, index: int) -> int:
-    """Past the stroke that agencies of the Gulf print between a style and a name: `Mr/ X`."""
+    """Past the stroke that agencies of the Gulf print between a style and a name, `Mr/ X`, or the mark that opens a
+    name in quotation marks: `the minister "X Y"`."""
+    quoted = page.word(index) in {pair.open for pair in page.language.orthography.quotes}
+    if quoted:
+        name = name_at(page, index + 1, framed=True)
+        closed = name and page.word(name.stop) in {pair.close for pair in page.language.orthography.quotes}
+        return index + 1 if name and closed and name.roles[0] in {"given", "given-common", "family"} else index
     return index + (page.word(index) == "/")
 
 

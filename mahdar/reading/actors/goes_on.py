@@ -29,7 +29,8 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
     if before == "name-particle":
         return _after_particle(page, index, following)
     if following.endswith("common"):
-        short = len(roles) == 1 or (len(roles) == 2 and before == "unknown" and following == "given-common")
+        listed = following in {"given-common", "family-common"}
+        short = len(roles) == 1 or (len(roles) == 2 and listed and before in {"unknown", "given", "given-common"})
         only = framed and short and _ends_name(page, index, before)
         return only or _word_goes_on(page, index, roles, (following, framed))
     return following == "unknown" and (
@@ -40,7 +41,7 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
 def _another_begins(page: Page, index: int, roles: list[str]) -> bool:
     """Whether a given name behind a given and a family name begins the next person: `received X Y *William* Z`."""
     whole = roles[-1] == "family" and len(roles) > 1 and roles[0].startswith("given")
-    return whole and role(page, index) == "given" and role(page, index + 1) == "family"
+    return whole and role(page, index) == "given" and role(page, index + 1) in {"family", "given"}
 
 
 def _may_go_on(page: Page, index: int, roles: list[str], framed: bool) -> bool:

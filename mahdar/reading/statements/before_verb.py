@@ -28,7 +28,7 @@ def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> S
         aside = _aside(scene, index, start) or _filled(scene, index, start) or _nameless(scene, index, start)
         commas = 0 if aside else commas + scene.is_comma(index)
         index = aside - 1 if aside else index - 1
-    phrase = scene.covering.get(index)
+    phrase = scene.covering.get(index) or _before_relative(scene, cue, start)
     if phrase is None or index < start:
         return None
     phrase = _widest(scene, phrase)
@@ -42,6 +42,21 @@ def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> S
     if apposed and not scene.page.is_a(cue.at - 1, "relative"):
         return None
     return Speaker(phrase, RULES + "subject-before", True, cue.stop)
+
+
+def _before_relative(scene: Scene, cue: Cue, start: int) -> Phrase | None:
+    """`X, who received Y at noon, warned`: the noun before the relative clause that the comma before the verb ends."""
+    if not scene.is_comma(cue.at - 1):
+        return None
+    for at in range(cue.at - 2, max(start, cue.at - _CLAUSE), -1):
+        if scene.is_comma(at) or at in scene.quoted:
+            return None
+        if scene.page.is_a(at, "relative"):
+            return scene.ending.get(at)
+    return None
+
+
+_CLAUSE = 18  # words of a relative clause
 
 
 def _first_of_two(scene: Scene, second: Phrase) -> Phrase | None:
@@ -64,7 +79,7 @@ def _aside(scene: Scene, index: int, start: int) -> int:
         for at in range(index - 1, max(start, index - _ASIDE), -1):
             if scene.is_comma(at) or scene.page.word(at) in dash:
                 kept = any(scene.page.is_a(inside, "own-name") for inside in range(at, index))
-                told = scene.is_preposition(at + 1) or scene.page.is_a(at + 1, "relative") or kept
+                told = scene.is_preposition(at + 1) or scene.page.is_a(at + 1, "relative", "who-is") or kept
                 return at if told and index - at > 2 else 0
             if at in scene.quoted or scene.page.units("that", at):
                 break
@@ -103,6 +118,7 @@ def was_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
         return None
     between = range(phrase.stop, cue.at)
     verbs = any(s.cls == "cue" and s.word.form == "past" for at in between for s in scene.page.senses(at))
+    verbs = verbs or any(scene.page.is_a(at, "meanwhile-clause") for at in between)
     return (
         None
         if verbs or any(scene.page.is_a(at, "relative") for at in between)

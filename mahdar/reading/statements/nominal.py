@@ -243,12 +243,15 @@ def _last_clause(scene: Scene, first: int, end: int) -> int:
 _LEAST_CLAUSE = 4  # words of a clause
 
 
+_MEDIUM = 22  # words of the medium that carries, with what is told of it
+
+
 def read_carrier(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
     """`the agency quoted X as saying`: X speaks, the agency carries."""
     table = cue.sense.row.table
     assert isinstance(table, CueTable)
     links = {scene.page.lexicon.fold(word) for word in table.with_ if word}
-    for index in range(cue.stop, min(bounds[1], cue.stop + 14)):
+    for index in range(cue.stop, min(bounds[1], cue.stop + _MEDIUM)):
         counted = bool(scene.page.units("number", index + 1)) and index + 1 not in scene.starting
         phrase = scene.starting.get(index + 1 + counted)
         if scene.page.word(index) in links and phrase and may_speak(phrase):
