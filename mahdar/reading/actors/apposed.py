@@ -90,19 +90,26 @@ def _far_name(page: Page, title: Chunk, first: dict[int, Chunk]) -> Chunk | None
 def _name_here(page: Page, title: Chunk, at: int, first: dict[int, Chunk]) -> Chunk | None:
     """The person named at a word, and closed by a comma, a clause, a time or a preposition; behind a comma also one
     whom no list knows."""
-    chunk, behind = first.get(at), page.word(at - 1) in page.language.orthography.punctuation.comma
+    chunk = first.get(at)
     if chunk and chunk.kind == "person" and chunk.form == "name":
-        own = chunk.office is None or chunk.office[1] - chunk.office[0] == 1 or at == title.stop
-        agree = not (title.gender and chunk.gender and chunk.office) or title.gender == chunk.gender
-        styled = chunk.office is not None and chunk.office[1] - chunk.office[0] == 1
-        closed = styled or _closed(page, chunk.stop)
-        return chunk if not chunk.skip and own and agree and closed else None
-    name = name_at(page, at, framed=True) if (behind or chunk is None) and page.may_name(at) else None
-    ended = page.word(name.stop) in page.language.orthography.punctuation.comma if name else False
-    listed = behind or (ended and any(one.stop == at for one in first.values()))
-    if name is None or name.skip or not _closed(page, name.stop) or not _is_name(name, listed):
+        own = chunk.office[1] - chunk.office[0] if chunk.office else 0  # words of a title of his own, or of a style
+        behind = page.word(at - 1) in page.language.orthography.punctuation.comma
+        agree = not own or title.gender in {None, chunk.gender} or chunk.gender is None
+        fits = agree and (own <= 1 or not behind) and (own == 1 or _closed(page, chunk.stop))
+        return chunk if fits and not chunk.skip else None
+    return _new_name(page, at, first) if page.may_name(at) else None
+
+
+def _new_name(page: Page, at: int, first: dict[int, Chunk]) -> Chunk | None:
+    """A name that only its place shows: behind a comma, or between the end of a title and a comma."""
+    comma = page.language.orthography.punctuation.comma
+    behind = page.word(at - 1) in comma
+    name = name_at(page, at, framed=True) if behind or at not in first else None
+    if name is None or name.skip or not _closed(page, name.stop):
         return None
-    if any(page.units(cls, at) for cls in _SPECIFIC) or page.lexicon.has(page.deep[at], "noun", "adjective"):
+    listed = behind or (page.word(name.stop) in comma and any(one.stop == at for one in first.values()))
+    word = not name.roles[0].startswith("given") and page.lexicon.has(page.deep[at], "noun", "adjective")
+    if word or not _is_name(name, listed) or any(page.units(cls, at) for cls in _SPECIFIC):
         return None
     return person_chunk(page, name, None, at, (RULE,))
 

@@ -142,8 +142,10 @@ _COMMON = frozenset({"given-common", "family-common"})
 
 
 def _free(page: Page, index: int, skip: int) -> bool:
-    """A family name that is also a word counts only beside a verb of speech."""
+    """A family name that is also a word counts only beside a verb of speech, or before `for his part`."""
     word = page.deep[index][skip:]
+    if not skip and any(not unit.prefix for unit in page.units("filler", index + 1)):
+        return True
     if role(page, index, skip) in {"given", "family", "unknown"} and (skip or not stripped_common(page, index)):
         return True
     if not skip and role(page, index) == "unknown" and not page.lexicon.common.get(word):

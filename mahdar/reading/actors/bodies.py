@@ -137,6 +137,8 @@ def _grow(page: Page, body: Body, head: Sense) -> bool:
     for sense in page.senses(at):
         if sense.cls == "title-adjective" and not sense.skip and sense.word.definite == body.definite:
             return taken(body, at + 1 + page.is_a(at + 1, "adjective-tail"), body.definite)
+    if page.is_a(at, "how-many") and head.word.number == "p":
+        return taken(body, at + 1, body.definite)  # `the *three* states`
     return (
         _construct(page, body, head)
         or adjective(page, body, head)
@@ -210,8 +212,9 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
         name = name_at(page, at + 1, framed=True) if role(page, at + 1) in {"given", "family"} else None
         title = title_at(page, at + 1)
         holder = name or (title if title and title.definite and not title.skip else None)
-        if holder:
-            return taken(body, holder.stop, True)
+        group = body_at(page, at + 1) if not holder else None  # `close to the alliance "X"`
+        if holder or (group and not group.skip):
+            return taken(body, (holder or group).stop, True)  # type: ignore[union-attr]
         alone = not page.is_definite(at + 1)  # `close to him`, or `close to the talks`
         return taken(body, at + 1 if alone else at + 2, False)
     seat = seated_in(page, at) if head.cls == "source-head" and not body.closed else None

@@ -29,8 +29,8 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
     if before == "name-particle":
         return _after_particle(page, index, following)
     if following.endswith("common"):
-        listed = following in {"given-common", "family-common"}
-        short = len(roles) == 1 or (len(roles) == 2 and listed and before in {"unknown", "given", "given-common"})
+        two = len(roles) == 2 and (before in _GIVEN or (before == "unknown" and following == "given-common"))
+        short = len(roles) == 1 or (two and roles[0] in _GIVEN)
         only = framed and short and _ends_name(page, index, before)
         return only or _word_goes_on(page, index, roles, (following, framed))
     return following == "unknown" and (

@@ -115,7 +115,8 @@ def _adjective(page: Page, growing: Growing) -> bool:
         named = given and (
             page.light[growing.stop] != sense.word.text or (growing.definite and not sense.word.definite)
         )
-        if sense.cls == "title-adjective" and not named and not sense.skip and sense.word.number != "d" and agrees:
+        one = sense.word.number not in {"d"} if growing.plural else sense.word.number not in {"d", "p"}
+        if sense.cls == "title-adjective" and not named and not sense.skip and one and agrees:
             growing.stop, growing.loose = growing.stop + 1 + page.is_a(growing.stop + 1, "adjective-tail"), True
             return True
     return growing.completed and _plain_adjective(page, growing)

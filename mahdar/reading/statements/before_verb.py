@@ -118,7 +118,7 @@ def was_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
         return None
     between = range(phrase.stop, cue.at)
     verbs = any(s.cls == "cue" and s.word.form == "past" for at in between for s in scene.page.senses(at))
-    verbs = verbs or any(scene.page.is_a(at, "meanwhile-clause") for at in between)
+    verbs = verbs or any(scene.page.units("meanwhile-clause", at) for at in between)
     return (
         None
         if verbs or any(scene.page.is_a(at, "relative") for at in between)
