@@ -269,11 +269,12 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
             body.closed = True
             return taken(body, unit.stop, True)
     word = page.deep[at]
+    officers = head.cls == "institution-head" or head.word.number in {"p", "d"}  # `the defence ministers of X and Y`
+    if officers and not body.modified and _domain_of_state(page, body, head):
+        return True
     if head.cls in {"group-head", "source-head"}:
         sent = page.is_a(at - 1, "delegation") and not body.modified and page.is_definite(at)
         return sent and page.lexicon.has(word, "noun", "adjective") and taken(body, at + 1, True)
-    if head.cls == "institution-head" and not body.modified and _domain_of_state(page, body):
-        return True
     known = page.lexicon.has(word, "noun") or (page.is_a(at - 1, "named-after") and role(page, at) == "unknown")
     if page.is_definite(at) and known and not body.closed and not body.modified:
         body.closed = True
@@ -293,7 +294,7 @@ def _described(page: Page, body: Body, head: Sense) -> bool:
     return text and body.modified > 0 and adjective
 
 
-def _domain_of_state(page: Page, body: Body) -> bool:
+def _domain_of_state(page: Page, body: Body, head: Sense) -> bool:
     """`ministry of foreign-affairs of X`: the domain without its article, completed by a state."""
     article = page.lexicon.fold(page.language.orthography.proclitics.article)
     senses = page.lexicon.senses(article + page.deep[body.stop])
@@ -302,6 +303,7 @@ def _domain_of_state(page: Page, body: Body) -> bool:
     for unit in page.units("state", body.stop + 1):
         if not unit.prefix and unit.sense and isinstance(unit.sense.row.table, EntityTable):
             body.side, body.closed = unit.sense.row.table.id, True
+            body.sides += [f"state:{body.side}"] if head.word.number in {"d", "p"} else []
             return taken(body, unit.stop, True)
     return False
 

@@ -30,7 +30,7 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
         return _after_particle(page, index, following)
     if following.endswith("common"):
         two = len(roles) == 2 and (before in _GIVEN or (before == "unknown" and following == "given-common"))
-        short = len(roles) == 1 or (two and roles[0] in _GIVEN)
+        short = len(roles) == 1 or (two and roles[0] in _GIVEN and not page.is_a(index + 1, "title"))
         only = framed and short and _ends_name(page, index, before)
         return only or _word_goes_on(page, index, roles, (following, framed))
     return following == "unknown" and (

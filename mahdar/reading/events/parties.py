@@ -11,7 +11,7 @@ from mahdar.reading.events.search import FAR, NEAR, REACH, Search
 from mahdar.reading.events.verb_clause import VerbClause
 from mahdar.reading.scene import Phrase
 
-_CARRIER = 14
+_CARRIER = 24
 _HEAD = 5
 _BODIES = frozenset({"institution", "state"})  # a board is briefed at its own session
 _MET_BY_B = frozenset({"person", "group"})  # an institution behind it may be where they met

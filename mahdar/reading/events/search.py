@@ -130,7 +130,7 @@ class Search:
         for unit in self.page.units("participant-link", index):
             table = unit.sense.row.table if unit.sense else None
             kind = table.kind if isinstance(table, WordList) else None
-            if kind in {"from", "to"} and kind not in self.met.table.set_:
+            if kind in {"from", "to"} and kind not in self.met.table.set_ and not (kind == "to" and self._rings()):
                 continue
             if more and (kind == "between" or (kind == "with" and not unit.prefix)):
                 continue
@@ -151,6 +151,11 @@ class Search:
         if self.page.units("between-them", index):
             self.both = True
         return [], index
+
+    def _rings(self) -> bool:
+        """Whether a verb of talking has `by phone` beside it: `talked by phone *to* X`."""
+        near = range(self.met.stop, min(self.end, self.met.stop + NEAR))
+        return "by-phone-to" in self.met.table.set_ and any(self.page.is_a(at, "by-phone") for at in near)
 
     def group_at(self, index: int) -> list[Phrase]:
         """A group past the words that stand between a link and its name: `each of`, `members of`."""
