@@ -46,13 +46,18 @@ def body_at(page: Page, index: int) -> Chunk | None:
             ):
                 continue
             issued = page.is_a(index, "issued-text") and page.word(index).endswith(page.lexicon.alif)
-            if issued or is_verb(page, index, sense):
+            if issued or is_verb(page, index, sense) or _leads(page, index):
                 continue  # who issues a statement speaks, not the statement
             chunk = quoted_medium(page, index, sense) if cls == "media-head" else None
             chunk = chunk or _grown(page, (index, stop), sense, kind, RULE + rule)
             if chunk and not only_named(page, chunk):
                 return chunk
     return None
+
+
+def _leads(page: Page, index: int) -> bool:
+    """`a delegation *headed by* the member of X`: the word that says who leads is no presidency."""
+    return any(page.is_a(unit.stop, "title", "highness") for unit in page.units("led-by", index))
 
 
 def _longest(found: tuple[Sense, int]) -> tuple[int, bool]:

@@ -45,6 +45,8 @@ class _Noun(Search):
         after = owners[-1].stop if owners else venue.stop if venue else met.stop
         others = self._behind(after, behind)
         host, carried = self._carrier()
+        if not (carried or owners) and met.definite and self._in_presence():
+            return Cast(tuple(distinct(others)), joins=True)
         if len(others) + len(owners) < 2 and not _many([*owners, *others]):
             between = self._between_before()
             if between:
@@ -69,6 +71,11 @@ class _Noun(Search):
         parties, topic = self._as_states(parties, owned), self._as_states(topic, owned)
         parties, apart = self.split(parties)
         return Cast(tuple(parties), venue, host, self.both, tuple(topic), apart=apart)
+
+    def _in_presence(self) -> bool:
+        """`X met Y at the fifth session, *in the presence of* Z`: the noun tells more of what the verb told."""
+        before = any(self.page.is_a(at, "meeting-verb") for at in range(self.start, self.met.at))
+        return before and self.kinds == {"joins"}
 
     def _as_states(self, people: list[Phrase], told: list[Phrase]) -> list[Phrase]:
         """Whoever only the passage tells of beside a state with which there were talks: his own state."""

@@ -22,6 +22,7 @@ class Search:
         self.start = max(self.start, people.voices.spoken_from(met.at))
         self.both = False
         self.between = self.partnered = False
+        self.kinds: set[str] = set()  # of the links that led to parties
         self.under: list[Phrase] = []
 
     def past_times(self, index: int) -> int:
@@ -143,6 +144,7 @@ class Search:
             if group and (kind != "between" or len(group) > 1 or group[0].mention.sides):
                 self.between = self.between or kind == "between"
                 self.partnered = self.partnered or kind == "with"
+                self.kinds.add(kind or "")
                 if kind == "brings":
                     group += self._brought(group[-1].stop)
                 return group, group[-1].stop
