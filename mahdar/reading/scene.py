@@ -134,7 +134,19 @@ class Scene:
         if len(words) <= _OF_NAME and self._told_to(first - 1) and self.page.is_word(stop):
             return True
         before = self.page
+        if len(words) <= 3 and self._with_medium(first - 1):
+            return True
         return len(words) <= 3 and before.is_a(first - 1, "media-head", "institution-head", "place-head", "group-head")
+
+    def _with_medium(self, index: int) -> bool:
+        """Whether a medium follows: `in a phone call with "X"`, `on the platform "X"`."""
+        if not self.page.is_a(index, "together-with"):
+            return self._platform(index)
+        near = range(max(0, index - 3), index)
+        return any(unit.stop <= index for at in near if self.said_in(at) for unit in self.page.units("cue-channel", at + 1))
+
+    def _platform(self, index: int) -> bool:
+        return self.page.is_a(index, "channel-link") and not self.is_preposition(index)
 
     def _told_to(self, index: int) -> bool:
         """Whether the proclitic `to` stands alone before a quotation mark: `told "X" that`."""
@@ -184,6 +196,9 @@ class Scene:
         at = index + (page.is_a(index, "together-with") or page.word(index) == to)
         while page.is_a(at, "media-head") or (at > index and page.word(at) in marks.open_bracket):
             at += 1
+        number = self.quote_at.get(at)
+        if number is not None and self.is_name_quote(number) and (at > index or self._platform(at - 1)):
+            return self.quotes[number][1]
         phrase = self.starting.get(at)
         stop = phrase.stop if phrase else at
         bracketed = page.word(at - 1) in marks.open_bracket

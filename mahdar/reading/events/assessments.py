@@ -7,7 +7,8 @@ from functools import cached_property
 import msgspec
 
 from mahdar.reading.draft import Draft
-from mahdar.reading.events.judging import Judged, judgements, openers, talks
+from mahdar.reading.events.judged import Judged, talks
+from mahdar.reading.events.judging import judgements, openers
 from mahdar.reading.events.people import People
 from mahdar.reading.scene import Scene, scene_of
 from mahdar.types.marks import Assessment, Meeting, Statement
@@ -15,10 +16,13 @@ from mahdar.types.span import Span
 
 RULE = "ar/events/assessments/"
 _NEAR = 12
-_TAKEN_BACK = 6  # words between praise and the `but` behind it
+_TAKEN_BACK = {"verdict": 6, "unexpected": 6}  # words between praise and the `but` behind it; else five
+_BEHIND = 8  # words after it in which the other half of a mixed judgement begins
 _DESCRIBED = 24
 _SUMMED = 15
 _MEANT = 30
+_MEASURED = {"verdict", "gap", "unexpected", "progress", "graded"}
+_SPOKEN_OF = 40  # words behind a noun of talks in which what measures them is of them
 _PASSAGE = 90  # words after a meeting in which progress is of it, though nothing names it
 
 
@@ -59,19 +63,19 @@ class _Assessments:
     def _said(self, statement: Statement, taken: set[int]) -> Iterator[Assessment]:
         at = self.scene.page.words.at
         spans = [(at(span.start), at(span.stop)) for span in statement.content]
-        if not any(self._opening(first, stop) for first, stop in spans):
+        if statement.speaker is None or not any(self._opening(first, stop) for first, stop in spans):
             return
         cue = at(statement.cue.start)
         near = any(self._about(first, stop) for first, stop in spans) or self._about(cue, min(cue + 16, spans[-1][1]))
         near = near or self._calls_them(cue, cue + 1)
         for first, stop in spans:
             for judged in judgements(self.scene, self._opening(first, stop), stop):
-                if judged.first in taken or not self._on(judged):
+                if not taken.isdisjoint(range(judged.first, judged.stop)) or not self._on(judged):
                     continue
                 if not (judged.named or near or self._in_passage(judged)):
                     continue
-                taken.update(range(judged.first, judged.stop))
                 whole = self._contrasted(judged, stop)
+                taken.update(range(whole.first, whole.stop))
                 if not self._said_again(whole):
                     yield from (self._mark(whole, by) for by in self._speakers(statement))
 
@@ -92,18 +96,26 @@ class _Assessments:
         return near and judged.rule == "verdict" and judged.polarity == "mixed"
 
     def _contrasted(self, judged: Judged, stop: int) -> Judged:
-        """Praise that a `but` at once takes back in part is mixed: `we are close, but not there yet`."""
+        """Praise that a `but` or a `despite` at once takes back in part is mixed: `we are close, but not there yet`;
+        so is blame behind which praise follows."""
+        if judged.polarity == "mixed" or judged.rule in {"praised", "spirit"}:
+            return judged
         page = self.scene.page
-        for index in range(judged.stop, min(stop, judged.stop + _TAKEN_BACK)):
+        for index in range(judged.stop - 1, min(stop, judged.stop + _TAKEN_BACK.get(judged.rule, 5))):
             for unit in page.units("contrast", index):
-                if (
-                    judged.rule == "verdict"
-                    and judged.polarity == "positive"
-                    and not unit.prefix
-                    and not page.is_a(unit.stop, "cue")
-                ):
-                    return msgspec.structs.replace(judged, polarity="mixed", stop=unit.stop)
+                if unit.prefix or (page.is_a(unit.stop, "cue") and not page.is_a(unit.stop, "without")):
+                    continue
+                behind = next(judgements(self.scene, self._opening(unit.stop, unit.stop + _BEHIND), stop), None)
+                if behind and self._quoted_apart(judged.first, behind.first):
+                    return judged
+                if judged.polarity == "positive" or (behind and behind.polarity == "positive"):
+                    return msgspec.structs.replace(judged, polarity="mixed", stop=behind.stop if behind else unit.stop)
         return judged
+
+    def _quoted_apart(self, first: int, second: int) -> bool:
+        """Whether the words stand in two quotes: two judgements, not one."""
+        quotes = self.scene.quoted.get(first), self.scene.quoted.get(second)
+        return None not in quotes and quotes[0] != quotes[1]
 
     def _about(self, start: int, stop: int) -> bool:
         """Whether words `start` up to `stop` name talks."""
@@ -128,6 +140,8 @@ class _Assessments:
         """Whether progress, or none, is told soon after a meeting."""
         if judged.rule == "described":
             return False
+        if judged.rule in _MEASURED and self._about(max(0, judged.first - _SPOKEN_OF), judged.first):
+            return True
         before = bisect_right(self._starts, judged.first) - 1
         return before >= 0 and judged.first - self._starts[before] < _PASSAGE
 
@@ -137,14 +151,18 @@ class _Assessments:
         about = self._about(start, stop) or self._calls_them(start, stop)
         mixed = False
         for judged in judgements(self.scene, self._opening(start, stop), stop):
-            if judged.first in taken or not self._on(judged) or (mixed and judged.rule == "fruitless"):
+            if not taken.isdisjoint(range(judged.first, judged.stop)) or not self._on(judged):
                 continue
-            mixed = mixed or judged.polarity == "mixed"
+            if mixed and judged.rule == "fruitless":
+                continue
+            whole = self._contrasted(judged, stop)
+            taken.update(range(whole.first, whole.stop))
+            mixed = mixed or whole.polarity == "mixed"
             if judged.named or about or (judged.rule == "fruitless" and self._in_passage(judged)):
                 before = self._praise_before(judged, start)
                 who = [before] if before else self._describers(judged, start)
                 praised = self._praised_by(judged, stop)
-                yield from (self._mark(judged, by) for by in (praised or who))
+                yield from (self._mark(whole, by) for by in (praised or who))
 
     def _praise_before(self, judged: Judged, start: int) -> Span | None:
         """Who praises the talks before a colon that their praise follows."""

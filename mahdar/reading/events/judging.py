@@ -2,41 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from mahdar.language.rules import Unit
 from mahdar.language.schema import WordList
+from mahdar.reading.events.gauges import OPENERS as GAUGES
+from mahdar.reading.events.gauges import ended_in, gauged
+from mahdar.reading.events.judged import POLARITY, Judged, hoped, talks_at, trimmed
 from mahdar.reading.scene import Scene
 from mahdar.types.marks import Polarity
 
-_POLARITY: dict[str, Polarity] = {"positive": "positive", "negative": "negative", "mixed": "mixed"}
-OPENERS = frozenset(
-    {"assessment", "verdict", "made-progress", "progress", "negation", "without", "failure", "praise", "air"}
-)
+OPENERS = GAUGES | {"assessment", "called-good", "verdict", "made-progress", "without", "praise", "air"}
 _REACH = 7
 _SAID_OF = 12
 _PRAISED = 24
 
 
-class Judged(msgspec.Struct, frozen=True):
-    """Words `first` up to `stop` judge talks; `named` says that they, or what they are said of, name the talks."""
-
-    first: int
-    stop: int
-    polarity: Polarity
-    rule: str
-    named: bool = False
-
-
 def openers(scene: Scene) -> list[int]:
     """The words with which a judgement may begin."""
     return [index for index, look in enumerate(scene.page.looks) if not OPENERS.isdisjoint(look.classes)]
-
-
-def talks(scene: Scene) -> list[int]:
-    """The words that name talks, or the visit that made them."""
-    looks = enumerate(scene.page.looks)
-    return [index for index, look in looks if not _TALKS.isdisjoint(look.classes) and talks_at(scene, index)]
 
 
 def judgements(scene: Scene, opening: Sequence[int], stop: int) -> Iterator[Judged]:
@@ -47,7 +29,8 @@ def judgements(scene: Scene, opening: Sequence[int], stop: int) -> Iterator[Judg
         if index < done:
             continue
         found = (
-            _verdict(scene, index, stop)
+            gauged(scene, index, (start, stop))
+            or _verdict(scene, index, stop)
             or _fruitless(scene, index, stop)
             or _progress(scene, index, (start, stop))
             or _failure(scene, index, (start, stop))
@@ -66,7 +49,7 @@ def _verdict(scene: Scene, index: int, stop: int) -> Judged | None:
     for unit in scene.page.units("verdict", index):
         table = unit.sense.row.table if unit.sense else None
         if isinstance(table, WordList) and unit.stop <= stop and not hoped(scene, index):
-            polarity = _POLARITY[table.kind or "positive"]
+            polarity = POLARITY[table.kind or "positive"]
             if scene.page.is_a(index - 1, "negation", "without"):
                 polarity = "negative"
             return Judged(index, unit.stop, polarity, "verdict")
@@ -94,10 +77,10 @@ def _fruitless(scene: Scene, index: int, stop: int) -> Judged | None:
         we = any(s.word.number == "p" and s.word.gender is None for s in page.senses(verb) if s.cls == "result-verb")
         if not we and not any(talks_at(scene, at) for at in range(verb + 1, last)):
             return None
-        return Judged(index, _trimmed(scene, verb, min(stop, verb + 4)), "negative", "fruitless")
+        return Judged(index, trimmed(scene, verb, min(stop, verb + 4)), "negative", "fruitless")
     if noun is None and except_at is None:
         return None
-    end = _trimmed(scene, index, min(stop, max(noun or 0, except_at or 0) + 2))
+    end = trimmed(scene, index, min(stop, max(noun or 0, except_at or 0) + 2))
     return Judged(index, end, "mixed" if except_at is not None else "negative", "fruitless")
 
 
@@ -116,7 +99,7 @@ def _progress(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | Non
         return None
     denied = any(page.is_a(at, "negation", "without") for at in range(max(bounds[0], index - 1), other))
     denied = denied or any(page.is_a(at, "failure") for at in range(max(bounds[0], index - 4), index))
-    end = _trimmed(scene, index, min(bounds[1], other + 2))
+    end = trimmed(scene, index, min(bounds[1], other + 2))
     slight = any(page.is_a(at, "slight") for at in range(other, min(bounds[1], other + 3)))
     return Judged(index, end, "negative" if denied else "mixed" if slight else "positive", "progress")
 
@@ -127,8 +110,10 @@ def _failure(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | None
     page = scene.page
     if not page.is_a(index, "failure") or hoped(scene, index) or page.is_a(index - 1, "negation"):
         return None
+    if any(page.units("talk-of", at) for at in range(max(0, index - 3), index)):
+        return None  # who says that talk of failure is premature does not say that they failed
     near = any(talks_at(scene, at) for at in range(max(0, index - 4), min(bounds[1], index + 4)) if at != index)
-    ended = page.is_a(index - 1, "ended-in") and _subject_is_talks(scene, index - 1, bounds[0])
+    ended = ended_in(scene, index, bounds[0])
     return Judged(index, index + 1, "negative", "failure", True) if near or ended else None
 
 
@@ -146,7 +131,7 @@ def _praised(scene: Scene, index: int, stop: int) -> Judged | None:
         quoted = not page.is_word(at - 1) and page.is_a(at - 2, "with-dash")
         good = page.is_a(at, "progress", "air") or (page.is_a(at, "judged-noun") and _polarity_at(scene, at + 1))
         if good and (behind or attached or quoted):
-            return Judged(at, _trimmed(scene, at, min(stop, at + 3)), "positive", "praised")
+            return Judged(at, trimmed(scene, at, min(stop, at + 3)), "positive", "praised")
     return None
 
 
@@ -165,19 +150,8 @@ def _spirit(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | None:
         table = unit.sense.row.table if unit.sense else None
         if isinstance(table, WordList) and table.kind:
             stop = min(bounds[1], unit.stop + 1)
-            return Judged(index, _trimmed(scene, index, stop), _POLARITY[table.kind], "spirit")
+            return Judged(index, trimmed(scene, index, stop), POLARITY[table.kind], "spirit")
     return None
-
-
-def _trimmed(scene: Scene, first: int, stop: int) -> int:
-    while stop > first + 1 and not scene.page.is_word(stop - 1):
-        stop -= 1
-    return stop
-
-
-def hoped(scene: Scene, index: int) -> bool:
-    """Whether what follows is sought, hoped for, feared or conditional."""
-    return any(scene.page.units("hoped", at) for at in range(max(0, index - 4), index))
 
 
 # ── adjectives ───────────────────────────────────────────────────
@@ -215,8 +189,13 @@ def _polarity_at(scene: Scene, index: int) -> Polarity | None:
     for unit in scene.page.units("assessment", index) if index < scene.page.size else ():
         table = unit.sense.row.table if unit.sense else None
         if isinstance(table, WordList) and table.kind and (not _prepositional(scene, unit) or _called(scene, index)):
-            return _POLARITY.get(table.kind)
-    return None
+            return POLARITY.get(table.kind)
+    return "positive" if _called_good(scene, index) else None
+
+
+def _called_good(scene: Scene, index: int) -> bool:
+    """Whether talks are called by a word that praises only there: `described them as (the) practical`."""
+    return scene.page.is_a(index, "called-good") and _called(scene, index)
 
 
 def _called(scene: Scene, index: int) -> bool:
@@ -264,7 +243,7 @@ def _called_so(scene: Scene, index: int) -> bool | None:
     """Whether a verb of describing calls talks so: those it names (True), those its pronoun means (False)."""
     page, verb = scene.page, _describing(scene, index)
     dashed = page.is_a(index - 1, "with-dash") or (not page.is_word(index - 1) and page.is_a(index - 2, "with-dash"))
-    if verb is None or not (dashed or _prepositional_at(scene, index, "assessment")):
+    if verb is None or not (dashed or _prepositional_at(scene, index, "assessment", "called-good")):
         return None
     if any(talks_at(scene, word) for word in range(verb + 1, index)):
         return True
@@ -280,16 +259,3 @@ def _subject_is_talks(scene: Scene, index: int, start: int) -> bool:
         if page.is_a(at, "talk-break"):
             return False
     return False
-
-
-def talks_at(scene: Scene, index: int) -> bool:
-    """Whether a noun of meeting, or of the visit that made it, begins at word `index`."""
-    page = scene.page
-    return (
-        0 <= index < page.size
-        and page.may_begin(index, _TALKS)
-        and bool(page.units("meeting", index) or page.is_a(index, "visit"))
-    )
-
-
-_TALKS = frozenset({"meeting", "visit"})
