@@ -162,6 +162,8 @@ class _Assessments:
                 before = self._praise_before(judged, start)
                 who = [before] if before else self._describers(judged, start)
                 praised = self._praised_by(judged, stop)
+                if judged.first in self.scene.quoted and (praised or who) == [None]:
+                    continue  # the outlet quotes somebody, and does not say whom
                 yield from (self._mark(whole, by) for by in (praised or who))
 
     def _praise_before(self, judged: Judged, start: int) -> Span | None:

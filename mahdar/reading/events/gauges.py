@@ -6,11 +6,12 @@ from mahdar.language.schema import WordList
 from mahdar.reading.events.judged import POLARITY, Judged, hoped, talks_at, trimmed
 from mahdar.reading.scene import Scene
 
-OPENERS = frozenset({"gap", "progress", "negation", "marked-by", "failure"})
+OPENERS = frozenset({"leads", "gap", "progress", "negation", "marked-by", "failure"})
 _GAP = 7
 _EXPECTED = 7
 _ENDED = 8
 _FAILED = 14
+_LED = 24
 
 
 def gauged(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | None:
@@ -24,6 +25,7 @@ def gauged(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | None:
         or _unexpected(scene, index, stop)
         or _marked(scene, index, stop)
         or _failed_to(scene, index, stop)
+        or _fruitful(scene, index, bounds)
     )
 
 
@@ -111,3 +113,14 @@ def _failed_to(scene: Scene, index: int, stop: int) -> Judged | None:
         if page.is_a(at, "in-place") and page.is_a(at + 1, "failed-to"):
             return Judged(index, trimmed(scene, index, min(stop, at + 4)), "negative", "failed-to")
     return None
+
+
+def _fruitful(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | None:
+    """`a first round led to an immediate ceasefire`: a verb of leading to, told as done, with a good outcome behind."""
+    page = scene.page
+    past = any(sense.cls == "leads" and sense.word.form == "past" for sense in page.senses(index))
+    if not past or not page.units("led-to", index + 1) or page.is_a(index - 1, "negation", "did-not", "without"):
+        return None
+    good = next((at for at in _words(scene, index + 1, bounds[1], 3) if page.is_a(at, "outcome")), None)
+    about = good is not None and any(talks_at(scene, at) for at in range(max(bounds[0], index - _LED), index))
+    return Judged(index, good + 1, "positive", "fruitful") if about and good is not None else None
