@@ -10,7 +10,7 @@ def quotes(text: str) -> list[tuple[str, str, bool]]:
     return [(quote.span.of(text), quote.inner.of(text), quote.closed) for quote in read(text).quotes]
 
 
-@pytest.mark.parametrize(("opening", "closing"), ["«»", "“”", "”“", "„“", '""', "‹›", "「」"])
+@pytest.mark.parametrize(("opening", "closing"), ["«»", "“”", "”“", "„“", '""', "‹›", "「」", "‘’"])
 def test_every_shape(opening: str, closing: str) -> None:
     text = f"قال الوزير {opening}لن نقبل{closing} ثم غادر"
     assert quotes(text) == [(f"{opening}لن نقبل{closing}", "لن نقبل", True)]
@@ -20,6 +20,12 @@ def test_every_shape(opening: str, closing: str) -> None:
 def test_a_mismatched_pair_is_a_quotation(opening: str, closing: str) -> None:
     text = f"قال الوزير {opening}لن نقبل{closing} ثم غادر"
     assert quotes(text) == [(f"{opening}لن نقبل{closing}", "لن نقبل", True)]
+
+
+@pytest.mark.parametrize("mark", ["''", "quot;", "&quot;"])
+def test_marks_of_several_characters_glued_to_the_words(mark: str) -> None:
+    text = f"قال الوزير {mark}لن نقبل{mark} ثم غادر"
+    assert quotes(text) == [(f"{mark}لن نقبل{mark}", "لن نقبل", True)]
 
 
 def test_straight_marks_open_and_close_in_turn() -> None:

@@ -143,7 +143,9 @@ class Scene:
         if not self.page.is_a(index, "together-with"):
             return self._platform(index)
         near = range(max(0, index - 3), index)
-        return any(unit.stop <= index for at in near if self.said_in(at) for unit in self.page.units("cue-channel", at + 1))
+        return any(
+            unit.stop <= index for at in near if self.said_in(at) for unit in self.page.units("cue-channel", at + 1)
+        )
 
     def _platform(self, index: int) -> bool:
         return self.page.is_a(index, "channel-link") and not self.is_preposition(index)

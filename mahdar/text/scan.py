@@ -6,7 +6,11 @@ from bisect import bisect_left
 from mahdar.text.fold import Folded, fold
 from mahdar.types.span import Span
 
-_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,/:\u066b\u066c-]\d+)*|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*|[^\w\s]|_")
+# Letters, numbers, line breaks, marks. Two apostrophes are one mark, and so is what a page left of the entity of a
+# quotation mark: both stand for quotes in the wild, glued to the words.
+_LETTERS = r"(?:[^\W\d_q]+|q(?!uot;)[^\W\d_q]*)(?:q(?!uot;)[^\W\d_q]*)*"
+_BREAKS = r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*"
+_WORD = re.compile(rf"{_LETTERS}|\d+(?:[.,/:\u066b\u066c-]\d+)*|{_BREAKS}|&?quot;|''|[^\w\s]|_")
 BREAK = "\n"
 
 

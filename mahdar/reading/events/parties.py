@@ -26,10 +26,18 @@ def cast_of(people: People, met: Encounter) -> Cast:
     persons = "persons" in met.table.set_
     if persons and any(phrase.mention.kind in _BODIES for phrase in parties):
         return Cast()
+    if persons and met.suffixed and _told_before(people, met):
+        return Cast()  # `the talks that X and Y had, and that Z hosted`
     if "visit" in met.table.set_ and any(phrase.mention.kind != "person" for phrase in cast.parties):
         return Cast()  # `will visit *Muscat* for talks with Y`
     apart = tuple(tuple(one for phrase in group for one in people.named_in(phrase)) for group in cast.apart)
     return msgspec.structs.replace(cast, parties=tuple(parties), apart=apart)
+
+
+def _told_before(people: People, met: Encounter) -> bool:
+    """Whether the sentence names a meeting before the verb, which its pronoun may mean."""
+    page, start = people.scene.page, people.scene.sentence_of(met.at)[0]
+    return any(page.units("meeting", at) for at in range(start, met.at))
 
 
 class _Noun(Search):

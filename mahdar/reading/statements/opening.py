@@ -35,13 +35,12 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
     for index in range(start, min(stop, start + _REACH)):
         if index in scene.quote_at and not scene.is_name_quote(scene.quote_at[index]):
             quoting = "quote" in cue.takes or "that" in cue.takes or scene.is_colon(index - 1)
-            told = "object" in cue.takes and index > near + 2 and _is_construct(scene, near)
-            return Opening(index, index, 0, "quote") if quoting and not told else None
+            told = index > near + 2 and _is_construct(scene, near)
+            told = told or (index > near + 1 and _glued(scene, index - 1) not in {"", *prepositions})
+            return Opening(index, index, 0, "quote") if quoting and not ("object" in cue.takes and told) else None
         if index in scene.quoted:
             continue
-        if index > start and (_introduces(scene, index) or _next_verb(scene, index)):
-            return None
-        if index > start and scene.is_comma(index - 1) and scene.page.is_a(index, "meanwhile-clause"):
+        if index > start and _others(scene, cue, index, near):
             return None
         found = _clause(scene, cue, index, prepositions, start)
         if found:
@@ -140,6 +139,21 @@ def _introduces(scene: Scene, index: int) -> bool:
     return participle and (scene.is_colon(index + 1) or bool(scene.page.units("that", index + 1)))
 
 
+def _others(scene: Scene, cue: Cue, index: int, near: int) -> bool:
+    """Whether what follows word `index` is of another act, or of another clause."""
+    if _introduces(scene, index) or _next_verb(scene, index):
+        return True
+    if "object" in cue.takes and index > near + 1 and _adds(scene, index):
+        return True
+    return scene.is_comma(index - 1) and scene.page.is_a(index, "meanwhile-clause")
+
+
+def _adds(scene: Scene, index: int) -> bool:
+    """Whether a participle of speech there, behind a comma, opens a further act: `affirmed it, praising "..."`."""
+    behind_comma = scene.is_comma(index - 1)
+    return behind_comma and any(s.cls == "cue" and s.word.accusative and not s.skip for s in scene.page.senses(index))
+
+
 def _next_verb(scene: Scene, index: int) -> bool:
     """Whether a verb of speech, joined by a conjunction, has what follows for itself: `showed ..., and said: "..."`."""
     return any(
@@ -200,9 +214,18 @@ def preposition_at(scene: Scene, index: int, prepositions: set[str]) -> Opening 
             if clause and not clause[0].prefix:  # `closed *by saying* that`
                 return Opening(index, clause[0].stop, 0, "that")
             return Opening(index, index, 1, "preposition")
-        if len(letter) == 1 and word == letter:  # written apart, or before a quotation mark or a number
+        if letter == word or letter == _glued(scene, index):  # written apart, or before a quotation mark or a number
             return Opening(index, index + 1, 0, "preposition")
     return None
+
+
+def _glued(scene: Scene, index: int) -> str:
+    """The proclitic that stands alone, with the article or without, before a quotation mark; empty for none."""
+    marks = scene.page.language.orthography.proclitics
+    word = scene.page.word(index)
+    if index + 1 not in scene.quote_at:
+        return ""
+    return next((letter for letter in marks.noun if word in {letter, letter + marks.article}), "")
 
 
 def _of_speech(scene: Scene, index: int) -> bool:
