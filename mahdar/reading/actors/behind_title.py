@@ -185,10 +185,16 @@ def _said_of(page: Page, name: Name) -> bool:
     )
 
 
+_BODIES = ("group", "institution", "media", "state")
+
+
 def _is_noun(page: Page, name: Name, first: int) -> bool:
     """A single word that is ordinary vocabulary too: behind an office it is rather the next noun, unless what is said
     begins behind it (or behind its preposition: `the president Aoun stressed on that`). The title is at `first`."""
     word = page.deep[name.first][name.skip :]
+    bodies = (unit for cls in _BODIES for unit in page.units(cls, name.first) if not unit.prefix)
+    if any(unit.stop >= max(name.stop, name.first + 2) for unit in bodies):
+        return True  # the movement that the holder accuses, though its last word is also a family's
     preposed = name.stop < page.size and page.is_a(name.stop, "preposition")
     said = bool(page.units("that", name.stop)) or (preposed and behind_speech(page, first))
     if len(name.roles) > 1 or (name.roles[0] in _LISTED and said):

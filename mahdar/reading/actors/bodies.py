@@ -261,7 +261,7 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
         for unit in page.units(cls, at):
             ministry = head.cls == "institution-head" and cls == "office-domain"
             joins = ministry or (bool(body.sides) and cls in _SIDES)
-            group = cls == "group" and head.cls != "institution-head"
+            group = cls == "group" and head.cls not in {"institution-head", "group-head"}
             if body.modified and not unit.prefix and page.is_definite(at - 1) and not group:
                 continue  # nothing completes a noun whose adjective, or whose complement, has its article
             joined = len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)

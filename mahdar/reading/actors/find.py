@@ -18,7 +18,15 @@ from mahdar.reading.actors.persons import person_chunk, persons_at, title_alone
 from mahdar.reading.actors.reach import described
 from mahdar.reading.actors.refer import to_mentions
 from mahdar.reading.actors.roles import behind_speech
-from mahdar.reading.actors.speaking import cited, joint_text, quoted_speaker, second_word, speaker_name, speaking_noun
+from mahdar.reading.actors.speaking import (
+    cited,
+    joint_text,
+    quoted_speaker,
+    second_word,
+    speaker_name,
+    speaking_noun,
+    with_number,
+)
 from mahdar.reading.actors.two_names import told_apart
 from mahdar.reading.draft import Draft
 from mahdar.reading.page import Page
@@ -115,7 +123,7 @@ def _chunks(draft: Draft) -> Iterator[Chunk]:
         if not likely and not (before and before.stop == index):
             index += 1
             continue
-        found = _at(page, index, before)
+        found = [with_number(page, chunk) for chunk in _at(page, index, before)]
         yield from found
         for chunk in found:
             yield from _inside(page, chunk)

@@ -122,7 +122,7 @@ _SPEAK = ("institution-head", "group-head", "force-head", "institution", "group"
 
 def speaks_alone(page: Page, index: int, stop: int) -> bool:
     """Whether words `index` up to `stop` stand alone behind a verb of speech, before what is said, a day or a link."""
-    if not behind_speech(page, index):
+    if not behind_speech(page, index - bool(page.units("number", index - 1))):  # `said *three* sources`
         return False
     while page.is_a(stop, *_DAYS):
         stop += 1
@@ -148,7 +148,7 @@ def is_source(page: Page, index: int, stop: int) -> bool:
     said = said or page.word(stop) in opens
     index -= bool(page.units("number", index - 1))  # `quoted *three* officials as saying`
     for first in range(max(0, index - _BEFORE), index):
-        if any(unit.stop == index for unit in page.units("cue-source-after", first)):
+        if any(unit.stop == index for cls in ("cue-source-after", "quoting") for unit in page.units(cls, first)):
             return said or page.is_break(stop) or page.word(stop) in marks.comma | marks.sentence_end
         if said and page.is_a(index - 1, "preposition") and page.may_begin(first, _CARRIERS):
             return not any(page.is_break(at) for at in range(first, index))

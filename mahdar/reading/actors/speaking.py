@@ -1,5 +1,7 @@
 """Who is named only by speaking: an unknown name, or any definite noun, as the subject of a verb of speech."""
 
+import msgspec
+
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.names import spoken_name
 from mahdar.reading.actors.persons import person_chunk
@@ -215,3 +217,19 @@ def _said_next(page: Page, index: int) -> bool:
     marks = page.language.orthography.punctuation
     channel = page.is_a(index, "preposition") and any(not unit.prefix for unit in page.units("cue-channel", index + 1))
     return channel or page.is_a(index, "that") or page.word(index) in opens | marks.colon
+
+
+def with_number(page: Page, chunk: Chunk) -> Chunk:
+    """Plural people with the number before them, where they are a source: `said *three* informed sources`."""
+    first = chunk.first - 1
+    if not (chunk.plural and chunk.kind == "group" and chunk.form == "name" and not chunk.skip):
+        return chunk
+    if not any(unit.stop == chunk.first and not unit.skip for unit in page.units("number", first)):
+        return chunk
+    sourced = (unit for cls in _SOURCES for at in (first - 1, first - 2) if at >= 0 for unit in page.units(cls, at))
+    if behind_speech(page, first) or any(unit.stop == first for unit in sourced):
+        return msgspec.structs.replace(chunk, first=first, name_first=first)
+    return chunk
+
+
+_SOURCES = ("cue-source-after", "quoting")

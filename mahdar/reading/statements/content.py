@@ -82,6 +82,8 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
 def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
     """Whether a cue is the narrator's next act: a participle or a joined verb with a complement, a source."""
     if cue.kind == "participle":
+        if scene.page.is_a(cue.at - 1, "predicate-verb"):
+            return False  # `is still *committed* to`
         adverbial = cue.sense.word.accusative
         if adverbial and scene.is_comma(cue.at - 1) and not scene.page.is_a(cue.at, "filler"):
             return True  # `, calling on X to`, however far what he said stands
