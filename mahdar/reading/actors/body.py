@@ -1,6 +1,7 @@
 """A body while words join it, and the adjectives that do."""
 
 from mahdar.language.lexicon import Sense
+from mahdar.reading.actors.roles import role
 from mahdar.reading.page import Page
 
 
@@ -48,3 +49,21 @@ def _predicated(page: Page, index: int) -> bool:
 def agrees_at(page: Page, index: int) -> bool:
     """Whether a definite adjective stands there."""
     return page.is_definite(index) and page.lexicon.has(page.word(index), "adjective")
+
+
+def of_nation(page: Page, index: int) -> bool:
+    """Whether a definite adjective of nationality stands there, no name behind it: `the movement X, *the Yemeni*`."""
+    adjective = any(s.cls == "nationality" and s.word.definite and not s.skip for s in page.senses(index))
+    return adjective and page.is_word(index) and role(page, index + 1) != "given"
+
+
+def is_adjective(page: Page, index: int) -> bool:
+    """The accusative of a nationality is spelt like its state: behind an indefinite noun it is the adjective."""
+    sense = page.sense(index, "nationality")
+    previous = page.word(index - 1) if index else ""
+    return bool(
+        sense
+        and sense.word.accusative
+        and page.lexicon.has(previous, "noun", "adjective")
+        and previous.endswith(page.lexicon.alif)
+    )

@@ -10,6 +10,7 @@ from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.apposed import with_names
 from mahdar.reading.actors.bare import bare_names
 from mahdar.reading.actors.bodies import body_at
+from mahdar.reading.actors.body import is_adjective, of_nation
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.named_heads import office_of, place_at
 from mahdar.reading.actors.names import name_at
@@ -218,7 +219,7 @@ def _entity(page: Page, index: int) -> Chunk | None:
         table = unit.sense.row.table if unit.sense else None
         if not isinstance(table, EntityTable) or (table.ambiguous and not _sure(page, index, unit)):
             continue
-        if unit.stop == index + 1 and (_is_adjective(page, index) or _is_other_word(page, index, unit)):
+        if unit.stop == index + 1 and (is_adjective(page, index) or _is_other_word(page, index, unit)):
             continue
         if unit.stop > index + 1 and {unit.stop - 1, unit.stop} <= page.closed:
             continue  # `Russia today, Wednesday`: its last word begins a time
@@ -237,6 +238,8 @@ def _entity(page: Page, index: int) -> Chunk | None:
             side=_side(table, cls),
             definite=True,
         )
+        if kind in {"group", "media"} and of_nation(page, unit.stop):
+            chunk = msgspec.structs.replace(chunk, stop=unit.stop + 1, name_stop=unit.stop + 1)
         return _metonym(page, chunk) if kind == "place" else chunk
     return None
 
@@ -246,18 +249,6 @@ def _gender(page: Page, index: int, table: EntityTable, cls: str) -> Literal["m"
     if cls not in {"institution", "palace"} or (table.gender and cls == "institution"):
         return table.gender or "f"
     return "f" if page.light[index].endswith(page.lexicon.final_ta) else None
-
-
-def _is_adjective(page: Page, index: int) -> bool:
-    """The accusative of a nationality is spelt like its state: behind an indefinite noun it is the adjective."""
-    sense = page.sense(index, "nationality")
-    previous = page.word(index - 1) if index else ""
-    return bool(
-        sense
-        and sense.word.accusative
-        and page.lexicon.has(previous, "noun", "adjective")
-        and previous.endswith(page.lexicon.alif)
-    )
 
 
 def _is_other_word(page: Page, index: int, unit: Unit) -> bool:

@@ -202,7 +202,8 @@ def _is_near(page: Page, index: int) -> bool:
 def _after_particle(page: Page, index: int, following: str) -> bool:
     """Behind `son of` or `von` any word is a name; behind a kinship word that is also a noun a definite one is."""
     if page.is_a(index - 1, "name-suffix"):
-        return False  # a sure name after it was taken before
+        listed = following in {"given-common", "family-common"}
+        return listed and _ends_name(page, index, "given")  # a sure name after it was taken before
     if following == "common":
         return has_article(page, index, 0) or not page.is_a(index - 1, "title")
     return following in {"unknown", "given-common", "family-common"}
