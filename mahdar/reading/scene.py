@@ -134,6 +134,9 @@ class Scene:
         if len(words) <= _OF_NAME and self._told_to(first - 1) and self.page.is_word(stop):
             return True
         before = self.page
+        behind = stop + self.is_comma(stop)
+        if len(words) <= 3 and first and not self.is_colon(first - 1) and self.page.units("that", behind):
+            return "cue" not in self.page.looks[first - 1].single  # `said to «X», that`
         if len(words) <= 3 and self._with_medium(first - 1):
             return True
         return len(words) <= 3 and before.is_a(first - 1, "media-head", "institution-head", "place-head", "group-head")

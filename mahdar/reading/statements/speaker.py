@@ -45,8 +45,8 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
     through = issuer(scene, index, stop)
     if through:
         return Speaker(through, RULES + "subject-after", True, _joined(scene, through, stop))
-    if scene.page.is_a(index, "figures") and index not in scene.starting:
-        index += 1  # `data of the ministry show`: the ministry says so
+    if scene.page.is_a(index, "figures", "demonstrative") and index not in scene.starting:
+        index += 1  # `data of the ministry show`: the ministry says so; `this diplomat added`
     each = next((unit.stop for unit in scene.page.units("each-of-them", index) if unit.stop in scene.starting), None)
     if each:
         both = _as_several(scene.starting[each])
@@ -56,6 +56,8 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
         return None  # `urged *the two sides*`
     if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase, cue.at) and agrees(cue, phrase):
         named = _apposed(scene, phrase)
+        if named is None and phrase.mention.form == "title":
+            named = _named_further_on(scene, cue, phrase.stop, stop)
         return Speaker(named or phrase, RULES + "subject-after", True, _joined(scene, named or phrase, stop))
     index = _past_prepositional(scene, index, stop)
     phrase = scene.starting.get(index)
@@ -68,7 +70,31 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
         and not is_met(scene, phrase)
     ):
         return Speaker(phrase, RULES + "subject-after", True, phrase.stop)
+    if phrase is None and scene.page.is_a(index, "title"):
+        name = _named_further_on(scene, cue, index + 1, stop)
+        return Speaker(name, RULES + "subject-after", True, name.stop) if name else None
     return None
+
+
+def _named_further_on(scene: Scene, cue: Cue, start: int, stop: int) -> Phrase | None:
+    """Who holds a title whose end nobody knows, between two commas: `the professor *of geology at the university of X,
+    Dr Y,* said that`."""
+    page = scene.page
+    for at in range(start, min(stop, start + _TITLE)):
+        name = scene.starting.get(at) if scene.is_comma(at - 1) and at > start else None
+        if name:
+            person = name.mention.kind == "person" and name.mention.form == "name" and not scene.skip_of(name)
+            return name if person and agrees(cue, name) and scene.is_comma(name.stop) else None
+        other = scene.starting.get(at)
+        verb = page.lexicon.has(page.word(at), "past", "present") and not page.lexicon.has(page.word(at), "noun")
+        if verb or page.units("that", at) or (other and other.mention.kind == "person"):
+            return None
+        if scene.is_comma(at) and at + 1 not in scene.starting:
+            return None
+    return None
+
+
+_TITLE = 12  # words of the rest of a title
 
 
 def _as_several(phrase: Phrase) -> Phrase:

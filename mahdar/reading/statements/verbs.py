@@ -134,7 +134,10 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
     was = was_subject(scene, cue, bounds[0]) if language.on(RULES + "subject-before") and not cue.skip else None
     if was is not None:
         return was
-    speaker = subject_after(scene, cue, bounds[1]) if language.on(RULES + "subject-after") else None
+    as_for = scene.page.is_a(bounds[0], "as-for") and cue.skip > 0 and language.on(RULES + "subject-before")
+    speaker = topic(scene, cue, bounds[0]) if as_for else None  # `as for X, he accused Y`
+    if speaker is None and language.on(RULES + "subject-after"):
+        speaker = subject_after(scene, cue, bounds[1])
     if speaker is None and scene.page.is_a(cue.stop, "resumptive") and language.on(RULES + "subject-after"):
         speaker = subject_after(scene, msgspec.structs.replace(cue, stop=cue.stop + 1), bounds[1])
     if speaker is None and language.on(RULES + "subject-before"):
