@@ -83,8 +83,8 @@ def _unexpected(scene: Scene, index: int, stop: int) -> Judged | None:
     if not page.is_a(index, "negation"):
         return None
     verb = next((at for at in range(index + 1, min(stop, index + 3)) if page.is_a(at, "expects")), None)
-    if verb is None:
-        return None
+    if verb is None or scene.is_preposition(verb + 1):
+        return None  # `will not sign *on* anything` is spelt like it
     for at in _words(scene, verb + 1, stop, _EXPECTED):
         if page.is_a(at, "progress", "result"):
             return Judged(index, at + 1, "negative", "unexpected")

@@ -179,12 +179,15 @@ def _speaks(scene: Scene, index: int) -> bool:
     printed = {s.word.form for s in senses if s.cls == "cue" and scene.page.light[index][s.skip :] == s.word.text}
     if printed & {"participle"}:
         return not any(s.cls == "assessment" and scene.page.light[index][s.skip :] == s.word.text for s in senses)
-    follows = scene.is_preposition(index + 1) or bool(scene.page.units("that", index + 1))
+    behind = index + 1
+    while behind in scene.timed:
+        behind += 1
+    follows = scene.is_preposition(behind) or bool(scene.page.units("that", behind)) or behind in scene.starting
     return bool(printed & {"past"}) and follows
 
 
 def _polarity_at(scene: Scene, index: int) -> Polarity | None:
-    if _speaks(scene, index):
+    if _speaks(scene, index) or scene.page.is_a(index, "whatever"):
         return None
     for unit in scene.page.units("assessment", index) if index < scene.page.size else ():
         table = unit.sense.row.table if unit.sense else None
