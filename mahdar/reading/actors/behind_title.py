@@ -195,6 +195,8 @@ def _is_noun(page: Page, name: Name, first: int) -> bool:
     bodies = (unit for cls in _BODIES for unit in page.units(cls, name.first) if not unit.prefix)
     if any(unit.stop >= max(name.stop, name.first + 2) for unit in bodies):
         return True  # the movement that the holder accuses, though its last word is also a family's
+    if page.is_a(name.first - 1, "place-head") and page.units("place", name.first):
+        return True  # `the deputy of *the province X*`
     preposed = name.stop < page.size and page.is_a(name.stop, "preposition")
     said = bool(page.units("that", name.stop)) or (preposed and behind_speech(page, first))
     if len(name.roles) > 1 or (name.roles[0] in _LISTED and said):

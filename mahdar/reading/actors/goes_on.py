@@ -122,7 +122,19 @@ _NO_END = (
 
 def in_name_of(page: Page, index: int) -> bool:
     """`announced *in the name of* the opposition`, spelt like a given name, before what has its article or a body."""
-    return page.is_a(index, "title-link") and (has_article(page, index + 1) or page.is_a(index + 1, "state", "group"))
+    if not page.is_a(index, "title-link"):
+        return False
+    again = not page.is_word(index - 1) or any(page.is_a(at, "title-link") for at in range(max(0, index - 8), index))
+    if again and _family_nisba(page, index + 1):
+        return False  # `the spokesman in the name of the government, *Basim* al-Awadi`
+    return has_article(page, index + 1) or page.is_a(index + 1, "state", "group")
+
+
+def _family_nisba(page: Page, index: int) -> bool:
+    """A definite word in ya that is a family name, or that nobody knows."""
+    known = page.lexicon.has(page.word(index), "noun", "adjective") or page.is_a(index, *_NAMED)
+    nisba = page.is_definite(index) and page.word(index).endswith(page.lexicon.ya) and not known
+    return nisba or page.is_a(index, "family")
 
 
 def _so_said(page: Page, index: int) -> bool:
