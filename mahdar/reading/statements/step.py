@@ -88,8 +88,22 @@ def _at(scene: Scene, discourse: Discourse, index: int, bounds: tuple[int, int])
             continue
         found = _READERS[cue.kind](scene, discourse, cue, bounds)
         if found is not None:
-            return found
+            return None if _tells_an_act(scene, discourse, found, bounds) else found
     return None
+
+
+def _tells_an_act(scene: Scene, discourse: Discourse, found: Found, bounds: tuple[int, int]) -> bool:
+    """Whether what a text is the source of is itself an act of speech: `according to the statement, *X affirmed that*`."""
+    if found.cue.kind != "source":
+        return False
+    first = scene.page.words.holding(found.content[0].start)
+    if first <= found.cue.at:
+        return False
+    for cue in cues_at(scene, first):
+        act = read_verb(scene, discourse, cue, bounds) if cue.kind == "verb" and not _negated(scene, cue) else None
+        if act and act.speaker and act.speaker.named:
+            return True
+    return False
 
 
 def _nested(found: Found) -> bool:
