@@ -93,7 +93,7 @@ def _at(scene: Scene, discourse: Discourse, index: int, bounds: tuple[int, int])
 
 
 def _tells_an_act(scene: Scene, discourse: Discourse, found: Found, bounds: tuple[int, int]) -> bool:
-    """Whether what a text is the source of is itself an act of speech: `according to the statement, *X affirmed that*`."""
+    """Whether what a text is the source of is an act of speech: `according to the statement, *X affirmed that*`."""
     if found.cue.kind != "source":
         return False
     first = scene.page.words.holding(found.content[0].start)
