@@ -212,6 +212,8 @@ _QUOTED = 6  # words of a name in quotation marks, with the first mark
 def _inside(page: Page, body: Body, head: Sense) -> bool:
     """`a source in the delegation`, `an official in the White House`: where an unnamed source belongs."""
     at = body.stop
+    if head.cls == "source-head" and (page.units("that", at + 1) or page.units("cue-channel", at + 1)):
+        return False  # `an informed source stressed *that*`, `an official *in a press conference*`
     if head.cls == "source-head" and not body.closed and page.is_a(at - 1, "close-to") and page.is_a(at, "close-link"):
         body.closed = True
         name = name_at(page, at + 1, framed=True) if role(page, at + 1) in {"given", "family"} else None

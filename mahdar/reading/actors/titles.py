@@ -267,6 +267,8 @@ def _preposition(page: Page, growing: Growing) -> bool:
     index = growing.stop
     if not page.is_a(index, "office-link") or page.sense(index, "office-link").skip:  # type: ignore[union-attr]
         return False
+    if any(not unit.prefix for unit in page.units("cue-channel", index + 1)):
+        return False  # `an official *in a press conference*`
     ways = [_domain, _entity, _body, _inner_title]
     if not page.may_begin(index, _TITLE_LINKS):  # behind another link a second title, or a source, is another man
         ways = ways[:2] if page.is_a(index + 1, "title", "source-head") else ways[:3]

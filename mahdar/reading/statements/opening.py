@@ -247,6 +247,7 @@ def _carries(scene: Scene, index: int) -> bool:
 def skip_fillers(scene: Scene, index: int, stop: int) -> int:
     """Past adverbs, times and commas."""
     page = scene.page
+    to = page.language.orthography.proclitics.noun[1]
     while index < stop:
         filler = page.units("filler", index)
         if index in scene.timed:
@@ -261,6 +262,8 @@ def skip_fillers(scene: Scene, index: int, stop: int) -> int:
             index = scene.past_told(index)
         elif filler:
             index = filler[0].stop
+        elif page.deep[index].startswith(to) and page.is_a(index, "press-people"):
+            index += 1
         elif scene.is_comma(index) and index + 1 < stop and (index + 1 in scene.timed or index - 1 in scene.timed):
             index += 1
         elif index - 1 in scene.timed and _closing_place(scene, index):
