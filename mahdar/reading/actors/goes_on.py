@@ -17,7 +17,7 @@ _NO_FAMILY = frozenset({"nationality", "title-adjective", "month", "that", "stat
 def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bool) -> bool:
     """Whether a name of these `roles` goes on with the word at `index`."""
     before = roles[-1]
-    if _so_said(page, index) or in_name_of(page, index):
+    if so_said(page, index) or in_name_of(page, index) or _says_that(page, index):
         return False
     if page.is_a(index + 1, "name-suffix") and before in _GIVEN and not has_article(page, index):
         return True  # `Said Khatib-Zadeh`: the suffix shows that the word before it is of the name
@@ -89,7 +89,7 @@ def _ends_name(page: Page, index: int, before: str) -> bool:
     given name and `said X Y that`, or a stop, nothing else stands; behind a word that nobody knows less surely."""
     word, marks = page.deep[index], page.language.orthography.punctuation
     listed = page.is_a(index, "given-common", "family-common")
-    said = bool(page.units("that", _past_comma(page, index + 1))) or _so_said(page, index + 1)
+    said = bool(page.units("that", _past_comma(page, index + 1))) or so_said(page, index + 1)
     closed = page.word(index + 1) in marks.comma | marks.close_bracket or index + 1 in page.closed
     if before in _GIVEN:
         if has_article(page, index) and page.lexicon.has(page.deep[index - 1], "noun") and not listed:
@@ -137,11 +137,19 @@ def _family_nisba(page: Page, index: int) -> bool:
     return nisba or page.is_a(index, "family")
 
 
-def _so_said(page: Page, index: int) -> bool:
+def so_said(page: Page, index: int) -> bool:
     """`as for X, *he said*`: a verb of speech behind the conjunction of consequence."""
     joining = page.language.orthography.proclitics.any[-1]
     said = (s for s in page.senses(index) if s.cls == "cue" and s.word.form == "past" and s.prefix == joining)
     return any(page.light[index][s.skip :] == s.word.text for s in said)
+
+
+def _says_that(page: Page, index: int) -> bool:
+    """Whether a past verb of speech stands there, printed as such, with what is said behind it."""
+    if page.is_a(index, "family") or not page.units("that", index + 1):
+        return False
+    past = (s for s in page.senses(index) if s.cls == "cue" and s.word.form == "past" and not s.skip)
+    return any(page.light[index] == s.word.text and not s.word.suffixed for s in past)
 
 
 def _is_verb(page: Page, index: int) -> bool:

@@ -3,7 +3,7 @@
 import msgspec
 
 from mahdar.reading.actors.begins import is_foreign, may_begin, may_open, syllables_at
-from mahdar.reading.actors.goes_on import goes_on, in_name_of
+from mahdar.reading.actors.goes_on import goes_on, in_name_of, so_said
 from mahdar.reading.actors.parts import part_at
 from mahdar.reading.actors.roles import has_article, is_family, prepositional, role, stripped_common
 from mahdar.reading.page import Page
@@ -31,7 +31,7 @@ class Name(msgspec.Struct, frozen=True):
 def name_at(page: Page, index: int, skip: int = 0, framed: bool = False) -> Name | None:
     """The name that begins at word `index`. `framed`: a title or a verb of speech stands before it, so that unknown
     words may be names; otherwise its words must prove themselves."""
-    if page.units("no-name", index) or in_name_of(page, index):
+    if page.units("no-name", index) or in_name_of(page, index) or (not skip and so_said(page, index)):
         return None
     first, at = part_at(page, index, skip)
     run = syllables_at(page, index, skip)

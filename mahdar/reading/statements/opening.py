@@ -247,7 +247,6 @@ def _carries(scene: Scene, index: int) -> bool:
 def skip_fillers(scene: Scene, index: int, stop: int) -> int:
     """Past adverbs, times and commas."""
     page = scene.page
-    to = page.language.orthography.proclitics.noun[1]
     while index < stop:
         filler = page.units("filler", index)
         if index in scene.timed:
@@ -262,15 +261,24 @@ def skip_fillers(scene: Scene, index: int, stop: int) -> int:
             index = scene.past_told(index)
         elif filler:
             index = filler[0].stop
-        elif page.deep[index].startswith(to) and page.is_a(index, "press-people"):
-            index += 1
-        elif scene.is_comma(index) and index + 1 < stop and (index + 1 in scene.timed or index - 1 in scene.timed):
+        elif _beside_time(scene, index, stop) or _to_press(scene, index):
             index += 1
         elif index - 1 in scene.timed and _closing_place(scene, index):
             index = _closing_place(scene, index) + 1
         else:
             break
     return index
+
+
+def _beside_time(scene: Scene, index: int, stop: int) -> bool:
+    """Whether a comma stands there before or behind a time."""
+    return scene.is_comma(index) and index + 1 < stop and (index + 1 in scene.timed or index - 1 in scene.timed)
+
+
+def _to_press(scene: Scene, index: int) -> bool:
+    """`called, *to the journalists,* for`: whom he told."""
+    to = scene.page.language.orthography.proclitics.noun[1]
+    return scene.page.deep[index].startswith(to) and scene.page.is_a(index, "press-people")
 
 
 def _closing_place(scene: Scene, index: int) -> int:
