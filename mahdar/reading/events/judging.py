@@ -52,7 +52,7 @@ def _verdict(scene: Scene, index: int, stop: int) -> Judged | None:
             polarity = POLARITY[table.kind or "positive"]
             if scene.page.is_a(index - 1, "negation", "without"):
                 polarity = "negative"
-            return Judged(index, unit.stop, polarity, "verdict")
+            return Judged(index, _beside(scene, unit.stop, stop, polarity), polarity, "verdict")
     return None
 
 
@@ -167,10 +167,14 @@ def _adjective(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | No
         return None
     if any(page.is_a(at, "negation", "not-it") for at in range(max(bounds[0], index - 2), index)):
         polarity = "mixed" if polarity != "negative" else "positive"
-    stop = index + 1
-    while stop < bounds[1] and (_polarity_at(scene, stop) == polarity or page.is_a(stop, "very")):
-        stop += 1
-    return Judged(index, stop, polarity, "described", said_of)
+    return Judged(index, _beside(scene, index + 1, bounds[1], polarity), polarity, "described", said_of)
+
+
+def _beside(scene: Scene, index: int, stop: int, polarity: Polarity) -> int:
+    """Past further adjectives of the same polarity: `in a positive air *and constructive*`."""
+    while index < stop and (_polarity_at(scene, index) == polarity or scene.page.is_a(index, "very")):
+        index += 1
+    return index
 
 
 def _speaks(scene: Scene, index: int) -> bool:
