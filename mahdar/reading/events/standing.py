@@ -19,7 +19,7 @@ def status_of(scene: Scene, met: Encounter) -> Status | None:
         return None
     ahead = _ahead(scene, met)
     if ahead:
-        return ahead
+        return _called_off(scene, met) or ahead if ahead == "planned" else ahead
     if not met.noun:
         own = _of_verb(scene, met, met.at, met.first.word.form)
         if own:
@@ -30,6 +30,20 @@ def status_of(scene: Scene, met: Encounter) -> Status | None:
     if not met.noun and met.first.word.form == "past" and told != "denied":
         return "held"
     return told or "held"
+
+
+def _called_off(scene: Scene, met: Encounter) -> Status | None:
+    """`was cancelled, the meeting that was planned`: a word right before the noun says that it will not be."""
+    for index in range(met.at - 1, max(met.bounds[0], met.at - _OFF) - 1, -1):
+        if scene.is_preposition(index):
+            return None  # `commented *on* the meeting`
+        found = _listed(scene, index, met.at + 1)
+        if found in {"cancelled", "postponed"}:
+            return found
+    return None
+
+
+_OFF = 3
 
 
 def _told_from(scene: Scene, met: Encounter) -> bool:
