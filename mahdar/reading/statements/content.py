@@ -82,8 +82,8 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
 def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
     """Whether a cue is the narrator's next act: a participle or a joined verb with a complement, a source."""
     if cue.kind == "participle":
-        if scene.page.is_a(cue.at - 1, "predicate-verb"):
-            return False  # `is still *committed* to`
+        if scene.page.is_a(cue.at - 1, "predicate-verb") or is_object(scene, cue):
+            return False  # `is still *committed* to`, `put forward *a proposal*`
         adverbial = cue.sense.word.accusative
         if adverbial and scene.is_comma(cue.at - 1) and not scene.page.is_a(cue.at, "filler"):
             return True  # `, calling on X to`, however far what he said stands
@@ -98,6 +98,13 @@ def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
         fits = after_comma and cue.tense == tense and (not cue.strict or _complemented(scene, cue))
         return fits or _reports(scene, cue)
     return False
+
+
+def is_object(scene: Scene, cue: Cue) -> bool:
+    """Whether a participle that is a noun besides is rather the object of the verb right before it."""
+    page = scene.page
+    noun = cue.sense.word.accusative and not cue.skip and page.lexicon.has(page.word(cue.at), "noun")
+    return noun and page.lexicon.has(page.word(cue.at - 1), "past", "present") and not scene.is_comma(cue.at - 1)
 
 
 def _comments(scene: Scene, index: int) -> bool:

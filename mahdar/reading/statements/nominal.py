@@ -4,7 +4,7 @@ import msgspec
 
 from mahdar.language.schema import Cue as CueTable
 from mahdar.reading.scene import Phrase, Scene
-from mahdar.reading.statements.content import content_spans, find_end, renews
+from mahdar.reading.statements.content import content_spans, find_end, is_object, renews
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
@@ -18,6 +18,8 @@ from mahdar.types.marks import Mode
 def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
     """A tail of the main clause: its speaker is the one who spoke last in this sentence, or its subject."""
     if not scene.page.language.on(RULES + "participle-tail"):
+        return None
+    if is_object(scene, cue):
         return None
     start, stop = bounds
     target, after = target_of(scene, cue, cue.stop, stop)
