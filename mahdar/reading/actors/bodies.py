@@ -29,6 +29,8 @@ _HEADS = frozenset(_KINDS)
 _MOST = 7
 _SIDES = ("state", "group")
 _PEOPLE = ("source-head", "group-head")
+_FOR = ("state", "group", "institution")
+_HUMAN = {"title", "group-head", "source-head", "person-counted", "person-noun", "state", "unit", "weekday"}
 
 
 def body_at(page: Page, index: int) -> Chunk | None:
@@ -134,6 +136,8 @@ def _grow(page: Page, body: Body, head: Sense) -> bool:
         if sense and isinstance(table, EntityTable) and (not unit.skip or joined):
             if sense.word.form != "adjective" or (body.definite and not sense.word.definite):
                 continue
+            if sense.word.number in {"p", "d"} and head.word.number == "s" and head.cls in _PEOPLE:
+                continue  # `the minister assured *the Xs*`
             if sense.word.definite and (head.word.gender, sense.word.gender, head.word.number) == ("f", "m", "s"):
                 continue  # `the foreign minister of Russia`: the adjective is the minister's
             body.side = body.side or table.id
@@ -184,10 +188,6 @@ def _for_whom(page: Page, body: Body, head: Sense) -> bool:
     return taken(body, at + 1, True)
 
 
-_FOR = ("state", "group", "institution")
-_HUMAN = {"title", "group-head", "source-head", "person-counted", "person-noun", "state", "unit", "weekday"}
-
-
 def _quoted(page: Page, body: Body, head: Sense) -> bool:
     """`the bloc "X"`: a name of a few words in quotation marks completes a head without article."""
     if head.cls not in {"group-head", "institution-head"} or body.modified or head.word.number != "s":
@@ -223,7 +223,9 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
         if holder or (group and not group.skip):
             return taken(body, (holder or group).stop, True)  # type: ignore[union-attr]
         alone = not page.is_definite(at + 1)  # `close to him`, or `close to the talks`
-        return taken(body, at + 1 if alone else at + 2, False)
+        of_what = alone and page.may_name(at + 1) and page.lexicon.has(page.word(at + 1), "noun")
+        of_what = of_what and page.is_definite(at + 2)  # `informed of the course of the talks`
+        return taken(body, at + 3 if of_what else at + 1 if alone else at + 2, False)
     seat = seated_in(page, at) if head.cls == "source-head" and not body.closed else None
     if seat:
         body.closed, body.side = True, body.side or seat[0]

@@ -31,6 +31,7 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
     if following.endswith("common"):
         two = len(roles) == 2 and (before in _GIVEN or (before == "unknown" and following == "given-common"))
         short = len(roles) == 1 or (two and roles[0] in _GIVEN and not page.is_a(index + 1, "title"))
+        short = short and not (two and following == "common" and has_article(page, index))
         only = framed and short and _ends_name(page, index, before)
         return only or _word_goes_on(page, index, roles, (following, framed))
     return following == "unknown" and (

@@ -101,7 +101,12 @@ def _adjective(page: Page, growing: Growing) -> bool:
         agreed = sense.word.definite or not (growing.headed or (growing.definite and not growing.completed))
         if (unit.skip and not joined) or not agreed or _is_state(page, growing.stop, sense):
             continue
-        if sense.word.number in {"p", "d"} and not growing.plural and not joined and growing.completed:
+        if (
+            sense.word.number in {"p", "d"}
+            and not growing.plural
+            and not joined
+            and (growing.completed or growing.article)
+        ):
             continue  # `the head of the team *accused* the Xs`: a plural is another noun
         if joined and page.is_word(unit.stop) and _name_follows(page, unit.stop):
             return False
