@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mahdar.language.schema import WordList
-from mahdar.reading.events.judged import POLARITY, Judged, hoped, talks_at, trimmed
+from mahdar.reading.events.judged import POLARITY, Judged, hoped, polarity_of, talks_at, trimmed
 from mahdar.reading.scene import Scene
 
 OPENERS = frozenset({"leads", "gap", "progress", "negation", "marked-by", "failure"})
@@ -98,9 +97,9 @@ def _marked(scene: Scene, index: int, stop: int) -> Judged | None:
         return None
     for at in (*_words(scene, index + 1, stop, 5), index - 1):
         for unit in page.units("quality", at) if at >= 0 else ():
-            table = unit.sense.row.table if unit.sense else None
-            if isinstance(table, WordList) and table.kind:
-                return Judged(min(index, at), max(index + 1, unit.stop), POLARITY[table.kind], "marked")
+            polarity = polarity_of(unit)
+            if polarity:
+                return Judged(min(index, at), max(index + 1, unit.stop), polarity, "marked")
     return None
 
 

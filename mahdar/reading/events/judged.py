@@ -2,6 +2,8 @@
 
 import msgspec
 
+from mahdar.language.rules import Unit
+from mahdar.language.schema import WordList
 from mahdar.reading.scene import Scene
 from mahdar.types.marks import Polarity
 
@@ -18,6 +20,12 @@ class Judged(msgspec.Struct, frozen=True):
     polarity: Polarity
     rule: str
     named: bool = False
+
+
+def polarity_of(unit: Unit) -> Polarity | None:
+    """What the list of a word says of talks; None where it says neither."""
+    table = unit.sense.row.table if unit.sense else None
+    return POLARITY.get(table.kind) if isinstance(table, WordList) and table.kind else None
 
 
 def talks(scene: Scene) -> list[int]:

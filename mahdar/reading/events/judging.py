@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from mahdar.language.rules import Unit
-from mahdar.language.schema import WordList
 from mahdar.reading.events.gauges import OPENERS as GAUGES
 from mahdar.reading.events.gauges import ended_in, gauged
-from mahdar.reading.events.judged import POLARITY, Judged, hoped, talks_at, trimmed
+from mahdar.reading.events.judged import Judged, hoped, polarity_of, talks_at, trimmed
 from mahdar.reading.scene import Scene
 from mahdar.types.marks import Polarity
 
@@ -47,9 +46,8 @@ def judgements(scene: Scene, opening: Sequence[int], stop: int) -> Iterator[Judg
 def _verdict(scene: Scene, index: int, stop: int) -> Judged | None:
     """Fixed phrases: `a step forward`, `a dead end`."""
     for unit in scene.page.units("verdict", index):
-        table = unit.sense.row.table if unit.sense else None
-        if isinstance(table, WordList) and unit.stop <= stop and not hoped(scene, index):
-            polarity = POLARITY[table.kind or "positive"]
+        polarity = polarity_of(unit)
+        if polarity and unit.stop <= stop and not hoped(scene, index):
             if scene.page.is_a(index - 1, "negation", "without"):
                 polarity = "negative"
             return Judged(index, _beside(scene, unit.stop, stop, polarity), polarity, "verdict")
@@ -147,10 +145,10 @@ def _spirit(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | None:
         return None
     behind = index + 1 + page.is_a(index + 1, "of-it")
     for unit in page.units("quality", behind) if behind < bounds[1] else ():
-        table = unit.sense.row.table if unit.sense else None
-        if isinstance(table, WordList) and table.kind:
+        polarity = polarity_of(unit)
+        if polarity:
             stop = min(bounds[1], unit.stop + 1)
-            return Judged(index, trimmed(scene, index, stop), POLARITY[table.kind], "spirit")
+            return Judged(index, trimmed(scene, index, stop), polarity, "spirit")
     return None
 
 
@@ -194,9 +192,9 @@ def _polarity_at(scene: Scene, index: int) -> Polarity | None:
     if _speaks(scene, index) or scene.page.is_a(index, "whatever"):
         return None
     for unit in scene.page.units("assessment", index) if index < scene.page.size else ():
-        table = unit.sense.row.table if unit.sense else None
-        if isinstance(table, WordList) and table.kind and (not _prepositional(scene, unit) or _called(scene, index)):
-            return POLARITY.get(table.kind)
+        polarity = polarity_of(unit)
+        if polarity and (not _prepositional(scene, unit) or _called(scene, index)):
+            return polarity
     return "positive" if _called_good(scene, index) else None
 
 
