@@ -2,7 +2,7 @@
 
 from mahdar.reading.actors.begins import is_style, syllables_at
 from mahdar.reading.actors.parts import compound_at
-from mahdar.reading.actors.roles import carries, has_article, role, stripped_common, tradition
+from mahdar.reading.actors.roles import carries, has_article, is_family, prepositional, role, stripped_common, tradition
 from mahdar.reading.page import Page
 
 _STRONG = frozenset({"given", "family"})
@@ -21,6 +21,8 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
         return False
     if page.is_a(index + 1, "name-suffix") and before in _GIVEN and not has_article(page, index):
         return True  # `Said Khatib-Zadeh`: the suffix shows that the word before it is of the name
+    if _owes_family(page, index, roles):
+        return True
     if following in _STRONG:
         return not (("name-particle" in roles and _of_others(page, index)) or _another_begins(page, index, roles))
     if following == "name-particle":
@@ -29,14 +31,40 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
     if before == "name-particle":
         return _after_particle(page, index, following)
     if following.endswith("common"):
-        two = len(roles) == 2 and (before in _GIVEN or (before == "unknown" and following == "given-common"))
+        loose = before in {"unknown", "family"} and following == "given-common"
+        two = len(roles) == 2 and (before in _GIVEN or loose)
         short = len(roles) == 1 or (two and roles[0] in _GIVEN and not page.is_a(index + 1, "title"))
-        short = short and not (two and following == "common" and has_article(page, index))
-        only = framed and short and _ends_name(page, index, before)
+        definite = two and following == "common" and has_article(page, index)
+        short = short and not (definite and not page.units("that", index + 1))
+        only = framed and short and _ends_name(page, index, "unknown" if loose else before)
         return only or _word_goes_on(page, index, roles, (following, framed))
     return following == "unknown" and (
         _sure_unknown(page, index, roles, framed) or _may_go_on(page, index, roles, framed)
     )
+
+
+def _owes_family(page: Page, index: int, roles: list[str]) -> bool:
+    """Whether a foreign given name, which the press never prints alone but of popes and princes, is owed the word
+    behind it as its family name, be that a noun or a place besides: `the envoy Robert *Mali*`."""
+    if roles != ["given"] or is_family(page, index - 1) or tradition(page, index - 1, 0, _GIVEN) != _ELSEWHERE:
+        return False
+    if not page.is_word(index) or has_article(page, index) or page.word(index).isascii():
+        return False
+    word = page.deep[index]
+    joined = word[0] == page.language.orthography.proclitics.any[0]
+    if joined or page.lexicon.has(word, "particle") or page.lexicon.tense(word) or prepositional(page, index):
+        return False
+    crowned = any(s.cls == "title" and s.row.table.kind in _CROWNED for s in page.senses(index - 2))
+    listed = role(page, index) in {"given-common", "family-common"}
+    return not crowned and (listed or not any(s.cls in _NO_FOREIGN and not s.skip for s in page.senses(index)))
+
+
+_ELSEWHERE = frozenset({"elsewhere"})
+_CROWNED = frozenset({"royal", "religious"})
+_NO_FOREIGN = frozenset(
+    {"weekday", "unit", "relative-day", "daypart", "daypart-adverb", "filler", "number", "that", "cue-source-after"}
+    | {"cue", "title", "preposition", "demonstrative", "meeting", "turn", "vague", "approx"}
+)
 
 
 def _another_begins(page: Page, index: int, roles: list[str]) -> bool:

@@ -16,7 +16,11 @@ _OPENERS = frozenset({"servant", "kunya", "kunya-name", *_TAILS})
 def part_at(page: Page, index: int, skip: int = 0) -> tuple[str, int]:
     """The role of the name part that begins at word `index`, and the word behind it; a compound is a given name."""
     stop = compound_at(page, index, skip)
-    return ("given", stop) if stop else (role(page, index, skip), index + 1)
+    if stop:
+        return "given", stop
+    particles = (unit.stop for unit in page.units("name-particle", index) if unit.skip == skip)
+    longest = max(particles, default=0)
+    return ("name-particle", longest) if longest > index + 1 else (role(page, index, skip), index + 1)
 
 
 def compound_at(page: Page, index: int, skip: int = 0) -> int:
