@@ -271,4 +271,8 @@ class Scene:
         first = phrase.mention.office.start if phrase.mention.office and phrase.first < phrase.name else None
         start = first if first is not None else phrase.mention.span.start
         begin = self.page.words.start(phrase.first)
+        if first is None and start >= self.page.words.stop(phrase.first):  # the head of a delegation, by its words
+            whole = self.starting.get(phrase.first)
+            cuts = [sense.skip for sense in self.page.senses(phrase.first) if sense.cls == "delegation"]
+            return self.skip_of(whole) if whole and whole.mention is not phrase.mention else min(cuts, default=0)
         return len(fold(self.page.text[begin:start]).text)

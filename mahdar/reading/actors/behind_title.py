@@ -98,7 +98,11 @@ def _behind_mister(page: Page, index: int) -> Name | None:
     marks = page.language.orthography.punctuation
     for stop in range(index + 1, index + _CALLED + 1):
         word = page.word(stop)
-        if page.units("that", stop) or page.is_a(stop, "preposition") or word in marks.comma | marks.close_bracket:
+        if (
+            page.units("that", stop)
+            or page.is_a(stop, "preposition")
+            or word in marks.comma | marks.close_bracket | marks.sentence_end
+        ):
             plain = any(page.is_a(at, "title", "nationality") or has_article(page, at) for at in range(index, stop))
             return None if plain or stop == index + 1 else Name(index, stop, 0, ("unknown",) * (stop - index))
         if not page.may_name(stop) or page.lexicon.has(page.deep[stop], "particle"):

@@ -236,7 +236,7 @@ def count_of(scene: Scene, met: Encounter) -> int | None:
                 return int(number.value) if met.first.word.number == "p" or _sums_up(scene, met, index) else None
     article = page.lexicon.fold(page.language.orthography.proclitics.article)
     word = page.word(met.first_stop)
-    if word.startswith(article):
+    if word.startswith(article) and word != article:
         bare = [s for s in page.lexicon.senses(word[len(article) :]) if s.cls in {"number", "numeral"} and not s.skip]
         for sense in bare:
             value = getattr(sense.row.table, "value", None)

@@ -5,14 +5,16 @@ import msgspec
 from mahdar.language.schema import WordList
 from mahdar.reading.events.cast import Cast, distinct
 from mahdar.reading.events.encounter import Encounter, past_modifiers
+from mahdar.reading.events.gathered import Gathered, is_many
 from mahdar.reading.events.heads import heads_of
 from mahdar.reading.events.people import People
-from mahdar.reading.events.search import FAR, NEAR, REACH, Search
+from mahdar.reading.events.search import FAR, NEAR, REACH
 from mahdar.reading.events.verb_clause import VerbClause
 from mahdar.reading.scene import Phrase
 
 _CARRIER = 24
 _HEAD = 5
+_TWO = 2
 _BODIES = frozenset({"institution", "state"})  # a board is briefed at its own session
 _MET_BY_B = frozenset({"person", "group"})  # an institution behind it may be where they met
 
@@ -40,12 +42,12 @@ def _told_before(people: People, met: Encounter) -> bool:
     return any(page.units("meeting", at) for at in range(start, met.at))
 
 
-class _Noun(Search):
+class _Noun(Gathered):
     """`talks between X and Y`, `X's meeting with Y`, `X held talks with Y`, `the Geneva talks`."""
 
     def cast(self) -> Cast:
         met = self.met
-        came = self._attending()
+        came = self.attending()
         if came:
             return Cast(tuple(distinct(came)), joins=True)
         behind = past_modifiers(self.scene, met.stop, self.end)
@@ -55,21 +57,21 @@ class _Noun(Search):
         host, carried = self._carrier()
         if not (carried or owners) and met.definite and self._in_presence():
             return Cast(tuple(distinct(others)), joins=True)
-        if len(others) + len(owners) < 2 and not _many([*owners, *others]):
-            between = self._between_before()
-            if between:
-                owners = between
+        if len(others) + len(owners) < 2 and not is_many([*owners, *others]):
+            between = self._linked_before("between")
+            owners = between or owners
+            others = others or between or self._linked_before("with") or self._asked()
         parties = distinct([*carried, *owners, *others])
-        if len(parties) < 2 and not _many(parties):
-            brought = self._brought_before() or self._brought_in()
+        if len(parties) < 2 and not is_many(parties):
+            brought = self.brought_before() or self.brought_in()
             parties = distinct([*brought, *parties]) if brought else parties
         if not parties:
-            parties = self._told_in()
+            parties = self.told_in()
         if self._for_journey(carried, host):
             parties = distinct([*(self.people.subject(met.at, self.start, FAR) or self.topic()), *parties])
         topic: list[Phrase] = []
         owned = parties
-        if (len(parties) < 2 or self.met_apart(parties[1])) and not _many(parties):
+        if (len(parties) < 2 or self.met_apart(parties[1])) and not is_many(parties):
             told = self.partnered or self.between or met.suffixed or bool(owners)
             topic = self.topic() if parties and host is None and told else []
             own = [] if self.both else self._own_subject(bool(parties), host is not None)
@@ -91,71 +93,6 @@ class _Noun(Search):
         if not states or len(states) < len(told) or self.met.first.word.number != "p":
             return people
         return distinct([one if one in told else self.people.state_of(one) or one for one in people])
-
-    def _attending(self) -> list[Phrase]:
-        """`X attended the meeting`, `attended the meeting: X and Y`: who came, by a verb of attending before a definite
-        noun."""
-        met, page = self.met, self.page
-        at = met.at - 1 - page.is_a(met.at - 1, "in-course", "preposition")
-        if not met.definite or met.suffixed or not any(page.is_a(i, "attends") for i in {at, met.at - 1}):
-            return []
-        behind = self.group_at(self.past_places(met.stop))
-        if behind and not self.scene.starts_prepositional(behind[0]):
-            return [*behind, *self.linked(behind[-1].stop)]
-        before = self.people.before(at, self.start)
-        return before if before and not self.scene.starts_prepositional(before[0]) else []
-
-    def _told_in(self) -> list[Phrase]:
-        """`X told Y in a call`: subject and object of the verb before; `X and Y said in a meeting`: the subjects."""
-        met = self.met
-        if met.definite or met.suffixed or not self.page.is_a(met.at - 1, "in-course"):
-            return []
-        whom: list[Phrase] = []
-        for phrase in reversed(self.scene.phrases_in(self.start, met.at)):
-            party = self.people.at(phrase.first)
-            if party is None or (whom and party.stop > whom[0].first):
-                continue
-            if self.scene.starts_prepositional(party) and not self._told_to(party):
-                continue
-            whom = distinct([*self.people.group(party, met.at), *whom])
-        if len(whom) == 1:
-            latter = [self.people.at(at) for at in range(self.start, whom[0].first) if self.page.is_a(at, "the-latter")]
-            whom = [*(one for one in latter if one), *whom]
-        together = [phrase for phrase in whom if phrase.mention.kind == "person"]
-        return together if len(whom) == len(together) == 2 else []
-
-    def _brought_before(self) -> list[Phrase]:
-        """`a dinner brought together X and Y`, the verb before its subject."""
-        met = self.met
-        if not self.page.is_a(met.at - 1, "brings") or met.suffixed:
-            return []
-        index = self.past_places(past_modifiers(self.scene, met.stop, self.end))
-        if self.page.units("both-sides", index):
-            self.both = True
-        group = self.group_at(index)
-        return group if len(group) > 1 or _many(group) else []
-
-    def _brought_in(self) -> list[Phrase]:
-        """`X brought Y and Z together in a meeting`: who did so took part."""
-        met = self.met
-        if met.definite or met.suffixed or not self.page.is_a(met.at - 1, "in-course"):
-            return []
-        for index in range(met.at - 2, max(self.start, met.at - 2 * REACH), -1):
-            if self.page.units("meeting", index):
-                break
-            if not self.page.is_a(index, "brings"):
-                continue
-            whom = self.group_at(self.past_places(index + 1))
-            self.both = self.both or bool(self.page.units("both-sides", self.past_times(index + 1)))
-            at = index
-            while at > self.start and self.page.is_a(at - 1, "perfect", "auxiliary", "filler", "relative"):
-                at -= 1
-            return [*self.people.before(at, self.start), *whom] if whom and whom[-1].stop <= met.at else []
-        return []
-
-    def _told_to(self, phrase: Phrase) -> bool:
-        to = self.page.language.orthography.proclitics.noun[1]
-        return to in self.page.deep[phrase.first][: self.scene.skip_of(phrase)]
 
     def _for_journey(self, carried: list[Phrase], host: Phrase | None) -> bool:
         """Whether who travels takes part beside those whom a link names: `to attend a summit with X and Y`."""
@@ -183,7 +120,7 @@ class _Noun(Search):
 
     def _is_of(self, phrase: Phrase) -> bool:
         """`a meeting of (for) the ministers of X and Y`: right behind the noun, a plural that names its sides."""
-        return phrase.first == self.met.stop and len(phrase.mention.sides) > 1 and self._told_to(phrase)
+        return phrase.first == self.met.stop and len(phrase.mention.sides) > 1 and self.told_to(phrase)
 
     def _nations(self) -> list[Phrase]:
         """The sides that adjectives name: `Russian-American talks`."""
@@ -217,6 +154,9 @@ class _Noun(Search):
     def _carrier(self) -> tuple[Phrase | None, list[Phrase]]:
         """The subject of the light verb that carries the noun, before or behind it; or the host who offered a room."""
         at = self.met.at
+        talked = self._talked_in()
+        if talked:
+            return None, talked
         for index in range(at - 1, max(self.start, at - _CARRIER) - 1, -1):
             if self.page.is_a(index, "light-verb", "host-verb"):
                 subject = self._subject_of(index, at)
@@ -231,6 +171,17 @@ class _Noun(Search):
                 subject = self._subject_of(index, self.end)
                 return None, subject or self.topic()
         return None, []
+
+    def _talked_in(self) -> list[Phrase]:
+        """`X discussed (it) in a call with Y and Z`: the subject of the verb of talking before the noun."""
+        met, page = self.met, self.page
+        if met.definite or met.suffixed or not page.is_a(met.at - 1, "in-course"):
+            return []
+        verbs = (
+            at for at in range(met.at - 2, max(self.start, met.at - NEAR), -1) if page.is_a(at, "meeting-verb-with")
+        )
+        verb = next(verbs, None)
+        return self._subject_of(verb, met.at) if verb is not None else []
 
     def _resumes(self, index: int) -> bool:
         """Whether the verb takes the noun up again with a pronoun: `talks which X held`."""
@@ -262,23 +213,49 @@ class _Noun(Search):
         dual = any(s.word.number == "d" for s in self.page.senses(verb) if s.cls == "light-verb")
         return not (self.met.first.word.accusative or dual) and self.page.is_a(verb, "light-passive")
 
-    def _between_before(self) -> list[Phrase]:
-        """`between X and Y three rounds were held`: both sides before the noun."""
-        for at in range(self.met.at - 1, max(self.start, self.met.at - NEAR) - 1, -1):
+    def _linked_before(self, kind: str) -> list[Phrase]:
+        """`between X and Y three rounds were held`, `X held *with Y* a session`: the sides before the noun."""
+        far = FAR if kind == "with" else NEAR
+        for at in range(self.met.at - 1, max(self.start, self.met.at - far) - 1, -1):
             if self.met.suffixed or self.page.is_a(at, "after-it", "talk-break"):
+                break
+            if kind == "with" and (self.met.definite or self.page.is_a(at, "cue", "light-verb", "meeting-verb")):
                 break
             for unit in self.page.units("participant-link", at):
                 table = unit.sense.row.table if unit.sense else None
-                if isinstance(table, WordList) and table.kind == "between":
+                if not isinstance(table, WordList) or table.kind != kind:
+                    continue
+                group = self.group_at(unit.stop)
+                if kind == "between":
                     self.both = self.both or bool(self.page.units("both-sides", unit.stop))
-                    party = self.people.at(unit.stop)
-                    return self.people.group(party, self.met.at) if party else []
+                    return group
+                return group if group and self._held_with(at, group[-1].stop) else []
         return []
+
+    def _held_with(self, link: int, stop: int) -> bool:
+        """Whether a verb of holding stands before the link, and nothing but times and places before the noun."""
+        held = any(self.page.is_a(at, "light-verb") for at in range(max(self.start, link - FAR), link))
+        return held and self.past_places(stop) >= self.met.at - 1
+
+    def _asked(self) -> list[Phrase]:
+        """`X offered Y, asked of Y, to hold a meeting`: the only one besides the subject whom the clause names."""
+        if not self.page.is_a(self.met.at - 1, "light-noun"):
+            return []
+        named = [self.people.at(phrase.first) for phrase in self.scene.phrases_in(self.start, self.met.at)]
+        people = [one for one in named if one is not None and not self.people.is_where(one)]
+        whom = people[1:] if len(people) == _TWO else []
+        return [one for one in whom if self.scene.starts_prepositional(one) and self._offers(people[0].first, one)]
+
+    def _offers(self, subject: int, whom: Phrase) -> bool:
+        """Whether the verb before the subject is one of offering, and its preposition stands before whom."""
+        return any(self.page.units("meeting-status", at) for at in range(max(self.start, subject - 2), subject))
 
     def _own_subject(self, partner: bool, hosted: bool) -> list[Phrase]:
         """Whose meeting it is where the noun names one side, or none: the owner of its pronoun, who travels for it."""
         if hosted:
             return []
+        if self.owned:
+            return self.topic()[:1]
         if self.met.suffixed:
             return self._meant(partner)
         if any(self.page.is_a(at, "light-noun") for at in range(max(self.start, self.met.at - 3), self.met.at)):
@@ -320,8 +297,3 @@ class _Noun(Search):
                 return True
         to = self.page.language.orthography.proclitics.noun[1]
         return bool(self.met.skip) and to in self.page.deep[self.met.at][: self.met.skip]
-
-
-def _many(parties: list[Phrase]) -> bool:
-    """Whether one phrase alone names several sides: the two delegations."""
-    return any(len(phrase.mention.sides) > 1 for phrase in parties)

@@ -11,6 +11,7 @@ from mahdar.types.span import Span
 
 _PARTIES = {"person", "institution", "state", "group"}
 _FAR = 4
+_LED = 2  # words of `led by`
 _BACK = 40
 
 
@@ -133,6 +134,17 @@ class People:
                     return Phrase(whole.mention, phrase.first, whole.stop, whole.name)
         return None
 
+    def _leading(self, phrase: Phrase) -> Phrase:
+        """Somebody right behind `a delegation led by`, with the words of the delegation."""
+        for index in range(phrase.first - 1, phrase.first - 1 - _LED, -1):
+            led = any(unit.stop == phrase.first for unit in self.page.units("led-by", index))
+            whom = self.scene.covering.get(index - 1) if led else None
+            if whom and whom.mention.kind != "person" and self.is_party(whom):
+                return Phrase(phrase.mention, whom.first, phrase.stop, phrase.name)
+            if led and self.page.is_a(index - 1, "delegation"):
+                return Phrase(phrase.mention, index - 1, phrase.stop, phrase.name)
+        return phrase
+
     def _as_state(self, phrase: Phrase) -> Phrase:
         mention = phrase.mention
         if mention.kind != "group" or mention.sides or not self.page.is_a(phrase.first, "delegation"):
@@ -232,6 +244,7 @@ class People:
                 phrase = self.covering(at - 1)
             if phrase is None or phrase.first < start:
                 break
+            phrase = self._leading(phrase)
             found.insert(0, phrase)
             if self.page.is_a(phrase.first - 1, "in-company"):
                 at = phrase.first - 2
@@ -307,7 +320,8 @@ class People:
     def _acts(self, phrase: Phrase, kinds: set[str], surely: bool) -> bool:
         """Whether the phrase may be the subject of a clause that is over: people and states, no city that is named;
         `surely` also no counterpart, whom the subject met, and nobody who only owns the noun before."""
-        if phrase.mention.kind not in kinds:
+        delegated = "person" in kinds and (self.page.is_a(phrase.first, "delegation") or self._delegates(phrase))
+        if phrase.mention.kind not in kinds and not delegated:
             return False
         beside = self.page.is_a(phrase.first, "counterpart", "kin") or self.page.is_a(phrase.first - 1, "kin")
         if surely and (beside or phrase.mention.span in self.met or self._owns(phrase.first - 1)):

@@ -21,7 +21,7 @@ class Search:
         self.start, self.end = met.bounds
         self.start = max(self.start, people.voices.spoken_from(met.at))
         self.both = False
-        self.between = self.partnered = False
+        self.between = self.partnered = self.owned = False
         self.kinds: set[str] = set()  # of the links that led to parties
         self.under: list[Phrase] = []
 
@@ -145,6 +145,7 @@ class Search:
                 self.between = self.between or kind == "between"
                 self.partnered = self.partnered or kind == "with"
                 self.kinds.add(kind or "")
+                self.owned = self.owned or (kind == "brings" and unit.sense is not None and unit.sense.word.suffixed)
                 if kind == "brings":
                     group += self._brought(group[-1].stop)
                 return group, group[-1].stop
@@ -223,7 +224,8 @@ class Search:
         at = index
         while at < min(self.end, index + REACH):
             party = self.people.at(at)
-            if party and at > index and party.mention.kind == "person" and not self.scene.starts_prepositional(party):
+            met = party is not None and (self._with_b(party) or not self.scene.starts_prepositional(party))
+            if party and met and at > index and party.mention.kind == "person":
                 joined = self.people.joined(party)
                 return [] if joined else self.people.group(party, self.end)
             step = self._past_adjunct(at)
@@ -276,7 +278,8 @@ class Search:
 
     def met_apart(self, phrase: Phrase) -> bool:
         """Whether a party has the preposition of the verb for itself, or stands behind `then`."""
-        if self.page.is_a(phrase.first - 1, "then"):
+        again = self.page.is_a(phrase.first - 1, "link-again") and self.kinds == {"with"}
+        if again or self.page.is_a(phrase.first - 1, "then"):
             return True
         word, proclitics = self.page.deep[phrase.first], self.page.language.orthography.proclitics
         skip = self.scene.skip_of(phrase)
@@ -303,7 +306,7 @@ class Search:
     def _before_sentence(self) -> list[Phrase]:
         """Who a sentence without a subject goes on about: the first person of the one before."""
         met, first = self.met, self.met.bounds[0]
-        if met.at - first > _OPENS or (met.noun and not met.suffixed):
+        if met.at - first > _OPENS or (met.noun and not (met.suffixed or self.owned)):
             return []
         linked = page_links(self.scene, self.past_times(met.stop)) and "to" not in met.table.set_
         if met.first.cls.endswith("with") and not linked:
