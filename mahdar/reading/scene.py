@@ -271,7 +271,7 @@ class Scene:
         first = phrase.mention.office.start if phrase.mention.office and phrase.first < phrase.name else None
         start = first if first is not None else phrase.mention.span.start
         begin = self.page.words.start(phrase.first)
-        if first is None and start >= self.page.words.stop(phrase.first):  # the head of a delegation, by its words
+        if start >= self.page.words.stop(phrase.first):  # words before the mention's own: a delegation, another title
             whole = self.starting.get(phrase.first)
             cuts = [sense.skip for sense in self.page.senses(phrase.first) if sense.cls == "delegation"]
             return self.skip_of(whole) if whole and whole.mention is not phrase.mention else min(cuts, default=0)

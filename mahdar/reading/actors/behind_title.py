@@ -203,7 +203,7 @@ def _is_noun(page: Page, name: Name, first: int) -> bool:
         return True  # `the deputy of *the province X*`
     preposed = name.stop < page.size and page.is_a(name.stop, "preposition")
     said = bool(page.units("that", name.stop)) or (preposed and behind_speech(page, first))
-    if len(name.roles) > 1 or (name.roles[0] in _LISTED and said):
+    if name.stop > name.first + 1 or (name.roles[0] in _LISTED and said):
         return False
     other = title_at(page, name.first)
     if other and other.completed and other.stop > name.stop:

@@ -23,6 +23,28 @@ def field_stop(page: Page, index: int) -> int:
     return at
 
 
+def joined_field(page: Page, index: int) -> int:
+    """Where a further field behind `and` ends that no list has, `and the African Cooperation`; `index` for none."""
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    joining = page.language.orthography.proclitics.any[0]
+    if not page.may_name(index) or not page.deep[index].startswith(joining + article):
+        return index
+    if not page.lexicon.has(page.deep[index][1:], "noun") or page.is_a(index, *_NO_FIELD):
+        return index
+    at = index + 1
+    while at < index + _MOST and page.may_name(at) and page.deep[at].startswith(article):
+        if not page.lexicon.has(page.deep[at], "adjective") or page.is_a(at, "nationality", "title", "given"):
+            break
+        at += 1
+    return at
+
+
+_NO_FIELD = (
+    "title", "nationality", "group", "institution", "state", "place", "media", "institution-head", "group-head",
+    "force-head", "source-head", "side-noun", "person-noun",
+)  # fmt: skip
+
+
 def entity_side(table: EntityTable, cls: str) -> str | None:
     """The state or group that an entity acts for."""
     return table.id if cls in {"state", "group", "palace"} else table.side or table.in_

@@ -1,8 +1,25 @@
 """Title phrases: an office, rank or occupation with what completes it, up to where a name may follow."""
 
 from mahdar.language.lexicon import Sense
+from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable, WordList
-from mahdar.reading.actors.fields import BODIES, entity_side, field_stop, posted_in, quoted_body, seat_of, seated_in
+from mahdar.reading.actors.fields import (
+    BODIES,
+    entity_side,
+    field_stop,
+    posted_in,
+    quoted_body,
+    seat_of,
+    seated_in,
+)
+from mahdar.reading.actors.modifiers import (
+    abbreviated,
+    further_field,
+    is_state,
+    name_follows,
+    owned,
+    plain_adjective,
+)
 from mahdar.reading.actors.roles import behind_speech, is_no_name, is_other_word, is_verb, role
 from mahdar.reading.actors.title import Growing, Title
 from mahdar.reading.page import Page
@@ -22,7 +39,7 @@ def title_at(page: Page, index: int) -> Title | None:
 
 def _title_at(page: Page, index: int) -> Title | None:
     found: dict[int, Title] = {}  # by where the title's own words end
-    for unit in sorted(page.units("title", index), key=lambda u: (-u.stop, u.skip)):
+    for unit in sorted(page.units("title", index), key=_longest_first):
         sense = unit.sense
         if sense is None or not isinstance(sense.row.table, WordList) or page.lexicon.has(page.deep[index], "particle"):
             continue
@@ -42,6 +59,11 @@ def _title_at(page: Page, index: int) -> Title | None:
         if unit.stop > index + 1 and sense.row.table.takes == "bare":
             break  # a style of several words: its first word is no office
     return max(found.values(), key=lambda title: (title.stop, title.inner is None, title.completed), default=None)
+
+
+def _longest_first(unit: Unit) -> tuple[int, int, bool]:
+    """Longer titles first, and the dual of a construct before `my minister`, which nobody prints."""
+    return -unit.stop, unit.skip, unit.sense is not None and unit.sense.word.suffixed
 
 
 def _complete(page: Page, first: int, stop: int, sense: Sense, skip: int) -> Title:
@@ -86,10 +108,12 @@ def _grow(page: Page, growing: Growing, first: int) -> bool:
         or _domain(page, growing)
         or _entity(page, growing)
         or _body(page, growing)
-        or _owned(page, growing)
+        or owned(page, growing)
         or _preposition(page, growing)
         or _principal(page, growing)
         or _seated(page, growing, first)
+        or further_field(page, growing)
+        or abbreviated(page, growing)
     )
 
 
@@ -99,7 +123,7 @@ def _adjective(page: Page, growing: Growing) -> bool:
         if sense is None or not isinstance(sense.row.table, EntityTable) or sense.word.form != "adjective":
             continue
         agreed = sense.word.definite or not (growing.headed or (growing.definite and not growing.completed))
-        if (unit.skip and not joined) or not agreed or _is_state(page, growing.stop, sense):
+        if (unit.skip and not joined) or not agreed or is_state(page, growing.stop, sense):
             continue
         if (
             sense.word.number in {"p", "d"}
@@ -108,7 +132,7 @@ def _adjective(page: Page, growing: Growing) -> bool:
             and (growing.completed or growing.article)
         ):
             continue  # `the head of the team *accused* the Xs`: a plural is another noun
-        if joined and page.is_word(unit.stop) and _name_follows(page, unit.stop):
+        if joined and page.is_word(unit.stop) and name_follows(page, unit.stop):
             return False
         growing.sides.append(sense.row.table.id)
         growing.side = growing.side or sense.row.table.id
@@ -125,33 +149,7 @@ def _adjective(page: Page, growing: Growing) -> bool:
         if sense.cls == "title-adjective" and not named and not sense.skip and one and agrees:
             growing.stop, growing.loose = growing.stop + 1 + page.is_a(growing.stop + 1, "adjective-tail"), True
             return True
-    return growing.completed and _plain_adjective(page, growing)
-
-
-def _is_state(page: Page, index: int, sense: Sense) -> bool:
-    """Whether what is spelt like an accusative adjective is the state, behind a noun that is in no accusative."""
-    alone = sense.word.accusative and not page.light[index - 1].endswith(page.lexicon.alif)
-    return alone and any(not unit.prefix for unit in page.units("state", index))
-
-
-def _plain_adjective(page: Page, growing: Growing) -> bool:
-    """`the Iraqi president, the captive, X`: a definite adjective behind a complete title, with a name behind it."""
-    at = growing.stop
-    if page.is_a(at, "acting"):
-        growing.stop += 1
-        return True
-    if not page.may_name(at) or not page.is_definite(at) or not page.lexicon.has(page.deep[at], "adjective"):
-        return False
-    if page.is_a(at, "title", "institution-head", "nationality", "given") or not _name_follows(page, at + 1):
-        return False
-    growing.stop += 1
-    return True
-
-
-def _name_follows(page: Page, index: int) -> bool:
-    from mahdar.reading.actors.names import name_at
-
-    return name_at(page, index, framed=True) is not None
+    return growing.completed and plain_adjective(page, growing)
 
 
 def _domain(page: Page, growing: Growing) -> bool:
@@ -254,19 +252,6 @@ def _body(page: Page, growing: Growing) -> bool:
     return True
 
 
-def _owned(page: Page, growing: Growing) -> bool:
-    """`head of *their delegation*`, `minister of *its foreign affairs*`: what a pronoun owns completes an office."""
-    if growing.article or growing.completed:
-        return False
-    owned = any(sense.word.suffixed and not sense.skip and sense.cls in _OWNED for sense in page.senses(growing.stop))
-    if owned:
-        growing.take(page, growing.stop + 1)
-    return owned
-
-
-_OWNED = {"institution-head", "group-head", "force-head", "delegation", "owned-domain"}
-
-
 def _preposition(page: Page, growing: Growing) -> bool:
     """`in the name of`, `in`, `at`, `to`: data say which; what follows must complete an office."""
     index = growing.stop
@@ -284,10 +269,16 @@ def _preposition(page: Page, growing: Growing) -> bool:
     if not fits or not _links(page, growing, index):
         return False
     trial = max(fits, key=lambda one: one.stop)
-    growing.side = growing.side or trial.side
+    posted = page.is_a(index, "locative") or not page.may_begin(index, _TITLE_LINKS)
+    growing.side = growing.side or (None if posted and _is_abroad(page, index + 1) else trial.side)
     growing.domain += trial.domain
     growing.stop, growing.completed, growing.loose, growing.definite = trial.stop, True, True, True
     return True
+
+
+def _is_abroad(page: Page, index: int) -> bool:
+    """Whether a link leads to a state, where somebody is posted, not to whom he serves: `the envoy to Syria`."""
+    return any(not unit.prefix for unit in page.units("state", index))
 
 
 def _principal(page: Page, growing: Growing) -> bool:
@@ -318,7 +309,7 @@ def _links(page: Page, growing: Growing, index: int) -> bool:
     """`in` links an office to a field or body, not to a place; `to` an envoy to a state, never people in the plural."""
     if page.is_a(index, "in-place"):
         behind = posted_in(page, index + 1) if growing.completed else 0
-        if behind and _name_follows(page, behind):
+        if behind and name_follows(page, behind):
             return True  # `the UN representative in Iraq, X`
         return not page.units("place", index + 1) and not page.units("state", index + 1)
     if page.is_a(index, "locative"):

@@ -118,7 +118,9 @@ def past_modifiers(scene: Scene, index: int, stop: int) -> int:
         or page.lexicon.has(page.word(index), "adjective")
         or (index in scene.quoted and not page.is_word(index))
     ):
-        starts = index in scene.starting and not page.is_a(index, "meeting-modifier", "by-phone")
+        begun = scene.starting.get(index)
+        person = begun is not None and begun.mention.kind == "person"
+        starts = begun is not None and (person or not page.is_a(index, "meeting-modifier", "by-phone"))
         if starts or page.is_a(index, "participant-link", "meeting"):
             break
         index += 1

@@ -11,6 +11,7 @@ from mahdar.types.span import Span
 
 _PARTIES = {"person", "institution", "state", "group"}
 _FAR = 4
+_OFFICES = frozenset({"official", "mediator", "other"})
 _LED = 2  # words of `led by`
 _BACK = 40
 
@@ -102,8 +103,19 @@ class People:
             if any(not (self.scene.is_comma(i) or self._passable(i)) for i in between):
                 continue
             if name and name.mention.kind == "person" and name.mention.form == "name" and not self.scene.skip_of(name):
-                return Phrase(name.mention, phrase.first, name.stop, name.name)
+                return (
+                    phrase if self._is_another(phrase, name) else Phrase(name.mention, phrase.first, name.stop, index)
+                )
         return phrase
+
+    def _is_another(self, phrase: Phrase, name: Phrase) -> bool:
+        """Whether a title with its article, right before another one and its name, is somebody else: `received *the
+        president* the foreign minister X`. A rank or a style goes with the title."""
+        page = self.page
+        alone = phrase.mention.form == "title" and page.is_definite(phrase.first) and phrase.stop == name.first
+        titled = name.first < name.name and name.mention.office_kind in _OFFICES
+        two = any(s.word.number == "d" for s in page.senses(name.first) if s.cls == "title" and not s.word.accusative)
+        return alone and (titled or two) and not page.is_a(name.first, "mister", "highness")
 
     def aide_of(self, principal: Phrase) -> Phrase:
         """`the envoy of X, Y` is Y: the name behind the one whose aide it is, where one follows."""

@@ -136,7 +136,8 @@ class Search:
             if more and (kind == "between" or (kind == "with" and not unit.prefix)):
                 continue
             group = self.group_at(unit.stop)
-            if kind == "brings" and not group:
+            brings = kind in _BRINGS
+            if brings and not group:
                 group = self.group_at(self.past_places(unit.stop))
             if kind == "under":
                 self.under = group
@@ -145,11 +146,11 @@ class Search:
                 self.between = self.between or kind == "between"
                 self.partnered = self.partnered or kind == "with"
                 self.kinds.add(kind or "")
-                self.owned = self.owned or (kind == "brings" and unit.sense is not None and unit.sense.word.suffixed)
-                if kind == "brings":
+                self.owned = self.owned or kind == "brings-him"
+                if brings:
                     group += self._brought(group[-1].stop)
                 return group, group[-1].stop
-            if kind in {"between", "brings"} and self.page.units("both-sides", unit.stop):
+            if (kind == "between" or brings) and self.page.units("both-sides", unit.stop):
                 self.both = True
         if self.page.units("between-them", index):
             self.both = True
@@ -315,6 +316,7 @@ class Search:
         return self.people.opening(self.scene.sentences[at - 1][0], first) if at else []
 
 
+_BRINGS = frozenset({"brings", "brings-him"})
 _OPENS = 6
 _PAIR = 2
 

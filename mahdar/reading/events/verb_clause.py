@@ -1,7 +1,7 @@
 """Who took part in a meeting that a verb tells: its subject, its object, those behind its links."""
 
 from mahdar.reading.events.cast import Cast, distinct
-from mahdar.reading.events.search import REACH, Search, page_links
+from mahdar.reading.events.search import FAR, REACH, Search, page_links
 from mahdar.reading.scene import Phrase
 
 
@@ -26,6 +26,9 @@ class VerbClause(Search):
             first = []
         if first and not needs_link and self._is_object(first[0]):
             return self._made([*(self._before() or self.topic()), *first], host)
+        ahead = self._ahead(number) if first and not needs_link else []
+        if ahead:
+            return self._made([*ahead, *first, *self.linked(first[-1].stop)], host)
         other = self._other(first, needs_link) if first else []
         if first and (other or len(first) > 1):
             return self._made([*first, *other], host)
@@ -40,6 +43,15 @@ class VerbClause(Search):
         if number == "d" and not other and len(before) < 2:
             self.both = True
         return self._made([*before, *other], host)
+
+    def _ahead(self, number: str | None) -> list[Phrase]:
+        """The subject right before the verb, where nothing else can be: behind `that`, or before the plural of a verb,
+        which only follows its subject."""
+        group = [] if self.met.skip else self.people.before(self.met.at, self.start)
+        if group and not self.scene.starts_prepositional(group[0]) and group[0].mention.form != "metonym":
+            said = self.page.is_a(group[0].first - 1, "that", "perfect")
+            return group if said or number == "p" else []
+        return self.people.subject(self.met.at, self.start, FAR) if number == "p" and not self.met.skip else []
 
     def _known_subject(self) -> list[Phrase]:
         """Who it is where what stands before the verb says that no subject follows: `had met`, `that he met`, where a

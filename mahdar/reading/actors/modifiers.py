@@ -1,0 +1,66 @@
+"""What may stand between a title and the name of its holder besides a body: adjectives, further fields, a short name in
+brackets, what a pronoun owns."""
+
+from mahdar.language.lexicon import Sense
+from mahdar.reading.actors.fields import joined_field
+from mahdar.reading.actors.title import Growing
+from mahdar.reading.page import Page
+
+_OWNED = {"institution-head", "group-head", "force-head", "delegation", "owned-domain"}
+
+
+def is_state(page: Page, index: int, sense: Sense) -> bool:
+    """Whether what is spelt like an accusative adjective is the state, behind a noun that is in no accusative."""
+    alone = sense.word.accusative and not page.light[index - 1].endswith(page.lexicon.alif)
+    return alone and any(not unit.prefix for unit in page.units("state", index))
+
+
+def plain_adjective(page: Page, growing: Growing) -> bool:
+    """`the Iraqi president, the captive, X`: a definite adjective behind a complete title, with a name behind it."""
+    at = growing.stop
+    if page.is_a(at, "acting"):
+        growing.stop += 1
+        return True
+    if not page.may_name(at) or not page.is_definite(at) or not page.lexicon.has(page.deep[at], "adjective"):
+        return False
+    if page.is_a(at, "title", "institution-head", "nationality", "given") or not name_follows(page, at + 1):
+        return False
+    growing.stop += 1
+    return True
+
+
+def name_follows(page: Page, index: int) -> bool:
+    from mahdar.reading.actors.names import name_at
+
+    return name_at(page, index, framed=True) is not None
+
+
+def further_field(page: Page, growing: Growing) -> bool:
+    """`minister of agriculture *and the forests*`: a further field that no list has, before the name."""
+    stop = joined_field(page, growing.stop) if growing.domain and not growing.inner else growing.stop
+    if stop == growing.stop or not name_follows(page, stop):
+        return False
+    growing.take(page, stop)
+    return True
+
+
+def abbreviated(page: Page, growing: Growing) -> bool:
+    """`the head of the movement X *(Y)* Z`: the short name of a body in brackets, before the name of the holder."""
+    marks, at = page.language.orthography.punctuation, growing.stop
+    if not growing.completed or page.word(at) not in marks.open_bracket:
+        return False
+    close = next((i for i in range(at + 2, at + 5) if page.word(i) in marks.close_bracket), 0)
+    if not close or not name_follows(page, close + 1):
+        return False
+    growing.stop = close + 1
+    return True
+
+
+def owned(page: Page, growing: Growing) -> bool:
+    """`head of *their delegation*`, `minister of *its foreign affairs*`: what a pronoun owns completes an office."""
+    if growing.article or growing.completed:
+        return False
+    has = any(sense.word.suffixed and not sense.skip and sense.cls in _OWNED for sense in page.senses(growing.stop))
+    if has:
+        growing.take(page, growing.stop + 1)
+    return has
