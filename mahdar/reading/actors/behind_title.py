@@ -24,8 +24,13 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
         return mister, False
     styled = title.stop + page.is_a(title.stop, "highness")  # `the ambassador of X, *His Excellency Mr* Y`
     rank = title_at(page, styled) if title.completed or title.definite else None
+    bare = not title.completed and not page.is_a(title.first, "mister")  # `the minister *met the envoy* X`: no rank
     if (
-        rank and has_article(page, rank.first) and not rank.skip and rank.number == "s"
+        rank
+        and has_article(page, rank.first)
+        and not rank.skip
+        and rank.number == "s"
+        and not (bare and rank.completed and rank.kind in _OFFICES)
     ):  # `the army's spokesman, the colonel, X`
         name = name_at(page, past_slash(page, rank.stop), framed=True)
         if name is not None and not _is_noun(page, name, title.first):
@@ -45,6 +50,9 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
         if name and (name.sure or (len(name.roles) > 1 and name.roles[0] != "common" and _closed(page, name))):
             return name, True
     return None, False
+
+
+_OFFICES = frozenset({"official", "mediator"})
 
 
 def _anothers(page: Page, title: Title) -> bool:

@@ -16,7 +16,7 @@ class Gathered(Search):
         at = met.at - 1 - page.is_a(met.at - 1, "in-course", "preposition")
         if not met.definite or met.suffixed or not any(page.is_a(i, "attends") for i in {at, met.at - 1}):
             return []
-        index = self.past_times(met.stop)
+        index = self.past_times(self.past_relative(met.stop))
         index = index if self.group_at(index) else self.past_places(met.stop)
         behind = self.group_at(index)
         if behind and (behind[0].first > index or not self.scene.starts_prepositional(behind[0])):

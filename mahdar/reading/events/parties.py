@@ -137,7 +137,9 @@ class _Noun(Gathered):
 
     def _behind(self, after: int, behind: int) -> list[Phrase]:
         """The parties behind the noun: with the attached preposition right behind it, or behind links."""
-        direct = self.group_at(self.past_times(max(after, behind) if after == self.met.stop else after))
+        begun = max(after, behind) if after == self.met.stop else after
+        direct = self.group_at(self.past_times(begun + self.scene.is_comma(begun)))
+        direct = direct if direct and self._with_b(direct[0]) else self.group_at(self.past_times(begun))
         if (
             after == self.met.stop
             and direct

@@ -67,7 +67,7 @@ def _of_verb(scene: Scene, met: Encounter, verb: int, form: str) -> Status | Non
     future = future or page.is_a(verb + 1, "during-it")  # in a visit that is told of as it begins
     if future:
         return "planned"
-    if page.is_a(verb, "ongoing-verb"):
+    if page.is_a(verb, "ongoing-verb") and not page.is_a(verb - 1, "that"):
         return "ongoing"
     for at in range(verb - 1, max(met.bounds[0], verb - _BACK) - 1, -1):
         if page.is_a(at, "auxiliary"):
