@@ -1,5 +1,6 @@
 """Where a person's name goes on, and where it ends."""
 
+from mahdar.language.schema import WordList
 from mahdar.reading.actors.begins import is_style, syllables_at
 from mahdar.reading.actors.parts import compound_at
 from mahdar.reading.actors.roles import carries, has_article, is_family, prepositional, role, stripped_common, tradition
@@ -54,7 +55,8 @@ def _owes_family(page: Page, index: int, roles: list[str]) -> bool:
     joined = word[0] == page.language.orthography.proclitics.any[0]
     if joined or page.lexicon.has(word, "particle") or page.lexicon.tense(word) or prepositional(page, index):
         return False
-    crowned = any(s.cls == "title" and s.row.table.kind in _CROWNED for s in page.senses(index - 2))
+    titles = (s.row.table for s in page.senses(index - 2) if s.cls == "title")
+    crowned = any(isinstance(table, WordList) and table.kind in _CROWNED for table in titles)
     listed = role(page, index) in {"given-common", "family-common"}
     return not crowned and (listed or not any(s.cls in _NO_FOREIGN and not s.skip for s in page.senses(index)))
 

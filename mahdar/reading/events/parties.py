@@ -3,12 +3,13 @@
 import msgspec
 
 from mahdar.language.schema import WordList
+from mahdar.reading.events.apart import NEAR
 from mahdar.reading.events.cast import Cast, distinct
 from mahdar.reading.events.encounter import Encounter, past_modifiers
 from mahdar.reading.events.gathered import Gathered, is_many
 from mahdar.reading.events.heads import heads_of
 from mahdar.reading.events.people import People
-from mahdar.reading.events.search import FAR, NEAR, REACH
+from mahdar.reading.events.search import FAR, REACH
 from mahdar.reading.events.verb_clause import VerbClause
 from mahdar.reading.scene import Phrase
 
@@ -61,6 +62,10 @@ class _Noun(Gathered):
             between = self._linked_before("between")
             owners = between or owners
             others = others or between or self._linked_before("with") or self._asked()
+        if len(others) > 1 and self.kinds == {"with"} and not (carried or owners):
+            carried = self.topic()[:1]  # `talks with X and Y`: somebody else had them
+        if len(others) + len(owners) > 1 and met.suffixed and not (carried or self.between):
+            carried = self._meant(True)[:1]  # `*his* meeting with X and Y`
         parties = distinct([*carried, *owners, *others])
         if len(parties) < 2 and not is_many(parties):
             brought = self.brought_before() or self.brought_in()

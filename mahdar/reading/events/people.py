@@ -1,22 +1,15 @@
 """Phrases that may take part: who stands for a delegation, which name a title leads to, who is joined to whom."""
 
-from bisect import bisect_left
-
 from mahdar.language.schema import EntityTable
 from mahdar.reading.draft import Draft
 from mahdar.reading.events.voices import Voices
+from mahdar.reading.events.wholes import PARTIES, Wholes
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.types.marks import Mention
 from mahdar.types.span import Span
 
-_PARTIES = {"person", "institution", "state", "group"}
-_FAR = 4
-_OFFICES = frozenset({"official", "mediator", "other"})
-_LED = 2  # words of `led by`
-_BACK = 40
 
-
-class People:
+class People(Wholes):
     """The phrases of a scene as participants, and who speaks where."""
 
     def __init__(self, scene: Scene, draft: Draft) -> None:
@@ -39,7 +32,7 @@ class People:
         phrase = self.scene.starting.get(index)
         if phrase is None and self.page.is_a(index, "his-highness", "the-latter"):
             return self.scene.last_named(index)
-        return self._whole(phrase) if phrase and self.is_party(phrase) else None
+        return self.whole(phrase) if phrase and self.is_party(phrase) else None
 
     def is_where(self, phrase: Phrase) -> bool:
         """Whether a phrase only says where: a place that stands for nobody, a state behind `in`."""
@@ -52,125 +45,7 @@ class People:
 
     def covering(self, index: int) -> Phrase | None:
         phrase = self.scene.covering.get(index)
-        return self._whole(phrase) if phrase and self.is_party(phrase) else None
-
-    def is_party(self, phrase: Phrase) -> bool:
-        mention = phrase.mention
-        if self.page.is_a(phrase.first, "meeting") or self.page.units("no-party", phrase.first):
-            return False
-        return mention.kind in _PARTIES or mention.form == "metonym"
-
-    def _whole(self, phrase: Phrase) -> Phrase:
-        phrase = self._with_name(self._bare(phrase))
-        led = self._leader(phrase)
-        return led or self._counterpart(phrase) or self._as_state(phrase)
-
-    def _counterpart(self, phrase: Phrase) -> Phrase | None:
-        """`his American counterpart` without a name is the American told of last."""
-        side = phrase.mention.side
-        if (phrase.mention.form == "name" and phrase.mention.kind == "person") or side is None:
-            return None
-        if not self.page.is_a(phrase.first, "counterpart"):
-            return None
-        before = bisect_left(self.scene.phrases, phrase.first, key=lambda one: one.first)
-        for known in reversed(self.scene.phrases[max(0, before - _BACK) : before]):
-            mention = known.mention
-            if mention.kind == "person" and mention.form == "name" and self._sides.get(mention.key) == side:
-                return Phrase(mention, phrase.first, phrase.stop, phrase.name)
-        return None
-
-    def _bare(self, phrase: Phrase) -> Phrase:
-        """A name without an office behind it that another name takes."""
-        office = phrase.mention.office
-        if office is None or office.start < phrase.mention.span.stop:
-            return phrase
-        other = self.scene.starting.get(self.page.words.holding(office.start))
-        own = other is not None and other.mention.refers_to == phrase.mention.span
-        if other is None or own or other.mention is phrase.mention or other.mention.kind != "person":
-            return phrase
-        return Phrase(phrase.mention, phrase.first, self.page.words.at(phrase.mention.span.stop), phrase.name)
-
-    def _with_name(self, phrase: Phrase) -> Phrase:
-        """A title and the name that follows it, past a comma or a place: `his counterpart, Y`."""
-        mention = phrase.mention
-        if (mention.form == "name" and mention.kind == "person") or not self.page.is_a(
-            phrase.first, "title", "nationality"
-        ):
-            return phrase
-        for index in range(phrase.stop, phrase.stop + 4):
-            name = self.scene.starting.get(index)
-            between = range(phrase.stop, index)
-            if any(not (self.scene.is_comma(i) or self._passable(i)) for i in between):
-                continue
-            if name and name.mention.kind == "person" and name.mention.form == "name" and not self.scene.skip_of(name):
-                return (
-                    phrase if self._is_another(phrase, name) else Phrase(name.mention, phrase.first, name.stop, index)
-                )
-        return phrase
-
-    def _is_another(self, phrase: Phrase, name: Phrase) -> bool:
-        """Whether a title with its article, right before another one and its name, is somebody else: `received *the
-        president* the foreign minister X`. A rank or a style goes with the title."""
-        page = self.page
-        alone = phrase.mention.form == "title" and page.is_definite(phrase.first) and phrase.stop == name.first
-        titled = name.first < name.name and name.mention.office_kind in _OFFICES
-        two = any(s.word.number == "d" for s in page.senses(name.first) if s.cls == "title" and not s.word.accusative)
-        return alone and (titled or two) and not page.is_a(name.first, "mister", "highness")
-
-    def aide_of(self, principal: Phrase) -> Phrase:
-        """`the envoy of X, Y` is Y: the name behind the one whose aide it is, where one follows."""
-        for index in range(principal.stop, principal.stop + 6):
-            name = self.scene.starting.get(index)
-            if name and name.mention.kind == "person" and name.mention.form == "name":
-                return (
-                    principal if self.scene.skip_of(name) else Phrase(name.mention, principal.first, name.stop, index)
-                )
-            if self.page.is_a(index, "participant-link", "cue") or self.page.is_break(index):
-                break
-        return principal
-
-    def _passable(self, index: int) -> bool:
-        body = self.scene.covering.get(index)
-        of_body = body is not None and body.mention.kind == "institution" and bool(self.scene.skip_of(body))
-        return of_body or self.page.is_a(index, "in-place") or self.page.is_a(index - 1, "in-place")
-
-    def _leader(self, phrase: Phrase) -> Phrase | None:
-        """`a delegation led by X` is X."""
-        if phrase.mention.kind == "person":
-            return None
-        for index in range(phrase.stop, phrase.stop + _FAR):
-            for unit in self.page.units("led-by", index):
-                leader = self.scene.starting.get(unit.stop)
-                if leader and leader.mention.kind == "person":
-                    whole = self._with_name(leader)
-                    return Phrase(whole.mention, phrase.first, whole.stop, whole.name)
-        return None
-
-    def _leading(self, phrase: Phrase) -> Phrase:
-        """Somebody right behind `a delegation led by`, with the words of the delegation."""
-        for index in range(phrase.first - 1, phrase.first - 1 - _LED, -1):
-            led = any(unit.stop == phrase.first for unit in self.page.units("led-by", index))
-            whom = self.scene.covering.get(index - 1) if led else None
-            if whom and whom.mention.kind != "person" and self.is_party(whom):
-                return Phrase(phrase.mention, whom.first, phrase.stop, phrase.name)
-            if led and self.page.is_a(index - 1, "delegation"):
-                return Phrase(phrase.mention, index - 1, phrase.stop, phrase.name)
-        return phrase
-
-    def _as_state(self, phrase: Phrase) -> Phrase:
-        mention = phrase.mention
-        if mention.kind != "group" or mention.sides or not self.page.is_a(phrase.first, "delegation"):
-            return phrase
-        inner = range(phrase.first + 1, phrase.stop)
-        body = next(
-            (one for one in self.scene.phrases_in(phrase.first + 1, phrase.stop) if one.stop == phrase.stop), None
-        )
-        if body and body.mention.kind in {"group", "institution"}:
-            return Phrase(body.mention, phrase.first, phrase.stop, phrase.name)
-        if any(self.page.is_a(index, "group-head", "institution-head") for index in inner):
-            return phrase  # the delegation of the opposition is not its state's
-        state = self._states.get(mention.side or "")
-        return Phrase(state, phrase.first, phrase.stop, phrase.name) if state else phrase
+        return self.whole(phrase) if phrase and self.is_party(phrase) else None
 
     def nation(self, index: int) -> Phrase | None:
         """The state that an adjective names, where the report mentions it: `Russian-American talks`."""
@@ -256,7 +131,7 @@ class People:
                 phrase = self.covering(at - 1)
             if phrase is None or phrase.first < start:
                 break
-            phrase = self._leading(phrase)
+            phrase = self.leading(phrase)
             found.insert(0, phrase)
             if self.page.is_a(phrase.first - 1, "in-company"):
                 at = phrase.first - 2
@@ -291,7 +166,7 @@ class People:
     def subject(self, index: int, start: int, reach: int, people_only: bool = False) -> list[Phrase]:
         """The nearest group before word `index` that stands behind no preposition: the subject of the clause; people
         before states."""
-        for kinds in ({"person"}, {"state", "place"}) if people_only else (_PARTIES | {"place"},):
+        for kinds in ({"person"}, {"state", "place"}) if people_only else (PARTIES | {"place"},):
             for surely in (True, False):
                 group = self._nearest(range(max(start, index - reach), index), start, kinds, surely)
                 if group:

@@ -3,15 +3,16 @@
 from bisect import bisect_left
 
 from mahdar.language.schema import WordList
+from mahdar.reading.events.apart import NEAR, Apart
 from mahdar.reading.events.encounter import Encounter
 from mahdar.reading.events.people import People
 from mahdar.reading.scene import Phrase, Scene
 
 REACH = 26
-NEAR, FAR = 9, 24
+FAR = 24
 
 
-class Search:
+class Search(Apart):
     """What the searches in a noun's and in a verb's clause share."""
 
     def __init__(self, people: People, met: Encounter) -> None:
@@ -158,8 +159,7 @@ class Search:
 
     def _rings(self) -> bool:
         """Whether a verb of talking has `by phone` beside it: `talked by phone *to* X`."""
-        near = range(self.met.stop, min(self.end, self.met.stop + NEAR))
-        return "by-phone-to" in self.met.table.set_ and any(self.page.is_a(at, "by-phone") for at in near)
+        return "by-phone-to" in self.met.table.set_ and self.by_phone()
 
     def group_at(self, index: int) -> list[Phrase]:
         """A group past the words that stand between a link and its name: `each of`, `members of`."""
@@ -257,35 +257,6 @@ class Search:
             return inner.stop if inner.mention.kind != "person" else at
         return self._past_noun(at + 1 + free)
 
-    def split(self, parties: list[Phrase]) -> tuple[list[Phrase], tuple[tuple[Phrase, ...], ...]]:
-        """The first meeting's parties, and those of further ones: `X met with-A and with-B`, `received A, then B`."""
-        if len(parties) > _PAIR and self._one_by_one():
-            return parties[:_PAIR], tuple((parties[0], other) for other in parties[_PAIR:])
-        cuts = [at for at, phrase in enumerate(parties) if at > 1 and self.met_apart(phrase)]
-        if not cuts:
-            return parties, ()
-        groups = [parties[1 : cuts[0]], *(parties[a:b] for a, b in zip(cuts, [*cuts[1:], None], strict=True))]
-        return [parties[0], *groups[0]], tuple((parties[0], *group) for group in groups[1:])
-
-    def _one_by_one(self) -> bool:
-        """`each apart`, `two separate calls`: one meeting with each of the others."""
-        page, met = self.page, self.met
-        if any(page.units("one-by-one", at) for at in range(met.at, self.end)):
-            return True
-        two = met.noun and met.first.word.number == "d" and self.partnered and not self.between
-        return two and any(
-            page.is_a(at, "separate") or met.table.set_.get("format") == "phone" for at in range(met.stop, met.stop + 3)
-        )
-
-    def met_apart(self, phrase: Phrase) -> bool:
-        """Whether a party has the preposition of the verb for itself, or stands behind `then`."""
-        again = self.page.is_a(phrase.first - 1, "link-again") and self.kinds == {"with"}
-        if again or self.page.is_a(phrase.first - 1, "then"):
-            return True
-        word, proclitics = self.page.deep[phrase.first], self.page.language.orthography.proclitics
-        skip = self.scene.skip_of(phrase)
-        return skip > 1 and word[0] == proclitics.any[0] and word[1] == proclitics.noun[0]
-
     def topic(self, reach: int = FAR) -> list[Phrase]:
         """Who a pronoun or a bare verb means: the subject before it in what is said, else whoever says it, else the
         subject of the sentence before. `A visit during which (he) met Y`: whoever made it, alone."""
@@ -318,7 +289,6 @@ class Search:
 
 _BRINGS = frozenset({"brings", "brings-him"})
 _OPENS = 6
-_PAIR = 2
 
 
 def during(scene: Scene, met: Encounter) -> bool:
