@@ -88,9 +88,8 @@ class _Noun(Gathered):
         return Cast(tuple(parties), venue, host, self.both, tuple(topic), apart=apart)
 
     def _in_presence(self) -> bool:
-        """`X met Y at the fifth session, *in the presence of* Z`: the noun tells more of what the verb told."""
-        before = any(self.page.is_a(at, "meeting-verb") for at in range(self.start, self.met.at))
-        return before and self.kinds == {"joins"}
+        """`X met Y at the session *in the presence of* Z`, `the talks *in which Z takes part*`: more of what was told."""
+        return self.kinds == {"joins"}
 
     def _as_states(self, people: list[Phrase], told: list[Phrase]) -> list[Phrase]:
         """Whoever only the passage tells of beside a state with which there were talks: his own state."""
@@ -114,7 +113,7 @@ class _Noun(Gathered):
             return [], None
         if self.scene.starts_prepositional(phrase) and not self.met.suffixed:
             return (self.people.group(phrase, self.end) if self._is_of(phrase) else []), None
-        if self.page.units("venue", phrase.first):
+        if self.page.units("venue", phrase.first) or self._held_at(phrase):
             return [], phrase
         if self.met.definite and not self.met.suffixed:
             return [], None
@@ -122,6 +121,15 @@ class _Noun(Gathered):
             group = self.people.group(phrase, self.end) if self.people.is_party(phrase) else []
             return (group, None) if len(group) > 1 else ([], phrase)
         return self.group_at(phrase.first), None
+
+    def _held_at(self, phrase: Phrase) -> bool:
+        """`the Singapore summit, which brought X and Y together`: a state that is a city, too, or a summit's seat."""
+        brings = self.page.is_a(phrase.stop + 1, "brings") or any(
+            getattr(unit.sense.row.table, "kind", None) == "brings-him"
+            for unit in self.page.units("participant-link", phrase.stop + 1)
+            if unit.sense
+        )
+        return phrase.mention.kind == "state" and self.page.is_a(phrase.stop, "relative") and brings
 
     def _is_of(self, phrase: Phrase) -> bool:
         """`a meeting of (for) the ministers of X and Y`: right behind the noun, a plural that names its sides."""

@@ -79,7 +79,11 @@ class Search(Apart):
 
     def _past_noun(self, index: int) -> int:
         """Past the definite nouns and adjectives that complete a noun: `in the seat *of the chancellery*`."""
-        while index < self.end and self.page.is_definite(index) and index not in self.scene.starting:
+        while (
+            index < self.end
+            and index not in self.scene.starting
+            and (self.page.is_definite(index) or self.page.is_a(index, "self-word"))
+        ):
             index += 1
         return index
 
@@ -273,7 +277,15 @@ class Search(Apart):
             return group
         if self.met.suffixed and not his:
             return self.people.subject(self.met.at, self.met.bounds[0], 2 * REACH, people_only=True) or group
-        return [speaker] if speaker else self._before_sentence()
+        return self._as_party(speaker) if speaker else self._before_sentence()
+
+    def _as_party(self, speaker: Phrase) -> list[Phrase]:
+        """A speaker as somebody who met; of a source without a name the delegation or body to which it belongs."""
+        if not any(rule in _SOURCES for rule in speaker.mention.rules):
+            return [speaker]
+        inner = self.scene.phrases_in(speaker.first + 1, speaker.stop)
+        bodies = [one for one in inner if one.mention.kind in {"group", "institution", "state"}]
+        return [one for one in bodies if self.page.is_a(one.first, "delegation") or one.mention.side][:1]
 
     def _before_sentence(self) -> list[Phrase]:
         """Who a sentence without a subject goes on about: the first person of the one before."""
@@ -287,6 +299,7 @@ class Search(Apart):
         return self.people.opening(self.scene.sentences[at - 1][0], first) if at else []
 
 
+_SOURCES = frozenset({"ar/actors/grammar/source", "ar/actors/grammar/speaking-noun"})
 _BRINGS = frozenset({"brings", "brings-him"})
 _OPENS = 6
 
