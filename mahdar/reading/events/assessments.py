@@ -23,6 +23,7 @@ _SUMMED = 15
 _MEANT = 30
 _MEASURED = {"verdict", "gap", "unexpected", "progress", "graded"}
 _SPOKEN_OF = 40  # words behind a noun of talks in which what measures them is of them
+_OPENS = 2  # words before a verb that opens its sentence
 _PASSAGE = 90  # words after a meeting in which progress is of it, though nothing names it
 
 
@@ -51,6 +52,12 @@ class _Assessments:
         for bounds in self.scene.sentences if self.meetings else ():
             if bounds[0] not in self.scene.furniture:
                 yield from self._narrated(bounds, taken)
+
+    @cached_property
+    def _cues(self) -> list[tuple[int, Span | None]]:
+        """Where each act of speech begins, and who speaks."""
+        at = self.scene.page.words.at
+        return sorted(((at(one.cue.start), one.speaker) for one in self.statements), key=lambda cue: cue[0])
 
     @cached_property
     def people(self) -> People:
@@ -183,9 +190,21 @@ class _Assessments:
                 participle = unit.sense is not None and unit.sense.word.accusative
                 after = None if participle else self.people.at(index + 1)
                 group = self.people.group(after, judged.first) if after else []
-                group = group or self.people.subject(index, start, 60, people_only=True)[:1]
+                if not group:
+                    said = self._speaker_before(index, start)
+                    if said is not None:
+                        return [said]
+                    group = self.people.subject(index, start, 60, people_only=True)[:1]
                 return [phrase.mention.span for phrase in group] or [None]
         return [None]
+
+    def _speaker_before(self, index: int, start: int) -> Span | None:
+        """Who goes on describing: whoever spoke first in the sentence, or last before one that opens with the verb."""
+        at = bisect_left(self._cues, (index,))
+        inside = bisect_left(self._cues, (start,))
+        if inside < at:
+            return self._cues[inside][1]
+        return self._cues[at - 1][1] if at and index - start <= _OPENS else None
 
     def _praised_by(self, judged: Judged, stop: int) -> list[Span | None]:
         """Those whose praise it is: `was praised by X and Y`."""

@@ -47,8 +47,10 @@ def talks_at(scene: Scene, index: int) -> bool:
 def hoped(scene: Scene, index: int) -> bool:
     """Whether what follows is sought, hoped for, feared or conditional."""
     page = scene.page
-    if any(page.units("hoped", at) for at in range(max(0, index - _HOPED), index)):
-        return True
+    joining = page.language.orthography.proclitics.any
+    for at in range(max(0, index - _HOPED), index):
+        if any(not unit.prefix or unit.prefix in joining for unit in page.units("hoped", at)):
+            return True
     for at in range(index - 1, max(0, index - _FAR) - 1, -1):
         if page.is_break(at):
             return False

@@ -165,7 +165,8 @@ def _adjective(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | No
         return None
     if any(page.is_a(at, "negation", "not-it") for at in range(max(bounds[0], index - 2), index)):
         polarity = "mixed" if polarity != "negative" else "positive"
-    return Judged(index, _beside(scene, index + 1, bounds[1], polarity), polarity, "described", said_of)
+    own = max((unit.stop for unit in page.units("assessment", index)), default=index + 1)
+    return Judged(index, _beside(scene, own, bounds[1], polarity), polarity, "described", said_of)
 
 
 def _beside(scene: Scene, index: int, stop: int, polarity: Polarity) -> int:
@@ -233,7 +234,7 @@ def _said_of(scene: Scene, index: int, bounds: tuple[int, int]) -> bool | None:
         return called if called is not None else False
     if talks_at(scene, at) or page.is_a(at, "judged-noun"):
         return None if page.is_definite(index) and page.is_a(at, "talking", "visit") else True
-    if page.is_definite(index):
+    if page.is_definite(index) and not page.is_a(at, "copula"):
         return None
     if page.is_a(at, "sign-noun") or (page.is_a(at, "this") and page.is_a(at - 1, "copula")):
         return False
