@@ -1,4 +1,5 @@
-"""Quotations: every shape of mark, mismatched ones too; an unclosed one ends with its paragraph."""
+"""Quotations: every shape of mark, mismatched ones too; an unclosed one ends with its paragraph. A paper that prints no
+quotation marks may quote in round brackets."""
 
 from collections.abc import Iterator
 
@@ -9,6 +10,8 @@ from mahdar.types.span import Span
 
 RULE = "ar/statements/grammar/quotation"
 _LONGEST = 400
+_CLAUSE = 4  # words in brackets that may be what somebody said
+_DAYS = ("month", "weekday")
 
 
 def find_quotes(draft: Draft) -> Iterator[Quote]:
@@ -19,6 +22,9 @@ def find_quotes(draft: Draft) -> Iterator[Quote]:
     pairs = page.language.orthography.quotes
     opening = {pair.open for pair in pairs}
     closing = {pair.close for pair in pairs}
+    if not any(word in opening for word in page.light):
+        yield from _bracketed(page)
+        return
     index = 0
     while index < page.size:
         if page.light[index] in opening:
@@ -29,6 +35,19 @@ def find_quotes(draft: Draft) -> Iterator[Quote]:
             index = max(stop, index + 1)
         else:
             index += 1
+
+
+def _bracketed(page: Page) -> Iterator[Quote]:
+    """Clauses in round brackets: four words or more, of which none is a time."""
+    marks = page.language.orthography.punctuation
+    for index in range(page.size):
+        if page.word(index) not in marks.open_bracket:
+            continue
+        within = range(index + 1, min(page.size, index + _LONGEST))
+        stop = next((at for at in within if page.word(at) in marks.close_bracket or page.is_break(at)), 0)
+        told = [at for at in range(index + 1, stop) if page.is_word(at)]
+        if stop and not page.is_break(stop) and len(told) >= _CLAUSE and not any(page.is_a(at, *_DAYS) for at in told):
+            yield _quote(page, index, stop + 1, True)
 
 
 def _close(page: Page, start: int, opening: set[str], closing: set[str]) -> tuple[int, bool]:

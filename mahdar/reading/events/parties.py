@@ -88,7 +88,7 @@ class _Noun(Gathered):
         return Cast(tuple(parties), venue, host, self.both, tuple(topic), apart=apart)
 
     def _in_presence(self) -> bool:
-        """`X met Y at the session *in the presence of* Z`, `the talks *in which Z takes part*`: more of what was told."""
+        """`X met Y at the session *in the presence of* Z`: more of what was told."""
         return self.kinds == {"joins"}
 
     def _as_states(self, people: list[Phrase], told: list[Phrase]) -> list[Phrase]:
