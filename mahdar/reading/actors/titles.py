@@ -229,6 +229,8 @@ def _inner_title(page: Page, growing: Growing) -> bool:
         inner = title_at(page, growing.stop)
         if inner is None or inner.number != "s" or not (inner.definite or inner.completed):
             return False
+        if inner.gender == "f" and not inner.completed and page.is_a(growing.stop, "group-head"):
+            return False  # `the delegation of *the opposition*`: no woman who opposes
         growing.inner, growing.stop = inner, inner.stop
         growing.completed, growing.definite, growing.loose = True, True, inner.loose
         return True
