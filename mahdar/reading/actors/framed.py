@@ -3,7 +3,7 @@ name alone."""
 
 from mahdar.reading.actors.names import Name, name_at
 from mahdar.reading.actors.parts import compound_at
-from mahdar.reading.actors.roles import behind_speech, has_article, role, stripped_common
+from mahdar.reading.actors.roles import behind_speech, has_article, is_told, role, stripped_common
 from mahdar.reading.page import Page
 
 _PROVEN = frozenset({"given", "family"})
@@ -43,7 +43,7 @@ def framed_name(page: Page, index: int) -> Name | None:
     topic = auxiliary or page.is_a(index - 1, "topic")
     verb = topic or behind_speech(page, index) or _human_verb(page, index)
     noun = page.is_a(index - 1, "person-noun") or _man_of_a_nation(page, index - 1)
-    if not (noun or verb) or has_article(page, index) or role(page, index) == "common":
+    if not (noun or verb) or has_article(page, index) or role(page, index) == "common" or is_told(page, index):
         return None
     name = name_at(page, index, framed=True)
     if name is None or _is_other(page, name) or (auxiliary and not _verb_follows(page, name.stop)):

@@ -128,8 +128,11 @@ def _ends_name(page: Page, index: int, before: str) -> bool:
         preposed = page.is_a(index + 1, "preposition") and (listed or not has_article(page, index))
         titled = page.is_a(index + 1, "title") and has_article(page, index + 1) and not has_article(page, index)
         closed = closed or page.word(index + 1) in marks.sentence_end or preposed or titled
+        closed = closed or page.is_a(index + 1, "demonstrative")
     elif before != "unknown" or has_article(page, index):
         return False
+    if any(sense.cls == "cue" and sense.word.suffixed for sense in page.senses(index)):
+        return False  # `quoted X *as saying* that`
     if not (said or closed) or page.lexicon.has(word, "particle") or (page.is_a(index, *_NO_END) and not listed):
         return False
     if page.lexicon.tense(word) and not said and not listed:

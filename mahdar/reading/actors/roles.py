@@ -207,3 +207,14 @@ def stripped_common(page: Page, index: int) -> bool:
     if page.lexicon.is_common(page.deep[index]) or page.lexicon.tense(page.deep[index]):
         return True
     return not page.looks[index].single.isdisjoint(_VETO)
+
+
+def is_told(page: Page, index: int) -> bool:
+    """`X said *to Reuters*`: a medium with its preposition, or a word that nobody knows, behind subject and verb."""
+    to = page.language.orthography.proclitics.noun[1]
+    if not page.deep[index].startswith(to) or role(page, index) != "unknown":
+        return False
+    if any(unit.prefix == to for unit in page.units("media", index)):
+        return True
+    cue = page.sense(index - 1, "cue")
+    return cue is not None and not cue.skip and page.is_word(index - 2) and not page.is_a(index - 2, "filler", "that")

@@ -5,7 +5,7 @@ import msgspec
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.names import spoken_name
 from mahdar.reading.actors.persons import person_chunk
-from mahdar.reading.actors.roles import behind_speech, prepositional, role
+from mahdar.reading.actors.roles import behind_speech, is_told, prepositional, role
 from mahdar.reading.page import Page
 from mahdar.text.scan import BREAK
 from mahdar.types.marks import ActorKind
@@ -19,6 +19,8 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
     goes on with a participle of speech."""
     if not page.language.on(SPEAKING) or not _subject_place(page, index):
         return None
+    if page.lexicon.has(page.deep[index], "particle") and not page.is_definite(index):
+        return None  # `affirmed *before her* that`, spelt like `her imam`
     one = page.is_a(index, "one-of")
     stop = _past_construct(page, index + 1) if one else index + 1
     if prepositional(page, index) or page.is_a(index, "never-speaks", "issued-text", "filler") or _is_act(page, index):
@@ -205,7 +207,7 @@ def speaker_name(page: Page, index: int) -> Chunk | None:
     if role(page, index) not in {"unknown", "family", "given", "given-common"} or page.lexicon.tense(page.deep[index]):
         return None
     name = spoken_name(page, index)
-    if name is None or not _said_next(page, name.stop):
+    if name is None or not _said_next(page, name.stop) or is_told(page, index):
         return None
     if len(name.roles) == 1 and page.lexicon.has(page.deep[index], "particle"):
         return None

@@ -1,5 +1,7 @@
 """What is said: where it ends before the narrator goes on, and which spans it has."""
 
+import msgspec
+
 from mahdar.reading.scene import Scene
 from mahdar.reading.statements.cues import CUES, Cue, cues_at
 from mahdar.reading.statements.opening import Opening, preposition_at, skip_fillers
@@ -245,3 +247,47 @@ def content_spans(scene: Scene, opening: Opening, stop: int) -> tuple[tuple[Span
     if opening.frame == "quote" and not quoted:
         return (span,), "direct"
     return ((span,), "mixed" if quoted else "indirect") if len(span) else None
+
+
+def _continued(scene: Scene, first: int) -> tuple[Span, ...]:
+    """The paragraphs that go on with a quotation left open: each begins with a mark of its own."""
+    number = scene.quote_at.get(first)
+    spans: list[Span] = []
+    while number is not None and not scene.quotes[number][2].closed:
+        behind = scene.quotes[number][1]
+        while behind < scene.page.size and scene.page.is_break(behind):
+            behind += 1
+        number = scene.quote_at.get(behind)
+        if number is not None:
+            spans.append(scene.quotes[number][2].inner)
+    return tuple(spans)
+
+
+def content_of(
+    scene: Scene, cue: Cue, opening: Opening, stop: int, target: Span | None
+) -> tuple[tuple[Span, ...], Mode, int] | None:
+    end = find_end(scene, opening, stop, cue.tense)
+    if cue.act == "describes" and opening.first in scene.quote_at:  # what it is called ends with the quotation
+        opening = msgspec.structs.replace(opening, frame="quote")
+    found = content_spans(scene, opening, end)
+    if found is None:
+        return None
+    spans, mode = found
+    if mode == "direct":
+        spans = (*spans, *_continued(scene, opening.first))
+    if cue.act == "describes" and target is not None:
+        spans = (target, *spans)
+        mode = "mixed" if mode == "direct" else mode
+    with_whom = cue.act in {"accuses", "welcomes", "demands"} and cue.addressee == "object"
+    if with_whom and target is not None and target.stop <= spans[0].start and mode != "direct":
+        spans = (
+            Span(target.start, spans[0].stop),
+            *spans[1:],
+        )  # whom somebody accuses, thanks or urges is part of what he says
+    return spans, mode, end
+
+
+def asked_of(scene: Scene, opening: Opening, spans: tuple[Span, ...]) -> Span | None:
+    """What is asked, without the one it is asked of, where the content holds both: `urged the parties to *stop*`."""
+    start = scene.span(opening.first, opening.first + 1, opening.skip).start
+    return Span(start, spans[0].stop) if spans[0].start < start < spans[0].stop else None

@@ -4,14 +4,14 @@ import msgspec
 
 from mahdar.language.schema import Cue as CueTable
 from mahdar.reading.scene import Phrase, Scene
-from mahdar.reading.statements.content import content_spans, find_end, is_object, renews
+from mahdar.reading.statements.asides import past_aside
+from mahdar.reading.statements.content import asked_of, content_of, content_spans, find_end, is_object, renews
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.hearers import target_of
-from mahdar.reading.statements.opening import Opening, find_opening, past_aside, skip_fillers, through_masdar
+from mahdar.reading.statements.opening import Opening, find_opening, skip_fillers, through_masdar
 from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak, subject_after, unquoted
-from mahdar.reading.statements.verbs import asked_of, content_of
 from mahdar.types.marks import Mode
 
 

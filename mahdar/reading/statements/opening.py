@@ -7,6 +7,7 @@ import msgspec
 from mahdar.language.schema import WordList
 from mahdar.reading.actors.roles import role
 from mahdar.reading.scene import Scene
+from mahdar.reading.statements.asides import came_in
 from mahdar.reading.statements.cues import Cue, cues_at
 
 Frame = Literal["that", "preposition", "quote", "object"]
@@ -156,10 +157,8 @@ def _adds(scene: Scene, index: int) -> bool:
 
 def _next_verb(scene: Scene, index: int) -> bool:
     """Whether a verb of speech, joined by a conjunction, has what follows for itself: `showed ..., and said: "..."`."""
-    return any(
-        sense.cls == "cue" and sense.word.form == "past" and len(sense.prefix) == 1
-        for sense in scene.page.senses(index)
-    )
+    past = any(s.cls == "cue" and s.word.form == "past" and len(s.prefix) == 1 for s in scene.page.senses(index))
+    return past and not came_in(scene, index)
 
 
 def _resumed(scene: Scene, cue: Cue, start: int, stop: int, prepositions: set[str]) -> Opening | None:
@@ -287,32 +286,6 @@ def _closing_place(scene: Scene, index: int) -> int:
     if place is None or place.mention.kind != "place" or not scene.starts_prepositional(place):
         return 0
     return place.stop if scene.is_comma(place.stop) else 0
-
-
-_ASIDE = 20  # words of a clause between commas
-
-
-def past_aside(scene: Scene, after: int, stop: int) -> int:
-    """Past a relative clause or a prepositional phrase between two commas: `X, who took part in the talks, refused`."""
-    if scene.is_comma(after) and _opens_aside(scene, after + 1):
-        for index in range(after + 2, min(stop, after + _ASIDE)):
-            if scene.is_comma(index):
-                return index + 1
-    return after
-
-
-def _opens_aside(scene: Scene, index: int) -> bool:
-    """Whether a relative clause, a time, or a preposition with its noun stands there, apart or written as one word."""
-    if (
-        scene.page.units("source-told", index)
-        or scene.page.is_a(index, "relative")
-        or scene.is_preposition(index)
-        or index in scene.timed
-    ):
-        return True
-    phrase = scene.starting.get(index)
-    media = scene.page.is_a(index, "media-head") and scene.starting.get(index + 1)
-    return (phrase is not None and scene.starts_prepositional(phrase)) or bool(media)
 
 
 def _other_verb(scene: Scene, index: int) -> bool:

@@ -4,8 +4,9 @@ import msgspec
 
 from mahdar.reading.actors.speaking import SPEAKING
 from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.statements.asides import came_in, past_aside
 from mahdar.reading.statements.before_verb import joined_subject, subject_before, topic, was_subject
-from mahdar.reading.statements.content import content_spans, find_end, renews
+from mahdar.reading.statements.content import asked_of, content_of, find_end, renews
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
@@ -14,13 +15,11 @@ from mahdar.reading.statements.opening import (
     Opening,
     find_opening,
     past_adjunct,
-    past_aside,
     skip_fillers,
     through_masdar,
 )
 from mahdar.reading.statements.speaker import RULES, Speaker, agrees, subject_after
 from mahdar.types.marks import Mode
-from mahdar.types.span import Span
 
 
 def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
@@ -112,6 +111,8 @@ def _is_particle(scene: Scene, cue: Cue) -> bool:
 def _says_of_medium(scene: Scene, cue: Cue) -> bool:
     """`in a statement issued on Tuesday`: the verb tells of the statement and reports nothing itself."""
     page = scene.page
+    if came_in(scene, cue.at):
+        return True
     if cue.skip or page.units("that", cue.stop) or page.is_a(cue.stop, "resumptive"):
         return False
     return any(
@@ -136,6 +137,8 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
         return was
     as_for = scene.page.is_a(bounds[0], "as-for") and cue.skip > 0 and language.on(RULES + "subject-before")
     speaker = topic(scene, cue, bounds[0]) if as_for else None  # `as for X, he accused Y`
+    if speaker is None and language.on(RULES + "subject-before") and _follows_subject(scene, cue):
+        speaker = subject_before(scene, cue, bounds[0])
     if speaker is None and language.on(RULES + "subject-after"):
         speaker = subject_after(scene, cue, bounds[1])
     if speaker is None and scene.page.is_a(cue.stop, "resumptive") and language.on(RULES + "subject-after"):
@@ -144,6 +147,12 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
         speaker = topic(scene, cue, bounds[0]) or subject_before(scene, cue, bounds[0], first=True)
     through = scene.by_tongue_of(max(cue.stop, speaker.after) if speaker else cue.stop)
     return Speaker(through, RULES + "subject-after", True, through.stop) if through else speaker
+
+
+def _follows_subject(scene: Scene, cue: Cue) -> bool:
+    """Whether a noun right before the verb, behind `that`, can only be its subject: `that *X* told Y that`."""
+    phrase = scene.ending.get(cue.at)
+    return phrase is not None and not cue.skip and bool(scene.page.units("that", phrase.first - 1))
 
 
 def _is_target(scene: Scene, discourse: Discourse, cue: Cue, speaker: Speaker, start: int) -> bool:
@@ -180,9 +189,21 @@ def _told_of(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speake
         if styled:
             return Speaker(styled, RULES + "carried-on", False, cue.stop + 1)
         return msgspec.structs.replace(last, after=cue.stop + 1) if last else None
+    if _the_same(scene, cue.stop):
+        last = discourse.carried(scene, cue, start)
+        return msgspec.structs.replace(last, after=cue.stop + 2) if last else None
     if page.is_a(cue.stop, "issued-text") and page.is_definite(cue.stop) and discourse.issued:
         return Speaker(discourse.issued, RULES + "carried-on", False, cue.stop + 1)
     return None
+
+
+def _the_same(scene: Scene, index: int) -> bool:
+    """`*the same speaker* added`, `the spokesman *himself*`: a title alone for whoever spoke last."""
+    page = scene.page
+    before = page.is_a(index, "same-word")
+    titled = index + 1 if before else index
+    alone = page.is_a(titled, "title", "source-head") and page.is_definite(titled)
+    return alone and (before or page.is_a(titled + 1, "self-word"))
 
 
 def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, start: int) -> Speaker | None:
@@ -290,47 +311,3 @@ def _aside(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, i
     quoted = any(index in scene.quoted for index in range(first, end))
     mode: Mode = "mixed" if quoted else "indirect"
     return Found(cue, speaker, (scene.span(first, end),), mode, start, end, (RULES + "aside", speaker.rule), cue.stop)
-
-
-def _continued(scene: Scene, first: int) -> tuple[Span, ...]:
-    """The paragraphs that go on with a quotation left open: each begins with a mark of its own."""
-    number = scene.quote_at.get(first)
-    spans: list[Span] = []
-    while number is not None and not scene.quotes[number][2].closed:
-        behind = scene.quotes[number][1]
-        while behind < scene.page.size and scene.page.is_break(behind):
-            behind += 1
-        number = scene.quote_at.get(behind)
-        if number is not None:
-            spans.append(scene.quotes[number][2].inner)
-    return tuple(spans)
-
-
-def content_of(
-    scene: Scene, cue: Cue, opening: Opening, stop: int, target: Span | None
-) -> tuple[tuple[Span, ...], Mode, int] | None:
-    end = find_end(scene, opening, stop, cue.tense)
-    if cue.act == "describes" and opening.first in scene.quote_at:  # what it is called ends with the quotation
-        opening = msgspec.structs.replace(opening, frame="quote")
-    found = content_spans(scene, opening, end)
-    if found is None:
-        return None
-    spans, mode = found
-    if mode == "direct":
-        spans = (*spans, *_continued(scene, opening.first))
-    if cue.act == "describes" and target is not None:
-        spans = (target, *spans)
-        mode = "mixed" if mode == "direct" else mode
-    with_whom = cue.act in {"accuses", "welcomes", "demands"} and cue.addressee == "object"
-    if with_whom and target is not None and target.stop <= spans[0].start and mode != "direct":
-        spans = (
-            Span(target.start, spans[0].stop),
-            *spans[1:],
-        )  # whom somebody accuses, thanks or urges is part of what he says
-    return spans, mode, end
-
-
-def asked_of(scene: Scene, opening: Opening, spans: tuple[Span, ...]) -> Span | None:
-    """What is asked, without the one it is asked of, where the content holds both: `urged the parties to *stop*`."""
-    start = scene.span(opening.first, opening.first + 1, opening.skip).start
-    return Span(start, spans[0].stop) if spans[0].start < start < spans[0].stop else None
