@@ -7,12 +7,12 @@ import msgspec
 from mahdar.language.lexicon import Sense
 from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable
-from mahdar.reading.actors.body import Body, adjective, agrees_at, taken
+from mahdar.reading.actors.body import Body, adjective, agrees_at, for_whom, taken
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.fields import seated_in
 from mahdar.reading.actors.named_heads import only_named, quoted_medium
 from mahdar.reading.actors.names import name_at
-from mahdar.reading.actors.roles import behind_speech, is_source, is_verb, role, speaks_alone
+from mahdar.reading.actors.roles import behind_speech, is_source, is_verb, role, source_stop, speaks_alone
 from mahdar.reading.actors.titles import title_at
 from mahdar.reading.page import Page
 from mahdar.types.marks import ActorKind
@@ -29,8 +29,6 @@ _HEADS = frozenset(_KINDS)
 _MOST = 7
 _SIDES = ("state", "group")
 _PEOPLE = ("source-head", "group-head")
-_FOR = ("state", "group", "institution")
-_HUMAN = {"title", "group-head", "source-head", "person-counted", "person-noun", "state", "unit", "weekday"}
 
 
 def body_at(page: Page, index: int) -> Chunk | None:
@@ -82,6 +80,9 @@ def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, ru
     while body.stop - index < _MOST and _grow(page, body, sense):
         pass
     plural = sense.word.number in {"p", "d"}
+    if sense.cls in _PEOPLE and not sense.word.definite:
+        further = source_stop(page, index, body.stop)
+        body.modified, body.stop = body.modified + bool(further), further or body.stop
     if sense.cls == "institution-head" and body.modified and page.is_a(body.stop, "media-tail"):
         kind, body.stop = "media", body.stop + 1
     if kind == "person" and (plural or not page.is_a(index, "person-source")):
@@ -153,7 +154,7 @@ def _grow(page: Page, body: Body, head: Sense) -> bool:
         or adjective(page, body, head)
         or _and_adjective(page, body, head)
         or _inside(page, body, head)
-        or _for_whom(page, body, head)
+        or for_whom(page, body, head)
     )
 
 
@@ -164,28 +165,6 @@ def _and_adjective(page: Page, body: Body, head: Sense) -> bool:
     if not joined or body.definite or word[-1] != before[-1] or not page.lexicon.has(word[1:], "adjective"):
         return False
     return page.lexicon.has(before, "adjective") and taken(body, body.stop + 1, False)
-
-
-def _for_whom(page: Page, body: Body, head: Sense) -> bool:
-    """`the international committee for the (red) cross`: what a body with an article and an adjective is for; not whom
-    it told a thing."""
-    at = body.stop
-    if head.cls != "institution-head" or not head.word.definite or not body.modified or body.closed:
-        return False
-    for unit in (unit for cls in _FOR for unit in page.units(cls, at)):
-        table = unit.sense.row.table if unit.sense else None
-        if unit.prefix == page.language.orthography.proclitics.noun[1] and isinstance(table, EntityTable):
-            body.closed, body.side = True, body.side or table.side or table.id  # `the eastern command of X`
-            return taken(body, unit.stop, True)
-    to_the = page.language.orthography.proclitics.article_after_l
-    if not page.light[at].startswith(to_the) or page.is_a(at, "state", "place", "turn", "occasion"):
-        return False
-    noun = page.lexicon.fold(page.language.orthography.proclitics.article) + page.deep[at][len(to_the) :]
-    people = any(sense.cls in _HUMAN for sense in page.lexicon.senses(noun))
-    if people or not page.lexicon.has(noun, "noun"):
-        return False
-    body.closed = True
-    return taken(body, at + 1, True)
 
 
 def _quoted(page: Page, body: Body, head: Sense) -> bool:

@@ -1,6 +1,7 @@
 """A body while words join it, and the adjectives that do."""
 
 from mahdar.language.lexicon import Sense
+from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.roles import role
 from mahdar.reading.page import Page
 
@@ -25,7 +26,9 @@ def adjective(page: Page, body: Body, head: Sense) -> bool:
     """An adjective that agrees in definiteness; behind an indefinite head it describes a source or group."""
     at = body.stop
     word = page.deep[at]
-    if not page.lexicon.has(word, "adjective") or page.lexicon.has(word, "particle") or page.is_a(at, "meeting"):
+    if not page.lexicon.has(word, "adjective") or page.lexicon.has(word, "particle"):
+        return False
+    if page.is_a(at, "meeting", "belongs"):
         return False
     agrees = head.word.gender == "f" and head.word.definite and page.light[at].endswith(page.lexicon.final_ta)
     agrees = agrees and page.is_definite(at) and not body.modified and not _predicated(page, at + 1)
@@ -67,3 +70,29 @@ def is_adjective(page: Page, index: int) -> bool:
         and page.lexicon.has(previous, "noun", "adjective")
         and previous.endswith(page.lexicon.alif)
     )
+
+
+_FOR = ("state", "group", "institution")
+_HUMAN = {"title", "group-head", "source-head", "person-counted", "person-noun", "state", "unit", "weekday"}
+
+
+def for_whom(page: Page, body: Body, head: Sense) -> bool:
+    """`the international committee for the (red) cross`: what a body with an article and an adjective is for; not whom
+    it told a thing."""
+    at = body.stop
+    if head.cls != "institution-head" or not head.word.definite or not body.modified or body.closed:
+        return False
+    for unit in (unit for cls in _FOR for unit in page.units(cls, at)):
+        table = unit.sense.row.table if unit.sense else None
+        if unit.prefix == page.language.orthography.proclitics.noun[1] and isinstance(table, EntityTable):
+            body.closed, body.side = True, body.side or table.side or table.id  # `the eastern command of X`
+            return taken(body, unit.stop, True)
+    to_the = page.language.orthography.proclitics.article_after_l
+    if not page.light[at].startswith(to_the) or page.is_a(at, "state", "place", "turn", "occasion"):
+        return False
+    noun = page.lexicon.fold(page.language.orthography.proclitics.article) + page.deep[at][len(to_the) :]
+    people = any(sense.cls in _HUMAN for sense in page.lexicon.senses(noun))
+    if people or not page.lexicon.has(noun, "noun"):
+        return False
+    body.closed = True
+    return taken(body, at + 1, True)

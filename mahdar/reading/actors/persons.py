@@ -212,7 +212,8 @@ def _second(page: Page, title: Title, first: Name) -> list[Chunk]:
 
 def person_chunk(page: Page, name: Name, title: Title | None, first: int, rules: tuple[str, ...]) -> Chunk:
     words = [page.deep[name.first][name.skip :], *page.deep[name.first + 1 : name.stop]]
-    gender = title.gender if title else _gender(page, name)
+    own = _gender(page, name)
+    gender = None if title and title.gender == "m" and own == "f" else title.gender if title else own  # `member Hind`
     sides = title.sides if title else ()
     return Chunk(
         first=min(first, name.first),
@@ -243,7 +244,7 @@ def bare_head(page: Page, title: Title) -> str:
 
 def _gender(page: Page, name: Name) -> str | None:
     for sense in page.lexicon.senses(page.deep[name.first][name.skip :]):
-        if sense.cls == "given" and not sense.skip:
+        if sense.cls in {"given", "given-common"} and not sense.skip:
             return sense.word.gender
     return None
 

@@ -108,6 +108,8 @@ def _referent(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
         return _holder(page, chunks, at)
     if chunk.bare and chunk.definite and page.is_a(chunk.first, "source-head"):
         source = next((other for other in reversed(chunks[:at]) if _is_that_source(other, chunk)), None)
+        if source is None and page.is_a(chunk.first, "any-source"):
+            source = next((one for one in reversed(chunks[max(0, at - _WINDOW) : at]) if _is_nameless(one)), None)
         if source:
             return source
     if chunk.bare and chunk.kind == "media":
@@ -128,6 +130,12 @@ def _is_that_source(other: Chunk, chunk: Chunk) -> bool:
     """Whether `the source` is one told of before: without a name, as many, under the same head noun."""
     told = other.office_kind == "unnamed" and not other.bare and other.plural == chunk.plural
     return told and bool(other.head) and bool(chunk.head) and _same_head(other.head or "", chunk.head or "")
+
+
+def _is_nameless(chunk: Chunk) -> bool:
+    """Whether somebody is told of by an office alone that is not the only one of its kind: `a spokesman of X`."""
+    title = chunk.form == "title" and chunk.kind == "person" and not chunk.definite and not chunk.plural
+    return title or (chunk.office_kind == "unnamed" and not chunk.bare and not chunk.plural)
 
 
 def _same_head(full: str, bare: str) -> bool:

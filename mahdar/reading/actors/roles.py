@@ -134,7 +134,7 @@ def speaks_alone(page: Page, index: int, stop: int) -> bool:
 _DAYS = ("weekday", "relative-day", "daypart", "daypart-adverb")
 
 
-_BEFORE = 7  # words of `carried *the agency Y, on Tuesday,*` before its preposition
+_BEFORE = 14  # words of `carried *the agency Y, on Tuesday,*` before its preposition
 
 
 def is_source(page: Page, index: int, stop: int) -> bool:
@@ -156,6 +156,20 @@ def is_source(page: Page, index: int, stop: int) -> bool:
 
 
 _CARRIERS = frozenset({"cue-carrier"})
+_FURTHER = 8  # words of `an official *in the office of X*`, `... *whom it did not name*`
+
+
+def source_stop(page: Page, index: int, stop: int) -> int:
+    """Where the description of a source ends whose words `his saying` brings: `quoted a source *in the office of X* as
+    saying`; `stop` itself before a clause about him, `an official *who attended* as saying`; 0 for no such source."""
+    for at in range(stop + 1, min(page.size, stop + _FURTHER)):
+        if not page.is_word(at - 1) or page.units("that", at - 1):
+            break
+        says = (s for s in page.senses(at) if s.cls == "cue" and s.word.form == "masdar" and s.word.suffixed)
+        if any(not sense.skip for sense in says):
+            seated = page.is_a(stop, "office-link", "from")
+            return (at if seated else stop) if is_source(page, index, at) else 0
+    return 0
 
 
 def prepositional(page: Page, index: int) -> bool:

@@ -37,7 +37,9 @@ def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> S
     if not may_speak(phrase) or not agrees(cue, phrase, before=True):
         return None
     if scene.starts_prepositional(phrase) and not scene.page.is_a(cue.at - 1, "relative"):
-        return None
+        whom = _before_relative(scene, cue, start)
+        fits = whom is not None and may_speak(whom) and agrees(cue, whom, before=True)
+        return Speaker(whom, RULES + "subject-before", True, cue.stop) if whom and fits else None
     apposed = commas and phrase.mention.form != "title" and not _opened_by_comma(scene, phrase, start)
     if apposed and not scene.page.is_a(cue.at - 1, "relative"):
         return None

@@ -62,6 +62,9 @@ def _past_aside(scene: Scene, cue: Cue, after: int, stop: int) -> int:
     place = scene.starting.get(after)
     seated = place.stop if place and place.mention.kind == "place" and _attached_in(scene, place) else after
     end = past_aside(scene, seated, stop)
+    whom = scene.starting.get(after + 1) if scene.is_comma(after) and cue.addressee == "object" else None
+    if whom and cue.act == "accuses" and whom.mention.kind != "person" and not scene.starts_prepositional(whom):
+        return after + 1  # `accused X, *the ministry* of`
     if end > seated:
         opening = find_opening(scene, cue, end, min(stop, end + 1))
         if (opening and opening.at == end) or ("object" in cue.takes and _owned(scene, end)):
@@ -200,7 +203,7 @@ def _told_of(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speake
 def _the_same(scene: Scene, index: int) -> bool:
     """`*the same speaker* added`, `the spokesman *himself*`: a title alone for whoever spoke last."""
     page = scene.page
-    before = page.is_a(index, "same-word")
+    before = page.is_a(index, "same-word", "demonstrative")
     titled = index + 1 if before else index
     alone = page.is_a(titled, "title", "source-head") and page.is_definite(titled)
     return alone and (before or page.is_a(titled + 1, "self-word"))
