@@ -27,6 +27,7 @@ _KINDS: dict[str, tuple[ActorKind, str]] = {
 }
 _HEADS = frozenset(_KINDS)
 _MOST = 7
+_NAMED = 7  # words of a name in quotation marks
 _SIDES = ("state", "group")
 _PEOPLE = ("source-head", "group-head")
 
@@ -37,7 +38,7 @@ def body_at(page: Page, index: int) -> Chunk | None:
         return None
     for cls, (kind, rule) in _KINDS.items():
         units = page.units(cls, index) if page.language.on(RULE + rule) else ()
-        for sense, stop in sorted(_senses(units), key=_longest) if units else ():
+        for sense, stop in sorted(_senses(units), key=lambda found: _first_read(page, found)) if units else ():
             named = page.is_a(index, "place-head") and page.units("place", index + 1)
             if cls == "institution-head" and named and not behind_speech(page, index):
                 continue  # the state of X, the summit of X; who speaks is the body, not the place
@@ -60,8 +61,13 @@ def _leads(page: Page, index: int) -> bool:
     return any(page.is_a(unit.stop, "title", "highness") for unit in page.units("led-by", index))
 
 
-def _longest(found: tuple[Sense, int]) -> tuple[int, bool]:
-    return -found[1], found[0].word.accusative
+def _first_read(page: Page, found: tuple[Sense, int]) -> tuple[int, bool]:
+    """The longest first; of an accusative and a dual that are spelt alike, the accusative before what a dual is never
+    completed by: another accusative, a preposition, a verb."""
+    sense, stop = found
+    ending = page.word(stop).endswith(page.lexicon.alif) and page.lexicon.has(page.word(stop), "adjective")
+    alone = ending or page.is_a(stop, "office-link", "from") or page.lexicon.tense(page.word(stop)) == "past"
+    return -stop, sense.word.accusative != bool(alone)
 
 
 def _senses(units: tuple[Unit, ...]) -> Iterator[tuple[Sense, int]]:
@@ -188,6 +194,13 @@ def _quoted(page: Page, body: Body, head: Sense) -> bool:
 _QUOTED = 6  # words of a name in quotation marks, with the first mark
 
 
+def _quote_end(page: Page, index: int) -> int:
+    """Where a name in quotation marks that opens at word `index` ends; 0 for none: `close to "X"`."""
+    quotes = {pair.open: pair.close for pair in page.language.orthography.quotes}
+    close = quotes.get(page.word(index)) if index < page.size else None
+    return next((at + 1 for at in range(index + 2, index + _NAMED) if close and page.word(at) == close), 0)
+
+
 def _inside(page: Page, body: Body, head: Sense) -> bool:
     """`a source in the delegation`, `an official in the White House`: where an unnamed source belongs."""
     at = body.stop
@@ -199,8 +212,9 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
         title = title_at(page, at + 1)
         holder = name or (title if title and title.definite and not title.skip else None)
         group = body_at(page, at + 1) if not holder else None  # `close to the alliance "X"`
-        if holder or (group and not group.skip):
-            return taken(body, (holder or group).stop, True)  # type: ignore[union-attr]
+        stop = holder.stop if holder else group.stop if group and not group.skip else _quote_end(page, at + 1)
+        if stop:
+            return taken(body, stop, True)
         alone = not page.is_definite(at + 1)  # `close to him`, or `close to the talks`
         of_what = alone and page.may_name(at + 1) and page.lexicon.has(page.word(at + 1), "noun")
         of_what = of_what and page.is_definite(at + 2)  # `informed of the course of the talks`

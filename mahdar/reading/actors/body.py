@@ -28,7 +28,7 @@ def adjective(page: Page, body: Body, head: Sense) -> bool:
     word = page.deep[at]
     if not page.lexicon.has(word, "adjective") or page.lexicon.has(word, "particle"):
         return False
-    if page.is_a(at, "meeting", "belongs"):
+    if page.is_a(at, "meeting", "belongs") or any(s.cls == "cue" and s.word.suffixed for s in page.senses(at)):
         return False
     agrees = head.word.gender == "f" and head.word.definite and page.light[at].endswith(page.lexicon.final_ta)
     agrees = agrees and page.is_definite(at) and not body.modified and not _predicated(page, at + 1)

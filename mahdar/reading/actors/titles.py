@@ -245,6 +245,7 @@ def _body(page: Page, growing: Growing) -> bool:
     body = body_at(page, growing.stop)
     told_or_met = {"media": growing.kind != "journalist", "group": growing.kind == "analyst"}
     told = page.is_a(growing.stop, "press-people")  # `said *to the journalists*`
+    told = told or (growing.kind != "journalist" and bool(page.units("media", growing.stop)))
     if body is not None and body.skip and (told or told_or_met.get(body.kind)):
         return False
     if body is None or body.first != growing.stop or not _attaches(page, growing, page.deep[growing.stop][: body.skip]):
