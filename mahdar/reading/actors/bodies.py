@@ -38,7 +38,7 @@ def body_at(page: Page, index: int) -> Chunk | None:
         return None
     for cls, (kind, rule) in _KINDS.items():
         units = page.units(cls, index) if page.language.on(RULE + rule) else ()
-        for sense, stop in sorted(_senses(units), key=lambda found: _first_read(page, found)) if units else ():
+        for sense, stop in sorted(_senses(units), key=lambda found: _first_read(page, index, found)) if units else ():
             named = page.is_a(index, "place-head") and page.units("place", index + 1)
             if cls == "institution-head" and named and not behind_speech(page, index):
                 continue  # the state of X, the summit of X; who speaks is the body, not the place
@@ -61,10 +61,12 @@ def _leads(page: Page, index: int) -> bool:
     return any(page.is_a(unit.stop, "title", "highness") for unit in page.units("led-by", index))
 
 
-def _first_read(page: Page, found: tuple[Sense, int]) -> tuple[int, bool]:
-    """The longest first; of an accusative and a dual that are spelt alike, the accusative before what a dual is never
-    completed by: another accusative, a preposition, a verb."""
+def _first_read(page: Page, index: int, found: tuple[Sense, int]) -> tuple[int, bool]:
+    """The longest first; of an accusative and a dual that are spelt alike, the accusative behind `that`, before what a
+    dual is never completed by: another accusative, a preposition, a verb."""
     sense, stop = found
+    if not (page.units("that", index - 1) or page.is_a(index - 1, "narrator-but", "contrast")):
+        return -stop, sense.word.accusative
     ending = page.word(stop).endswith(page.lexicon.alif) and page.lexicon.has(page.word(stop), "adjective")
     alone = ending or page.is_a(stop, "office-link", "from") or page.lexicon.tense(page.word(stop)) == "past"
     return -stop, sense.word.accusative != bool(alone)
