@@ -2,23 +2,27 @@
 
 import msgspec
 
-from mahdar.reading.scene import Scene
+from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.cues import CUES, Cue, cues_at
 from mahdar.reading.statements.opening import Opening, preposition_at, skip_fillers
+from mahdar.reading.statements.speaker import agrees, may_speak
 from mahdar.types.marks import Mode
 from mahdar.types.span import Span
 
 
 # ── where it ends ────────────────────────────────────────────────
-def find_end(scene: Scene, opening: Opening, stop: int, tense: str = "past") -> int:
-    """One past the last word of what is said that begins at `opening`, inside a sentence that ends at `stop`."""
+def find_end(scene: Scene, opening: Opening, stop: int, tense: str = "past", by: Phrase | None = None) -> int:
+    """One past the last word of what is said that begins at `opening`, inside a sentence that ends at `stop`; words
+    that do not agree with `by`, who says it, are no further act of his."""
     index = opening.first
     while index < stop:
         if index in scene.quoted:
             index = max(index + 1, scene.quotes[scene.quoted[index]][1])
             continue
         own = opening.frame == "quote" and opening.first not in scene.quote_at
-        ends = _breaks_in(scene, index) if own else _narrator(scene, index, tense) or _next_act(scene, opening, index)
+        ends = (
+            _breaks_in(scene, index) if own else _narrator(scene, index, tense, by) or _next_act(scene, opening, index)
+        )
         if index > opening.first and ends:
             return _before_comma(scene, index)
         index += 1
@@ -62,12 +66,12 @@ def _next_act(scene: Scene, opening: Opening, index: int) -> bool:
     return (past and (scene.is_comma(index - 1) or after_quote)) or (cue and noun and past)
 
 
-def _narrator(scene: Scene, index: int, tense: str) -> bool:
+def _narrator(scene: Scene, index: int, tense: str, by: Phrase | None) -> bool:
     """Whether the narrator, who tells in `tense`, takes over at word `index`."""
     page = scene.page
     after_comma = scene.is_comma(index - 1) or index - 1 in scene.quoted
     cues = list(cues_at(scene, index)) if index in page.where(CUES) else []
-    if any(_tells(scene, cue, tense, after_comma) for cue in cues):
+    if any(_tells(scene, cue, tense, after_comma) and not _anothers(scene, cue, by) for cue in cues):
         return True
     if page.is_a(index, "narrator-but"):
         verbs = [cue for at in (index + 1, index + 2) for cue in cues_at(scene, at) if cue.kind == "verb"]
@@ -79,6 +83,15 @@ def _narrator(scene: Scene, index: int, tense: str) -> bool:
     if any(not unit.prefix for unit in page.units("narrator-joined", index)):
         return True
     return after_comma and _comments(scene, index)
+
+
+def _anothers(scene: Scene, cue: Cue, by: Phrase | None) -> bool:
+    """Whether a participle, or a verb without a subject of its own, agrees with another than who speaks: `the session
+    lasted for hours, *and touched* on the file`."""
+    if by is None or cue.kind not in {"verb", "participle"} or agrees(cue, by, before=True):
+        return False
+    subject = scene.starting.get(cue.stop)
+    return subject is None or scene.starts_prepositional(subject) or not may_speak(subject)
 
 
 def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
@@ -263,10 +276,12 @@ def _continued(scene: Scene, first: int) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def content_of(
-    scene: Scene, cue: Cue, opening: Opening, stop: int, target: Span | None
-) -> tuple[tuple[Span, ...], Mode, int] | None:
-    end = find_end(scene, opening, stop, cue.tense)
+Content = tuple[tuple[Span, ...], Mode, int]
+
+
+def content_of(scene: Scene, cue: Cue, opening: Opening, stop: int, by: Phrase | None = None) -> Content | None:
+    """The spans of what is said, how it is told, and the word behind it, in a sentence that ends at `stop`."""
+    end = find_end(scene, opening, stop, cue.tense, by)
     if cue.act == "describes" and opening.first in scene.quote_at:  # what it is called ends with the quotation
         opening = msgspec.structs.replace(opening, frame="quote")
     found = content_spans(scene, opening, end)
@@ -275,15 +290,20 @@ def content_of(
     spans, mode = found
     if mode == "direct":
         spans = (*spans, *_continued(scene, opening.first))
-    if cue.act == "describes" and target is not None:
+    return spans, mode, end
+
+
+def with_target(cue: Cue, content: Content | None, target: Span | None) -> Content | None:
+    """What is said with whom or what it is said of: what is described, whom somebody accuses, thanks or urges."""
+    if content is None or target is None:
+        return content
+    spans, mode, end = content
+    if cue.act == "describes":
         spans = (target, *spans)
         mode = "mixed" if mode == "direct" else mode
     with_whom = cue.act in {"accuses", "welcomes", "demands"} and cue.addressee == "object"
-    if with_whom and target is not None and target.stop <= spans[0].start and mode != "direct":
-        spans = (
-            Span(target.start, spans[0].stop),
-            *spans[1:],
-        )  # whom somebody accuses, thanks or urges is part of what he says
+    if with_whom and target.stop <= spans[0].start and mode != "direct":
+        spans = (Span(target.start, spans[0].stop), *spans[1:])
     return spans, mode, end
 
 

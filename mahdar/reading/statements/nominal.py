@@ -5,7 +5,15 @@ import msgspec
 from mahdar.language.schema import Cue as CueTable
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.asides import past_aside
-from mahdar.reading.statements.content import asked_of, content_of, content_spans, find_end, is_object, renews
+from mahdar.reading.statements.content import (
+    asked_of,
+    content_of,
+    content_spans,
+    find_end,
+    is_object,
+    renews,
+    with_target,
+)
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
@@ -44,7 +52,8 @@ def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[
         return None  # an adverb, *again*, and no participle
     speaker = _spoke_here(scene, discourse, cue, start) or discourse.subject_of_sentence(scene, cue, start)
     speaker = speaker or discourse.carried(scene, cue, start)
-    content = content_of(scene, cue, opening, stop, target)
+    content = content_of(scene, cue, opening, stop, speaker.phrase if speaker else None)
+    content = with_target(cue, content, target)
     if speaker is None or content is None:
         return None
     spans, mode, end = content
@@ -70,6 +79,8 @@ def read_masdar(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     after = cue.stop
     if "that" not in cue.takes or cue.addressee == "object" or cue.act in {"agrees", "promises", "asks"}:
         return None
+    if scene.page.is_a(cue.at - 1, "worth-telling"):
+        return None  # `it should *be mentioned* that`: the report's own voice
     phrase = scene.starting.get(after)
     if phrase and may_speak(phrase) and not word.definite and not scene.starts_prepositional(phrase):
         speaker, after = Speaker(phrase, RULES + "subject-after", True, phrase.stop), phrase.stop
@@ -86,7 +97,7 @@ def read_masdar(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
         and not word.suffixed
     ):
         return None
-    content = content_of(scene, cue, opening, stop, None)
+    content = content_of(scene, cue, opening, stop)
     if content is None:
         return None
     spans, mode, end = content
@@ -110,7 +121,7 @@ def read_noun(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     opening = find_opening(scene, cue, after, min(bounds[1], after + 4))
     if opening is None or opening.frame in {"quote", "object"} or phrase is None or not may_speak(phrase):
         return None
-    content = content_of(scene, cue, opening, bounds[1], None)
+    content = content_of(scene, cue, opening, bounds[1])
     if content is None:
         return None
     spans, mode, end = content
@@ -258,7 +269,7 @@ def read_carrier(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int
         phrase = scene.starting.get(index + 1 + counted)
         if scene.page.word(index) in links and phrase and may_speak(phrase):
             opening = _relayed(scene, cue, phrase, bounds[1]) or _carried_object(scene, cue, phrase, bounds[1])
-            content = content_of(scene, cue, opening, bounds[1], None) if opening else None
+            content = content_of(scene, cue, opening, bounds[1]) if opening else None
             if content:
                 spans, mode, end = content
                 speaker = Speaker(phrase, RULES + "subject-after", True, phrase.stop)

@@ -6,7 +6,7 @@ from mahdar.reading.actors.speaking import SPEAKING
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.asides import came_in, past_aside
 from mahdar.reading.statements.before_verb import joined_subject, subject_before, topic, was_subject
-from mahdar.reading.statements.content import asked_of, content_of, find_end, renews
+from mahdar.reading.statements.content import asked_of, content_of, find_end, renews, with_target
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
@@ -39,13 +39,15 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
         speaker = speaker or (joined_subject(scene, cue, start) if scene.page.language.on(RULES + "joined") else None)
         opening = _object(scene, cue, speaker, (after, stop))
     opening = through_masdar(scene, cue, opening)
+    if opening and cue.act == "rejects" and scene.page.is_a(opening.first, "comment-noun"):
+        return None  # `declined *to comment*`
     if opening is None:
         return _quote_before(scene, cue, speaker, bounds) or _aside(scene, cue, speaker, bounds)
     if speaker is None:
         speaker = _carried(scene, discourse, cue, opening, start)
         if speaker is None:
             return None
-    content = content_of(scene, cue, opening, stop, target)
+    content = with_target(cue, content_of(scene, cue, opening, stop, speaker.phrase), target)
     if content is None:
         return None
     spans, mode, end = content
