@@ -156,6 +156,9 @@ def _nested(page: Page, title: Title, inner: Title, name: Name, before: Chunk | 
     """`aide of the president X`: X is the president unless the office is complete, then the aide."""
     rule = (_RULE + "titled",)
     second = _second_holder(page, name)
+    if page.is_definite(title.first):  # `*the* envoy of the secretary-general X`: X is the envoy, whoever is named next
+        others = [person_chunk(page, second[1], None, second[1].first, rule)] if second else []
+        return [person_chunk(page, second[0] if second else name, title, title.first, rule), *others]
     if second is not None:
         first, outer = second
         return [

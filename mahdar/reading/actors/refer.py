@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import msgspec
 
+from mahdar.language.schema import WordList
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.page import Page
 from mahdar.types.marks import ANY_FIELD, Mention
@@ -158,18 +159,42 @@ def _holder(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
     for other in _likely(page, chunks, at):
         if not other.head or not title.head:
             continue
+        if _one_office(page, title, other):
+            return other
         equal = other.side is not None and other.side == title.side and _is_counterpart(page, other)
-        chiefs = _is_chief(page, title) and _is_chief(page, other)
-        whole = chiefs and (other.side is None or title.side is None)
-        if whole or ((chiefs or _whole(page, title) == _whole(page, other)) and other.side == title.side):
+        if _whole(page, title) == _whole(page, other) and other.side == title.side:
             return other  # `prime minister of X`, `the X-ian prime minister`
         if not (title.head.startswith(other.head) or other.head.startswith(title.head) or equal):
             continue
         same_side = other.side == title.side or (title.side is None and not title.bare)
+        same_side = same_side or (other.side is None and bool(title.domain) and bool(other.domain))
         same_domain = not title.domain or _same_domain(title.domain, other.domain)
         if (same_side and same_domain) or (title.bare and title.side is None and not title.domain):
             return other
     return None
+
+
+def _one_office(page: Page, title: Chunk, other: Chunk) -> bool:
+    """Whether two titles are names of one office, as far as both say whose it is: `the envoy`, `the mediator`; `prime
+    minister`, `head of government`."""
+    sides = {title.side, other.side} - {None}
+    if len(sides) == _TWO or {title.gender, other.gender} == {"m", "f"}:
+        return False
+    (one, whole), (two, _) = _kind(page, title), _kind(page, other)
+    fields = whole or not title.domain or not other.domain or _same_domain(title.domain, other.domain)
+    return one is not None and one == two and fields
+
+
+def _kind(page: Page, chunk: Chunk) -> tuple[str | None, bool]:
+    """The office that the words of a title name, by the longest of its names, and whether that says of what it is."""
+    at = chunk.office[0] if chunk.office else chunk.first
+    named = max(page.units("one-office", at), key=lambda unit: unit.stop, default=None)
+    table = named.sense.row.table if named and named.sense else None
+    kind = table.kind if isinstance(table, WordList) else None
+    return kind, named is not None and named.stop > at + 1
+
+
+_TWO = 2
 
 
 def _likely(page: Page, chunks: list[Chunk], at: int) -> list[Chunk]:
@@ -191,11 +216,6 @@ def _whole(page: Page, chunk: Chunk) -> list[str]:
     """The words of an office with its domain, without articles."""
     article = page.lexicon.fold(page.language.orthography.proclitics.article)
     return [word.removeprefix(article) for word in f"{chunk.head} {chunk.domain}".split()]
-
-
-def _is_chief(page: Page, chunk: Chunk) -> bool:
-    """Whether the office is the head of a state's diplomacy, by whatever name."""
-    return chunk.office is not None and bool(page.units("chief-diplomat", chunk.office[0]))
 
 
 def _is_counterpart(page: Page, chunk: Chunk) -> bool:
