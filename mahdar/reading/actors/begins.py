@@ -123,6 +123,9 @@ def is_foreign(page: Page, index: int, skip: int) -> bool:
     word = page.deep[index]
     if skip or page.lexicon.tense(word) or page.lexicon.has(word, "particle") or has_article(page, index, 0):
         return False
+    closed = role(page, index + 1) == "unknown" and bool(page.units("that", index + 2))  # `said *Mali* X that`
+    if closed and not stripped_common(page, index + 1) and page.is_a(index, "state", "place"):
+        return True
     return is_family(page, index + 1) and not page.is_a(index, "title", "nationality", "cue", "title-adjective")
 
 

@@ -38,11 +38,11 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
     behind = _past_link(page, title.stop) if behind_speech(page, title.first) else 0
     if behind:  # `the head of the delegation to the talks, X`, `the UN envoy in Y, Mr X`
         name = name_at(page, behind, framed=True)
-        if name is not None and (name.sure or _said_of(page, name)) and not _is_place(page, behind):
+        placed = _is_place(page, behind) or bool(page.units("media", behind))
+        if name is not None and (name.sure or _said_of(page, name)) and not placed:
             return name, False
-    rest = (
-        _past_rest(page, title.stop) if behind_speech(page, title.first) or page.is_a(title.first - 1, "topic") else 0
-    )
+    speaks = behind_speech(page, title.first) or page.is_a(title.first - 1, "topic", "on-behalf")
+    rest = _past_rest(page, title.stop) if speaks else 0
     if rest:
         return name_at(page, rest, framed=True), False
     if page.word(title.stop) in page.language.orthography.punctuation.comma and (title.completed or title.definite):
@@ -86,6 +86,7 @@ def _past_rest(page: Page, index: int) -> int:
                 name
                 and not name.skip
                 and not _is_place(page, at)
+                and not page.units("media", at)
                 and _proven(name)
                 and not page.is_a(at - 1, "from", "with-it")
             ):
@@ -137,7 +138,7 @@ def _further(page: Page, at: int) -> int:
     word = page.word(at)
     if word in {sign for pair in marks.quotes for sign in (pair.open, pair.close)}:
         return at + 1
-    if word in marks.proclitics.noun or page.is_a(at, "office-link", "from", "locative"):
+    if word in marks.proclitics.noun or page.is_a(at, "office-link", "from", "locative", "on-behalf"):
         return at + 1
     if not page.may_name(at) or page.units("that", at):
         return at

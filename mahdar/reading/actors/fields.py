@@ -29,7 +29,9 @@ def joined_field(page: Page, index: int) -> int:
     joining = page.language.orthography.proclitics.any[0]
     if not page.may_name(index) or not page.deep[index].startswith(joining + article):
         return index
-    if not page.lexicon.has(page.deep[index][1:], "noun") or page.is_a(index, *_NO_FIELD):
+    word = page.deep[index][1:]
+    known = page.lexicon.has(word, "noun") or not page.lexicon.is_common(word)
+    if not known or page.is_a(index, *_NO_FIELD):
         return index
     at = index + 1
     while at < index + _MOST and page.may_name(at) and page.deep[at].startswith(article):

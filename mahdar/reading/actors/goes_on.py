@@ -36,7 +36,7 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
         two = len(roles) == 2 and (before in _GIVEN or loose)
         short = len(roles) == 1 or (two and roles[0] in _GIVEN and not page.is_a(index + 1, "title"))
         definite = two and following == "common" and has_article(page, index)
-        short = short and not (definite and not page.units("that", index + 1))
+        short = short and not (definite and not _what_is_said(page, index + 1))
         only = framed and short and _ends_name(page, index, "unknown" if loose else before)
         return only or _word_goes_on(page, index, roles, (following, framed))
     return following == "unknown" and (
@@ -120,7 +120,7 @@ def _ends_name(page: Page, index: int, before: str) -> bool:
     given name and `said X Y that`, or a stop, nothing else stands; behind a word that nobody knows less surely."""
     word, marks = page.deep[index], page.language.orthography.punctuation
     listed = page.is_a(index, "given-common", "family-common")
-    said = bool(page.units("that", _past_comma(page, index + 1))) or so_said(page, index + 1)
+    said = _what_is_said(page, index + 1) or so_said(page, index + 1)
     closed = page.word(index + 1) in marks.comma | marks.close_bracket or index + 1 in page.closed
     if before in _GIVEN:
         if has_article(page, index) and page.lexicon.has(page.deep[index - 1], "noun") and not listed:
@@ -141,6 +141,12 @@ def _ends_name(page: Page, index: int, before: str) -> bool:
     return (not plain or page.is_a(index, "family-common")) and (
         said or listed or page.looks[index].single.isdisjoint(_PLACES)
     )
+
+
+def _what_is_said(page: Page, index: int) -> bool:
+    """Whether what is said begins there, past a comma or the verb's preposition: `stressed X Y *on that*`."""
+    at = _past_comma(page, index)
+    return bool(page.units("that", at)) or (page.is_a(at, "preposition") and bool(page.units("that", at + 1)))
 
 
 def _past_comma(page: Page, index: int) -> int:

@@ -37,7 +37,7 @@ def name_at(page: Page, index: int, skip: int = 0, framed: bool = False) -> Name
     run = syllables_at(page, index, skip)
     if run:
         return Name(index, run + is_family(page, run), skip, ("family", "given"))
-    if framed and first == "common" and is_foreign(page, index, skip):
+    if framed and first.endswith("common") and is_foreign(page, index, skip):
         first = "unknown"
     elif not (may_open(page, index, skip, first) if framed else may_begin(page, index, skip, first)):
         return None

@@ -224,7 +224,7 @@ def _said_next(page: Page, index: int) -> bool:
 def with_number(page: Page, chunk: Chunk) -> Chunk:
     """Plural people with the number before them, where they are a source: `said *three* informed sources`."""
     first = chunk.first - 1
-    if not (chunk.plural and chunk.kind == "group" and chunk.form == "name" and not chunk.skip):
+    if not (chunk.plural and chunk.kind == "group" and chunk.form in {"name", "title"} and not chunk.skip):
         return chunk
     if not any(unit.stop == chunk.first and not unit.skip for unit in page.units("number", first)):
         return chunk

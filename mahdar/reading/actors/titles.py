@@ -122,7 +122,10 @@ def _adjective(page: Page, growing: Growing) -> bool:
         sense, joined = unit.sense, len(unit.prefix) == 1 and bool(growing.sides)
         if sense is None or not isinstance(sense.row.table, EntityTable) or sense.word.form != "adjective":
             continue
-        agreed = sense.word.definite or not (growing.headed or (growing.definite and not growing.completed))
+        behind_definite = growing.completed and page.is_definite(growing.stop - 1)  # `of *the* ministry`: no adjective
+        agreed = sense.word.definite or not (
+            growing.headed or behind_definite or (growing.definite and not growing.completed)
+        )
         if (unit.skip and not joined) or not agreed or is_state(page, growing.stop, sense):
             continue
         if (

@@ -84,6 +84,8 @@ def read_masdar(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     phrase = scene.starting.get(after)
     if phrase and may_speak(phrase) and not word.definite and not scene.starts_prepositional(phrase):
         speaker, after = Speaker(phrase, RULES + "subject-after", True, phrase.stop), phrase.stop
+    elif word.definite and (whom := scene.ending.get(cue.at)) and may_speak(whom):
+        speaker = Speaker(whom, RULES + "subject-before", True, after)  # `X contented himself *with saying*`
     elif word.suffixed or word.definite:
         speaker = discourse.subject_of_sentence(scene, cue, start) or discourse.carried(scene, cue, start)
     after = past_aside(scene, after, stop)
@@ -155,6 +157,8 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
         cue = msgspec.structs.replace(inner, kind="source")
     if phrase is None or not may_speak(phrase) or relative == "":
         return None
+    if phrase.mention.kind == "media" and _quotes_another(scene, after):
+        return None  # `according to the agency, *citing sources*`
     content = _rest(scene, (start, stop), cue.at if inner is None else cue.at - 2, after)
     if content is None:
         return None
@@ -163,6 +167,13 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     speaker = Speaker(phrase, RULES + "subject-after", True, after)
     resume = content[0] if content[0] > cue.at else 0  # what is told of the source is no act of its own
     return Found(cue, speaker, (scene.span(*content),), mode, start, stop, (speaker.rule,), resume)
+
+
+def _quotes_another(scene: Scene, index: int) -> bool:
+    """Whether the source of a medium stands right behind it, past a quotation mark and a comma."""
+    index += index in scene.quoted and not scene.page.is_word(index)
+    index += scene.is_comma(index)
+    return any(cue.kind == "source" for cue in cues_at(scene, index))
 
 
 def read_own_words(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
