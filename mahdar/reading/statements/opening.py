@@ -35,8 +35,9 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
         return opening
     for index in range(start, min(stop, start + _REACH)):
         if index in scene.quote_at and not scene.is_name_quote(scene.quote_at[index]):
-            quoting = "quote" in cue.takes or "that" in cue.takes or scene.is_colon(index - 1)
-            told = index > near + 2 and _is_construct(scene, near)
+            beside = "that" in cue.takes and index <= near + _BESIDE
+            quoting = "quote" in cue.takes or beside or scene.is_colon(index - 1)
+            told = index > near and _is_construct(scene, near)
             told = told or (index > near + 1 and _glued(scene, index - 1) not in {"", *prepositions})
             return Opening(index, index, 0, "quote") if quoting and not ("object" in cue.takes and told) else None
         if index in scene.quoted:
@@ -72,6 +73,7 @@ def _locates(scene: Scene, cue: Cue, opening: Opening, stop: int) -> bool:
     return False
 
 
+_BESIDE = 3  # words before the quotation of a verb that takes a clause
 _ADJUNCT = 9  # words of `during a closed session held in X`
 
 
@@ -127,11 +129,14 @@ def past_adjunct(scene: Scene, after: int, stop: int) -> int:
 
 
 def _is_construct(scene: Scene, index: int) -> bool:
-    """Whether a noun of doing stands there with what it is done to: `announced *the end of the round* "with X"`."""
+    """Whether a noun stands there that only goes on with what it is of: `announced *the end of the round* "with X"`,
+    `affirmed *the occurrence of* "a breakthrough"`, `announced *his refusal of the paper* "as a whole"`."""
     page = scene.page
-    noun = page.lexicon.has(page.word(index), "noun") and not page.is_definite(index) and index not in scene.covering
-    done = any(sense.cls == "cue" and sense.word.form == "masdar" for sense in page.senses(index))
-    return noun and page.is_definite(index + 1) and (done or not page.lexicon.tense(page.word(index)))
+    if index in scene.covering or index in scene.timed or page.is_definite(index) or scene.is_preposition(index):
+        return False
+    masdar = any(sense.cls == "cue" and sense.word.form == "masdar" for sense in page.senses(index))
+    noun = page.lexicon.has(page.word(index), "noun") and not page.lexicon.has(page.word(index), "particle")
+    return masdar or (noun and (page.is_definite(index + 1) or not page.lexicon.tense(page.word(index))))
 
 
 def _introduces(scene: Scene, index: int) -> bool:

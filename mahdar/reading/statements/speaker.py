@@ -172,6 +172,9 @@ def _joined(scene: Scene, phrase: Phrase, stop: int) -> int:
     if phrase.first in scene.quoted and index in scene.quoted and not scene.page.is_word(index):
         index += 1
         index += scene.page.is_a(index, "nationality")
+    seat = scene.starting.get(index + 1)
+    if phrase.mention.kind == "institution" and scene.page.is_a(index, "office-link") and seat:
+        index = seat.stop if seat.mention.kind in {"state", "place"} else index  # `the embassy of X *in Y*`
     named = scene.starting.get(index)
     if named and phrase.mention.kind == "institution" and named.mention.form == "name" and not scene.skip_of(named):
         index = named.stop if named.mention.kind == "person" else index  # `the office of the prime minister X`
