@@ -56,7 +56,7 @@ class Scene:
                 self.covering.setdefault(index, phrase)
         ranges = [(at(time.span.start), at(time.span.stop), time) for time in draft.times]
         self.timed = {index for first, stop, _ in ranges for index in range(first, stop)}
-        named = {"group", "institution"}  # `the 23 March movement` tells no day
+        named = {"group", "institution", "person"}  # `the 23 March movement` tells no day, nor does Di *Maio*
         inside = {i for p in self.phrases if p.mention.kind in named for i in range(p.first + 1, p.stop)}
         self._times = [(first, time) for first, _, time in ranges if first not in inside]
         self.quotes = [(at(q.span.start), at(q.span.stop), q) for q in draft.quotes]

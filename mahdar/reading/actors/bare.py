@@ -131,6 +131,9 @@ def _listed(page: Page, index: int) -> Chunk | None:
 def _with_given(page: Page, index: int, skip: int) -> tuple[int, int]:
     """A given name that no list knows, or a misprinted one, right before the family name belongs to it."""
     before = index - 1
+    particle = before >= 0 and role(page, before) == "name-particle"
+    if not skip and particle and not page.is_a(before, "weak-particle", "descent"):
+        return before, 0
     if skip or before < 0 or role(page, before) not in {"unknown", "given"} or stripped_common(page, before):
         return index, skip
     if role(page, before) == "unknown" and page.light[before].endswith(page.lexicon.final_ta):

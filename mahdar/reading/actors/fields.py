@@ -67,8 +67,9 @@ def quoted_body(page: Page, index: int) -> tuple[str | None, int] | None:
     of "X"`."""
     marks = page.language.orthography
     pairs = {pair.open: pair.close for pair in marks.quotes}
-    if not 0 <= index < page.size - 2 or page.word(index) != marks.proclitics.noun[1]:
+    if not 0 <= index < page.size - 2:
         return None
+    index -= page.word(index) != marks.proclitics.noun[1]  # `the head of "X"`, without a preposition
     close = pairs.get(page.word(index + 1))
     for cls in BODIES[1:4] if close else ():
         for unit in page.units(cls, index + 2):

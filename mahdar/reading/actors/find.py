@@ -96,13 +96,18 @@ def _styled(page: Page, chunks: list[Chunk]) -> list[Chunk]:
 
 def _taken(draft: Draft) -> frozenset[int]:
     """Words that belong to times."""
-    at = draft.page.words.at
+    at, page = draft.page.words.at, draft.page
+    told = (time for time in draft.times if not any(rule.endswith("/vague") for rule in time.rules))
+    ranges = ((at(time.span.start), at(time.span.stop)) for time in told)
     return frozenset(
-        index
-        for time in draft.times
-        if not any(rule.endswith("/vague") for rule in time.rules)
-        for index in range(at(time.span.start), at(time.span.stop))
+        index for first, stop in ranges if not _is_named(page, first, stop) for index in range(first, stop)
     )
+
+
+def _is_named(page: Page, first: int, stop: int) -> bool:
+    """Whether what looks like a month alone is a family name behind its particle: `Luigi Di *Maio*`, spelt like May."""
+    particle = page.is_a(first - 1, "name-particle") and not page.is_a(first - 1, "weak-particle", "descent")
+    return stop == first + 1 and particle
 
 
 def _chunks(draft: Draft) -> Iterator[Chunk]:

@@ -102,7 +102,8 @@ def _word_goes_on(page: Page, index: int, roles: list[str], what: tuple[str, boo
     if following == "family-common":
         return _family_word(page, index, roles, framed)
     if following == "given-common":
-        third = len(roles) > 1 and page.lexicon.has(page.deep[index], "noun", "particle")
+        nisba = page.is_definite(index) and page.word(index).endswith(page.lexicon.ya)
+        third = len(roles) > 1 and page.lexicon.has(page.deep[index], "noun", "particle") and not nisba
         between = role(page, index + 1) in _GIVEN and not has_article(page, index)  # `Hassan *Sheikh* Mahmoud`
         titled = page.is_a(index, "title") and not between
         return before in _GIVEN and not titled and not third

@@ -64,3 +64,21 @@ def owned(page: Page, growing: Growing) -> bool:
     if has:
         growing.take(page, growing.stop + 1)
     return has
+
+
+def charged_with(page: Page, growing: Growing) -> bool:
+    """`the candidate charged *with forming the government* X`: what somebody is charged with, before his name."""
+    at = growing.stop
+    within = page.language.orthography.proclitics.noun[0]
+    if not page.is_a(at - 1, "charged") or not page.may_name(at) or not page.deep[at].startswith(within):
+        return False
+    stop = at + 1
+    while stop < at + _CHARGE and page.is_definite(stop) and not name_follows(page, stop):
+        stop += 1
+    if not name_follows(page, stop):
+        return False
+    growing.stop = stop
+    return True
+
+
+_CHARGE = 4  # words of a charge

@@ -14,6 +14,7 @@ from mahdar.reading.actors.fields import (
 )
 from mahdar.reading.actors.modifiers import (
     abbreviated,
+    charged_with,
     further_field,
     is_state,
     name_follows,
@@ -113,6 +114,7 @@ def _grow(page: Page, growing: Growing, first: int) -> bool:
         or _principal(page, growing)
         or _seated(page, growing, first)
         or further_field(page, growing)
+        or charged_with(page, growing)
         or abbreviated(page, growing)
     )
 

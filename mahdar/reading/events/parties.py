@@ -94,9 +94,22 @@ class _Noun(Gathered):
     def _as_states(self, people: list[Phrase], told: list[Phrase]) -> list[Phrase]:
         """Whoever only the passage tells of beside a state with which there were talks: his own state."""
         states = [phrase for phrase in told if phrase.mention.kind == "state"]
-        if not states or len(states) < len(told) or self.met.first.word.number != "p":
+        talks = "p" in {self.met.first.word.number, self.met.sense.word.number}
+        if not states or len(states) < len(told):
             return people
-        return distinct([one if one in told else self.people.state_of(one) or one for one in people])
+        return distinct(
+            [one if one in told or not (talks or self._speaks_for(one)) else self._state(one) for one in people]
+        )
+
+    def _state(self, person: Phrase) -> Phrase:
+        return self.people.state_of(person) or person
+
+    def _speaks_for(self, person: Phrase) -> bool:
+        """Whether somebody is told of as a spokesman: his side meets, not he."""
+        office = person.mention.office
+        units = self.page.units("one-office", self.page.words.at(office.start)) if office else ()
+        tables = (unit.sense.row.table for unit in units if unit.sense)
+        return any(isinstance(table, WordList) and table.kind == "spokesman" for table in tables)
 
     def _for_journey(self, carried: list[Phrase], host: Phrase | None) -> bool:
         """Whether who travels takes part beside those whom a link names: `to attend a summit with X and Y`."""
