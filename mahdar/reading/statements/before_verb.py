@@ -12,6 +12,9 @@ def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> S
     verb in the dual the `first` of two, on demand."""
     if cue.skip:
         return None
+    glossed = _before_gloss(scene, cue, start)
+    if glossed is not None and agrees(cue, glossed, before=True):
+        return Speaker(glossed, RULES + "subject-before", True, cue.stop)
     index = cue.at - 1
     commas = 0
     while index >= start and (
@@ -44,6 +47,17 @@ def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> S
     if apposed and not scene.page.is_a(cue.at - 1, "relative"):
         return None
     return Speaker(phrase, RULES + "subject-before", True, cue.stop)
+
+
+def _before_gloss(scene: Scene, cue: Cue, start: int) -> Phrase | None:
+    """`X, *who is the head of Y*, said`: the person before the gloss that the comma before the verb ends."""
+    if not scene.is_comma(cue.at - 1):
+        return None
+    for at in range(cue.at - 2, max(start, cue.at - _CLAUSE), -1):
+        if scene.is_comma(at):
+            whom = scene.ending.get(at) if scene.page.is_a(at + 1, "who-is") else None
+            return whom if whom and whom.mention.kind == "person" else None
+    return None
 
 
 def _before_relative(scene: Scene, cue: Cue, start: int) -> Phrase | None:
