@@ -240,9 +240,11 @@ def person_chunk(page: Page, name: Name, title: Title | None, first: int, rules:
 
 
 def bare_head(page: Page, title: Title) -> str:
-    """The head noun of a title without articles, folded."""
+    """The head noun of a title without articles and styles, folded."""
     article = page.lexicon.fold(page.language.orthography.proclitics.article)
-    return " ".join(word.removeprefix(article) for word in title.head.split())
+    words = title.head.split()
+    styled = len(words) > 1 and page.is_a(title.first, "mister")  # `Mr President` is the president
+    return " ".join(word.removeprefix(article) for word in words[styled:])
 
 
 def _gender(page: Page, name: Name) -> str | None:

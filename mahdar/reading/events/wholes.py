@@ -8,7 +8,7 @@ from mahdar.reading.scene import Phrase, Scene
 from mahdar.types.marks import Mention
 
 PARTIES = {"person", "institution", "state", "group"}
-_FAR = 4
+_FAR = 8
 _LED = 2  # words of `led by`
 _BACK = 40
 _OFFICES = frozenset({"official", "mediator", "other"})
