@@ -89,7 +89,7 @@ class _Assessments:
     def _speakers(self, statement: Statement) -> list[Span | None]:
         """Who speaks, and who is joined to them: `X and Y described ...`."""
         phrase = self.people.phrase_of.get(statement.speaker) if statement.speaker else None
-        if phrase is None or phrase.mention.kind != "person":
+        if phrase is None or phrase.mention.kind != "person" or statement.speaker_mention is None:
             return [statement.speaker]
         stop = self.scene.sentence_of(phrase.first)[1]
         others = [one.mention for one in self.people.group(phrase, stop)[1:] if self.people.joined(one)]

@@ -48,8 +48,10 @@ def _verdict(scene: Scene, index: int, stop: int) -> Judged | None:
     for unit in scene.page.units("verdict", index):
         polarity = polarity_of(unit)
         if polarity and unit.stop <= stop and not hoped(scene, index):
-            if scene.page.is_a(index - 1, "negation", "without"):
-                polarity = "negative"
+            if any(scene.page.is_a(at, "without", "not-it") for at in (index - 1, index - 2)) or scene.page.is_a(
+                index - 1, "negation"
+            ):
+                polarity = "positive" if polarity == "negative" else "negative"
             return Judged(index, _beside(scene, unit.stop, stop, polarity), polarity, "verdict")
     return None
 
@@ -163,6 +165,8 @@ def _adjective(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | No
     said_of = _said_of(scene, index, bounds)
     if said_of is None:
         return None
+    if page.is_a(index - 1, "un-prefix") and polarity == "positive":
+        return Judged(index - 1, index + 1, "negative", "described", said_of)
     if any(page.is_a(at, "negation", "not-it") for at in range(max(bounds[0], index - 2), index)):
         polarity = "mixed" if polarity != "negative" else "positive"
     own = max((unit.stop for unit in page.units("assessment", index)), default=index + 1)
