@@ -7,7 +7,7 @@ import msgspec
 from mahdar.language.lexicon import Sense
 from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable
-from mahdar.reading.actors.body import Body, adjective, agrees_at, for_whom, taken
+from mahdar.reading.actors.body import Body, adjective, agrees_at, described, for_whom, is_whole, taken
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.fields import seated_in
 from mahdar.reading.actors.named_heads import only_named, quoted_medium
@@ -230,7 +230,8 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
         if page.is_definite(link) and page.lexicon.has(page.word(link), "noun"):
             body.closed = True
             return taken(body, link + 1 + agrees_at(page, link + 1), False)
-    if head.cls != "source-head" or body.closed or not page.is_a(at, "office-link") or page.units("place", at + 1):
+    linked = page.is_a(at, "office-link") and not page.is_a(at, "on-behalf")
+    if head.cls != "source-head" or body.closed or not linked or page.units("place", at + 1):
         return False
     stops = [unit.stop for unit in page.units("institution", at + 1) if not unit.prefix]
     inner = (
@@ -255,16 +256,14 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
     if head.word.definite or head.word.accusative:
         return _seat(page, body, head)
     at = body.stop
-    told = head.cls == "source-head" and (body.modified or " " in head.word.text)  # `a medical source *the agency X*`
-    for cls in _COMPLETE[: -1 if told else None]:
+    for cls in _COMPLETE:
         for unit in page.units(cls, at):
             ministry = head.cls == "institution-head" and cls == "office-domain"
             joins = ministry or (bool(body.sides) and cls in _SIDES)
-            group = cls == "group" and head.cls not in {"institution-head", "group-head"}
-            if body.modified and not unit.prefix and page.is_definite(at - 1) and not group:
-                continue  # nothing completes a noun whose adjective, or whose complement, has its article
+            if not unit.prefix and is_whole(page, body, head, cls):
+                continue
             joined = len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)
-            if (unit.prefix and not joined) or (not unit.prefix and cls in _SIDES and _described(page, body, head)):
+            if (unit.prefix and not joined) or (not unit.prefix and cls in _SIDES and described(page, body, head)):
                 continue
             table = unit.sense.row.table if unit.sense else None
             if isinstance(table, EntityTable):
@@ -289,13 +288,6 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
         body.closed = True
         return taken(body, at + 2, True)
     return False
-
-
-def _described(page: Page, body: Body, head: Sense) -> bool:
-    """Whether an adjective stands last behind a text, so that nothing completes it: `UN reports accuse *X*`."""
-    text = any(sense.cls == "issued-text" for sense in page.lexicon.senses(page.lexicon.fold(head.word.text)))
-    adjective = page.lexicon.has(page.word(body.stop - 1), "adjective") and not page.is_a(body.stop - 1, "nationality")
-    return text and body.modified > 0 and adjective
 
 
 def _domain_of_state(page: Page, body: Body, head: Sense) -> bool:

@@ -96,3 +96,26 @@ def for_whom(page: Page, body: Body, head: Sense) -> bool:
         return False
     body.closed = True
     return taken(body, at + 1, True)
+
+
+_WHOLE = frozenset({"institution", "group", "media"})
+
+
+def is_whole(page: Page, body: Body, head: Sense, cls: str) -> bool:
+    """Whether nothing of a class completes the phrase: an adjective, or a complement, stands last: `an informed source
+    told *the Agency*`, `human-rights organisations accuse *the group X*`."""
+    if head.cls == "source-head" and (body.modified or " " in head.word.text):
+        return True
+    last = page.word(body.stop - 1)
+    group = cls == "group" and head.cls not in {"institution-head", "group-head"}
+    if body.modified and page.is_definite(body.stop - 1) and not group:
+        return True
+    plain = page.lexicon.has(last, "adjective") and not page.lexicon.has(last, "noun")
+    return cls in _WHOLE and body.modified > 0 and plain and not body.definite
+
+
+def described(page: Page, body: Body, head: Sense) -> bool:
+    """Whether an adjective stands last behind a text, so that nothing completes it: `UN reports accuse *X*`."""
+    text = any(sense.cls == "issued-text" for sense in page.lexicon.senses(page.lexicon.fold(head.word.text)))
+    adjective = page.lexicon.has(page.word(body.stop - 1), "adjective") and not page.is_a(body.stop - 1, "nationality")
+    return text and body.modified > 0 and adjective

@@ -105,7 +105,8 @@ def _word_goes_on(page: Page, index: int, roles: list[str], what: tuple[str, boo
         nisba = page.is_definite(index) and page.word(index).endswith(page.lexicon.ya)
         third = len(roles) > 1 and page.lexicon.has(page.deep[index], "noun", "particle") and not nisba
         between = role(page, index + 1) in _GIVEN and not has_article(page, index)  # `Hassan *Sheikh* Mahmoud`
-        titled = page.is_a(index, "title") and not between
+        titles = (sense for sense in page.senses(index) if sense.cls == "title")
+        titled = any(sense.word.number != "d" for sense in titles) and not between  # a dual may be spelt like a name
         return before in _GIVEN and not titled and not third
     return before == "given" and _sure_after_given(page, index, framed and roles == ["given"])
 
@@ -248,6 +249,8 @@ def _joins(page: Page, index: int, roles: list[str]) -> bool:
         return True
     if any(sense.skip and sense.cls in _NAMED for sense in page.senses(index)):
         return True  # `X with *his counterpart*`
+    if any(unit.prefix for unit in page.units("media", index)):
+        return True  # `said X *to the agency Y*`
     if (len(roles) > 1 or role(page, index - 1) != "given") and any(
         cut and rest in page.lexicon.common and len(rest) >= _LEAST
         for rest, cut, _ in page.lexicon.first_words(page.deep[index])

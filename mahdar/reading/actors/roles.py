@@ -167,7 +167,7 @@ def source_stop(page: Page, index: int, stop: int) -> int:
             break
         says = (s for s in page.senses(at) if s.cls == "cue" and s.word.form == "masdar" and s.word.suffixed)
         if any(not sense.skip for sense in says):
-            seated = page.is_a(stop, "office-link", "from")
+            seated = page.is_a(stop, "office-link", "from") and not page.is_a(stop, "on-behalf")
             return (at if seated else stop) if is_source(page, index, at) else 0
     return 0
 
