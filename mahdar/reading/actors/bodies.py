@@ -320,7 +320,8 @@ def _conjunction(page: Page, letter: str) -> bool:
 
 def _seat(page: Page, body: Body, head: Sense) -> bool:
     """`the embassy ... in X`: the seat is part of the name."""
-    if not body.modified or not page.is_a(body.stop, "locative") or not page.sense(body.stop - 2, "seated-head"):
+    placed = page.is_a(body.stop, "locative", "title-link")  # `at`, or `to` as of an envoy
+    if not body.modified or not placed or not page.sense(body.stop - 2, "seated-head"):
         return False
     seats = (unit for cls in ("place", "state") for unit in page.units(cls, body.stop + 1))
     seat = next((unit for unit in seats if not unit.prefix), None)

@@ -68,7 +68,16 @@ def _spoke_here(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Spe
     if not discourse.spoken or discourse.noted < start:
         return None
     last = discourse.spoken[-1]
+    if last.mention.kind == "media" and not _fits_medium(scene, cue, last):
+        return None  # `X said ..., according to the agency, *he* pointing out that`
     return Speaker(last, RULES + "carried-on", last.first >= start, cue.stop)
+
+
+def _fits_medium(scene: Scene, cue: Cue, medium: Phrase) -> bool:
+    """Whether a participle has the gender of a medium: of its noun, else, as of agencies and papers, the feminine."""
+    noun = scene.page.sense(medium.first, "media-head")
+    gender = noun.word.gender if noun else medium.mention.gender or "f"
+    return cue.sense.word.gender in {None, gender}
 
 
 def read_masdar(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:

@@ -265,7 +265,7 @@ def skip_fillers(scene: Scene, index: int, stop: int) -> int:
             index = scene.past_told(index)
         elif filler:
             index = filler[0].stop
-        elif _beside_time(scene, index, stop) or _to_press(scene, index):
+        elif _beside_time(scene, index, stop) or _to_press(scene, index) or page.is_a(index, "to-them"):
             index += 1
         elif index - 1 in scene.timed and _closing_place(scene, index):
             index = _closing_place(scene, index) + 1

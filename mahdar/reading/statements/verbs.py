@@ -41,6 +41,8 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     opening = through_masdar(scene, cue, opening)
     if opening and cue.act == "rejects" and scene.page.is_a(opening.first, "comment-noun"):
         return None  # `declined *to comment*`
+    if opening and opening.frame == "that" and _has_object(scene, cue):
+        return None  # `in talks *which the paper followed*, that`: the clause is another verb's
     if opening is None:
         return _quote_before(scene, cue, speaker, bounds) or _aside(scene, cue, speaker, bounds)
     if speaker is None:
@@ -75,6 +77,13 @@ def _past_aside(scene: Scene, cue: Cue, after: int, stop: int) -> int:
         described = cue.act == "describes" and scene.page.is_definite(end)
         return end if described or (hearer and not scene.starts_prepositional(hearer)) else after
     return scene.past_brackets(after, stop)
+
+
+def _has_object(scene: Scene, cue: Cue) -> bool:
+    """Whether a pronoun is already the object of the verb: not whom it tells, nor what `what` stands for."""
+    if not cue.sense.word.suffixed or cue.addressee == "object" or cue.act in {"describes", "denies"}:
+        return False
+    return not scene.page.is_a(cue.at - 1, "what")
 
 
 _OBJECT = 4  # words behind a verb within which its object stands
