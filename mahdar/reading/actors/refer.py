@@ -19,7 +19,7 @@ def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
     chunks = [_with_office(chunks, at) if at in offices else chunk for at, chunk in enumerate(chunks)]
     found = []
     for at, chunk in enumerate(chunks):
-        office = _office(page, chunk) or offices.get(at)
+        office = offices.get(at) or _office(page, chunk)  # what he is, before how he is styled
         target = _referent(page, chunks, at)
         found.append(
             Mention(
@@ -88,7 +88,10 @@ def _offices(page: Page, chunks: list[Chunk]) -> dict[int, Span]:
 
 def _is_style(page: Page, chunk: Chunk) -> bool:
     """Whether all that stands before a name is a style or a rank, which is no office: Mr, Dr, ambassador."""
-    return chunk.office is not None and chunk.office[1] == chunk.office[0] + 1 and not chunk.domain and not chunk.side
+    if chunk.office is None or chunk.domain or chunk.side:
+        return False
+    first, stop = chunk.office
+    return stop == first + 1 or page.is_a(stop - 1, "mister")  # `His Excellency Mr`
 
 
 def _with_office(chunks: list[Chunk], at: int) -> Chunk:

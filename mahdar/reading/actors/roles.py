@@ -74,8 +74,8 @@ _FINITE = frozenset({"past", "present"})
 
 def behind_speech(page: Page, index: int) -> bool:
     """Whether a finite verb of speech without a suffix stands right before word `index`."""
-    if page.is_a(index - 1, "highness") and index > 1:
-        index -= 1  # `said *His Eminence* the ...`
+    if page.is_a(index - 1, "highness", "demonstrative") and index > 1:
+        index -= 1  # `said *His Eminence* the ...`, `said *these* circles`
     if index < 1 or "cue" not in page.looks[index - 1].single:
         return False
     if index > 1 and page.is_a(index - 2, "office-link", "from"):

@@ -94,7 +94,8 @@ def refers_back(scene: Scene, cue: Cue) -> bool:
     if cue.act != "denies" or not scene.page.language.on(RULES + "denied"):
         return False
     behind = range(cue.stop, min(scene.page.size, cue.stop + _OBJECT))
-    return cue.sense.word.suffixed or any(scene.page.is_a(index, "denied-object") for index in behind)
+    objects = (unit for index in behind for unit in scene.page.units("denied-object", index))
+    return cue.sense.word.suffixed or any(not unit.prefix for unit in objects)  # not `denied knowing *of that*`
 
 
 def _is_stance(scene: Scene, cue: Cue, opening: Opening, mode: Mode) -> bool:
