@@ -42,12 +42,13 @@ def with_names(page: Page, chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _seeks(page: Page, title: Chunk) -> bool:
-    """Whether a chunk is the title of one person who speaks, or stands before a comma and a style."""
+    """Whether a chunk is the title of one person who speaks, or stands before a comma and a style, or brackets."""
     if title.form != "title" or title.kind != "person" or title.plural or title.skip or title.office is None:
         return False
     comma = page.word(title.stop) in page.language.orthography.punctuation.comma
     topic = title.first > 0 and page.is_a(title.first - 1, "topic")
-    return topic or behind_speech(page, title.first) or (comma and page.is_a(title.stop + 1, "mister"))
+    short = page.word(title.stop) in page.language.orthography.punctuation.open_bracket
+    return topic or short or behind_speech(page, title.first) or (comma and page.is_a(title.stop + 1, "mister"))
 
 
 def _held(name: Chunk, title: Chunk) -> Chunk:

@@ -185,6 +185,9 @@ def _quoted(page: Page, body: Body, head: Sense) -> bool:
     at = body.stop + 1
     if any(page.units(cls, at) for cls in ("media", "institution", "group", "platform")):
         return False  # the name alone is the actor
+    person = name_at(page, at)
+    if person and person.sure and page.word(person.stop) in {pair.close for pair in marks.quotes}:
+        return False  # some papers set all persons' names in quotation marks
     while at < min(page.size, body.stop + _QUOTED) and page.is_word(at):
         at += 1
     if at == body.stop + 1 or page.word(at) not in {pair.close for pair in marks.quotes}:

@@ -87,11 +87,19 @@ def _offices(page: Page, chunks: list[Chunk]) -> dict[int, Span]:
 
 
 def _is_style(page: Page, chunk: Chunk) -> bool:
-    """Whether all that stands before a name is a style or a rank, which is no office: Mr, Dr, ambassador."""
+    """Whether all that stands before a name is styles, or one rank, which is no office: Mr, Dr, ambassador."""
     if chunk.office is None or chunk.domain or chunk.side:
         return False
-    first, stop = chunk.office
-    return stop == first + 1 or page.is_a(stop - 1, "mister")  # `His Excellency Mr`
+    at, stop = chunk.office
+    if stop == at + 1:
+        return True
+    while at < stop:  # `His Highness`, `Sheikh`
+        tables = ((unit.stop, unit.sense.row.table) for unit in page.units("title", at) if unit.sense)
+        ends = [end for end, table in tables if isinstance(table, WordList) and table.takes == "bare" and end <= stop]
+        if not ends:
+            return page.is_a(at, "mister") and at + 1 == stop
+        at = max(ends)
+    return True
 
 
 def _with_office(chunks: list[Chunk], at: int) -> Chunk:

@@ -92,6 +92,12 @@ def _vetoed(scene: Scene, index: int, unit: Unit) -> bool:
             or page.is_a(index - 1, "talks-in-general")
             or ("contact" in _table(unit).set_ and page.is_a(index - 1, "no-meeting-before"))
         )
+    if (
+        sense.word.number == "d"
+        and page.lexicon.has(page.word(index), "noun")
+        and page.lexicon.tense(page.word(index - 1))
+    ):
+        return True  # `expressed *a hope*`, spelt like `both brief`
     return sense.word.form == "past" and page.is_a(index - 1, "preposition")
 
 
@@ -113,15 +119,20 @@ def _chain(scene: Scene, unit: Unit, stop: int) -> tuple[int, Sense]:
 def past_modifiers(scene: Scene, index: int, stop: int) -> int:
     """Past the adjectives, ordinals and quotation marks that stand between a noun of meeting and what belongs to it."""
     page = scene.page
-    while index < stop and (
-        page.is_a(index, "meeting-modifier", "by-phone", "nationality", "status-behind", "another-meeting")
-        or page.lexicon.has(page.word(index), "adjective")
-        or (index in scene.quoted and not page.is_word(index))
-    ):
+    while index < stop:
+        level = next((unit.stop for unit in page.units("at-level", index)), 0)
+        if level:  # `talks *at the level of ministers*`
+            index = scene.starting[level].stop if level in scene.starting else level + 1
+            continue
+        modifies = (
+            page.is_a(index, "meeting-modifier", "by-phone", "nationality", "status-behind", "another-meeting")
+            or page.lexicon.has(page.word(index), "adjective")
+            or (index in scene.quoted and not page.is_word(index))
+        )
         begun = scene.starting.get(index)
         person = begun is not None and begun.mention.kind == "person"
         starts = begun is not None and (person or not page.is_a(index, "meeting-modifier", "by-phone"))
-        if starts or page.is_a(index, "participant-link", "meeting"):
+        if not modifies or starts or page.is_a(index, "participant-link", "meeting"):
             break
         index += 1
     return index

@@ -234,6 +234,8 @@ class _Noun(Gathered):
         before = [] if joined else self.people.before(at, self.start)
         if before and not self.scene.starts_prepositional(before[0]):
             return before
+        if self.page.is_a(verb - 1, "meanwhile-clause"):  # `X met Y, *as he also* held`
+            return self.people.opening(self.start, verb) or self.topic()
         return self.topic() if not self._passive(verb) else []
 
     def _passive(self, verb: int) -> bool:
