@@ -141,16 +141,19 @@ def _with_given(page: Page, index: int, skip: int) -> tuple[int, int]:
     return before, 0
 
 
+_ACTS = frozenset({"cue", "meeting-verb"})
 _COMMON = frozenset({"given-common", "family-common"})
 
 
 def _free(page: Page, index: int, skip: int) -> bool:
-    """A family name that is also a word counts only beside a verb of speech, or before `for his part`."""
+    """A family name that is also a word counts only beside a verb of speech or meeting, or before `for his part`."""
     word = page.deep[index][skip:]
     if not skip and any(not unit.prefix for unit in page.units("filler", index + 1)):
         return True
     if role(page, index, skip) in {"given", "family", "unknown"} and (skip or not stripped_common(page, index)):
         return True
+    if not skip and has_article(page, index) and role(page, index) in {"given", "family"}:
+        return True  # listed with its article
     if not skip and role(page, index) == "unknown" and not page.lexicon.common.get(word):
         return True
     if not skip and role(page, index) in _COMMON and not stripped_common(page, index):
@@ -158,7 +161,7 @@ def _free(page: Page, index: int, skip: int) -> bool:
     if not skip and has_article(page, index) and not page.is_definite(index - 1) and not page.is_a(index, "title"):
         return role(page, index) == "family-common"
     return any(
-        sense.cls == "cue" and sense.word.form in {"past", "present"}
+        sense.cls in _ACTS and sense.word.form in {"past", "present"}
         for near in (index - 1, index + 1)
         if 0 <= near < page.size
         for sense in page.senses(near)

@@ -104,8 +104,8 @@ _WHOLE = frozenset({"institution", "group", "media"})
 def is_whole(page: Page, body: Body, head: Sense, cls: str) -> bool:
     """Whether nothing of a class completes the phrase: an adjective, or a complement, stands last: `an informed source
     told *the Agency*`, `human-rights organisations accuse *the group X*`."""
-    if head.cls == "source-head" and (body.modified or " " in head.word.text):
-        return True
+    if head.cls == "source-head" and (body.modified or " " in head.word.text) and cls != "state":
+        return True  # but `the foreign-minister of X`
     last = page.word(body.stop - 1)
     group = cls == "group" and head.cls not in {"institution-head", "group-head"}
     if body.modified and page.is_definite(body.stop - 1) and not group:

@@ -249,8 +249,8 @@ def _joins(page: Page, index: int, roles: list[str]) -> bool:
         return True
     if any(sense.skip and sense.cls in _NAMED for sense in page.senses(index)):
         return True  # `X with *his counterpart*`
-    if any(unit.prefix for unit in page.units("media", index)):
-        return True  # `said X *to the agency Y*`
+    if any(unit.prefix for cls in ("media", "quantifier") for unit in page.units(cls, index)):
+        return True  # `said X *to the agency Y*`, `telephoned X *each* of`
     if (len(roles) > 1 or role(page, index - 1) != "given") and any(
         cut and rest in page.lexicon.common and len(rest) >= _LEAST
         for rest, cut, _ in page.lexicon.first_words(page.deep[index])

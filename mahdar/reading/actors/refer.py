@@ -19,7 +19,7 @@ def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
     chunks = [_with_office(chunks, at) if at in offices else chunk for at, chunk in enumerate(chunks)]
     found = []
     for at, chunk in enumerate(chunks):
-        office = offices.get(at) or _office(page, chunk)  # what he is, before how he is styled
+        office = _office(page, chunk) or offices.get(at)
         target = _referent(page, chunks, at)
         found.append(
             Mention(

@@ -8,6 +8,8 @@ from mahdar.reading.scene import Phrase, Scene
 from mahdar.types.marks import Mention
 from mahdar.types.span import Span
 
+_DUAL, _PAIR = 2, 2  # letters of a dual's ending; how many it means
+
 
 class People(Wholes):
     """The phrases of a scene as participants, and who speaks where."""
@@ -64,6 +66,23 @@ class People(Wholes):
         return inner if len(sides) > 1 and len(inner) == len(sides) else [phrase]
 
     # ── several ──────────────────────────────────────────────────
+    def two(self, index: int, before: int) -> list[Phrase]:
+        """`received *the two ministers*`, at word `index`: the two named last before a word whose office has that
+        noun."""
+        article = self.page.language.orthography.proclitics.article
+        duals = (s for s in self.page.senses(index) if s.cls == "title" and s.word.number == "d" and s.word.definite)
+        sense = next((one for one in duals if not one.skip), None)
+        if sense is None:
+            return []
+        noun = self.page.lexicon.fold(sense.word.text.removeprefix(article))[:-_DUAL]
+        found: dict[str, Phrase] = {}
+        for phrase in reversed(self.scene.phrases):
+            words = (phrase.mention.office_text or "").split()[: phrase.mention.kind == "person"]
+            named = (self.page.lexicon.fold(word.removeprefix(article)) == noun for word in words)
+            if phrase.first < before and len(found) < _PAIR and any(named):
+                found.setdefault(phrase.mention.key, phrase)
+        return list(reversed(found.values())) if len(found) == _PAIR else []
+
     def joined(self, phrase: Phrase) -> bool:
         """Whether a conjunction stands on the phrase."""
         return bool(self.scene.skip_of(phrase)) and self.page.deep[phrase.first][0] in self._joining

@@ -233,6 +233,9 @@ class Search(Apart):
             if party and met and at > index and party.mention.kind == "person":
                 joined = self.people.joined(party)
                 return [] if joined else self.people.group(party, self.end)
+            each = self.group_at(at) if at > index and self.page.is_a(at, "each-of") else []
+            if each:  # `telephoned, after the meeting, *each of* X and Y`
+                return each
             step = self._past_adjunct(at)
             if step <= at:
                 break

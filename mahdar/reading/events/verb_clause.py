@@ -123,7 +123,7 @@ class VerbClause(Search):
     def _other_at(self, index: int, needs_link: bool) -> list[Phrase]:
         """The other side from word `index` on: as object, or behind a link."""
         if not needs_link:
-            direct = self.partner(index)
+            direct = self.partner(index) or self.people.two(index, self.met.at)
             if direct:
                 return [*direct, *self.linked(direct[-1].stop)]
         near = self._near_link(index)
@@ -134,7 +134,7 @@ class VerbClause(Search):
         for at in range(index, min(self.end, index + REACH)):
             if page_links(self.scene, at):
                 return at
-            if self.page.units("meeting", at):
+            if self.page.units("meeting", at) and not self.page.is_a(at - 1, "after-it"):
                 return None
             if at > index + 1 and self.page.is_a(at, "cue") and self.page.senses(at)[0].word.form == "past":
                 return None
