@@ -105,3 +105,10 @@ def test_a_name_in_latin_letters_behind_the_arabic_one() -> None:
     assert [(one.text, one.latin) for one in reading.mentions if one.kind == "person"] == [
         ("ستيف ويتكوف", "Steve Witkoff")
     ]
+
+
+def test_a_title_behind_a_name_with_styles_is_its_holder() -> None:
+    text = "وصل سمو الشيخ محمد بن زايد، رئيس الدولة، إلى المطار."
+    title = next(mention for mention in mahdar.read(text).mentions if mention.form == "title")
+    assert title.refers_to is not None
+    assert title.refers_to.of(text) == "محمد بن زايد"
