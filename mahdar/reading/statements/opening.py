@@ -258,7 +258,7 @@ def skip_fillers(scene: Scene, index: int, stop: int) -> int:
         elif scene.is_preposition(index) and index + 1 in scene.timed:
             index += 2
         elif scene.past_channel(index) > index:
-            index = scene.past_channel(index)
+            index = _past_clause(scene, scene.past_channel(index))
         elif scene.page.is_a(index, "title-link") and index + 1 in scene.starting and index not in scene.covering:
             index = scene.starting[index + 1].stop  # `in the name of X`
         elif scene.past_told(index) > index:
@@ -291,6 +291,17 @@ def _closing_place(scene: Scene, index: int) -> int:
     if place is None or place.mention.kind != "place" or not scene.starts_prepositional(place):
         return 0
     return place.stop if scene.is_comma(place.stop) else 0
+
+
+def _past_clause(scene: Scene, index: int) -> int:
+    """Past what is told of a text right behind it: `in a statement *that the mission issued*`, without a relative
+    pronoun."""
+    page = scene.page
+    text = page.is_a(index - 1, "issued-text", "cue-channel") and not page.is_definite(index - 1)
+    if not text or not _other_verb(scene, index) or page.is_a(index, "cue"):
+        return index
+    phrase = scene.starting.get(index + 1)
+    return phrase.stop if phrase else index + 1 + page.is_definite(index + 1)
 
 
 def _other_verb(scene: Scene, index: int) -> bool:
