@@ -10,7 +10,7 @@ from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.body import Body, adjective, agrees_at, described, for_whom, is_whole, taken
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.fields import seated_in
-from mahdar.reading.actors.named_heads import only_named, quoted_medium
+from mahdar.reading.actors.named_heads import office_for, only_named, quoted_medium
 from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.roles import behind_speech, is_source, is_verb, role, source_stop, speaks_alone
 from mahdar.reading.actors.titles import title_at
@@ -87,6 +87,7 @@ def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, ru
     body = Body(words[1], sense)
     while body.stop - index < _MOST and _grow(page, body, sense):
         pass
+    body.stop = max(body.stop, office_for(page, index, body.stop))
     plural = sense.word.number in {"p", "d"}
     if sense.cls in _PEOPLE and not sense.word.definite:
         further = source_stop(page, index, body.stop)

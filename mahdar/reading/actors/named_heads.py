@@ -4,6 +4,7 @@ from mahdar.language.lexicon import Sense
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.roles import role
+from mahdar.reading.actors.titles import title_at
 from mahdar.reading.page import Page
 
 RULE = "ar/actors/grammar/"
@@ -82,6 +83,23 @@ def office_of(page: Page, index: int) -> Chunk | None:
         head=head,
         definite=True,
     )
+
+
+def office_for(page: Page, index: int, stop: int) -> int:
+    """Where the owner of an office ends, behind the office at word `index` and its adjective up to `stop`: `the press
+    office *of the prime minister*`; 0 for none."""
+    sense, to = page.sense(index, "office-of-person"), page.language.orthography.proclitics.noun[1]
+    if sense is None or not sense.word.definite or stop != index + _WITH_ADJECTIVE or not page.may_name(stop):
+        return 0
+    owner = title_at(page, stop)
+    if owner and owner.definite and page.deep[stop][: owner.skip] == to:
+        return owner.stop
+    to_the = page.language.orthography.proclitics.article_after_l
+    alone = stop + 1 if page.light[stop].startswith(to_the) and page.is_a(stop, "institution-head") else 0
+    return max((unit.stop for unit in page.units("institution", stop) if unit.prefix == to), default=alone)
+
+
+_WITH_ADJECTIVE = 2  # words of an office with one adjective
 
 
 def only_named(page: Page, chunk: Chunk) -> bool:
