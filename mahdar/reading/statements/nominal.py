@@ -121,7 +121,7 @@ _REPLY = 8  # words behind `contented himself *with saying* to the paper X that`
 
 def read_noun(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
     """`reports that`, `a statement of X that`: a noun of speech with a clause."""
-    phrase = scene.starting.get(cue.stop)
+    phrase = scene.starting.get(cue.stop) or issuer(scene, cue.stop - 1, bounds[1])
     after = cue.stop
     if phrase and scene.starts_prepositional(phrase) and not scene.page.is_a(cue.stop - 1, "issued-text"):
         return None  # `told the agency that`: whom he told
