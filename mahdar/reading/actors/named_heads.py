@@ -95,8 +95,7 @@ def office_for(page: Page, index: int, stop: int) -> int:
     if owner and owner.definite and page.deep[stop][: owner.skip] == to:
         return owner.stop
     to_the = page.language.orthography.proclitics.article_after_l
-    alone = stop + 1 if page.light[stop].startswith(to_the) and page.is_a(stop, "institution-head") else 0
-    return max((unit.stop for unit in page.units("institution", stop) if unit.prefix == to), default=alone)
+    return stop + 1 if page.light[stop].startswith(to_the) and page.is_a(stop, "institution-head") else 0
 
 
 _WITH_ADJECTIVE = 2  # words of an office with one adjective
