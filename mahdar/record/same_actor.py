@@ -121,7 +121,9 @@ class _Judge:
         if not known:
             return False
         uses = [_use(person, report, used) for report, used in sorted(_by_report(self.named[person.key]).items())]
-        if len(known) == 1 or self.corrected.pinned(person.key):
+        if self.corrected.pinned(person.key):
+            return True  # somebody said whose it is
+        if len(known) == 1:
             all_ = Bare(person.key, "", frozenset(person.sides), frozenset(person.offices), person.parts[0].given)
             found = whose(all_, known)
             listed.extend([found[1]] if found else undecided(all_, known))

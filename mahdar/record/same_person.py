@@ -177,8 +177,9 @@ class Owners:
         """Those who bear a name so alike that none is much more alike, by cluster."""
         found: dict[str, tuple[float, str]] = {}
         (part,) = bare.parts
-        for word in self._names(part):
-            likeness = self._spelling.likeness(part, word)
+        plain = self._spelling.part(part.word, True)  # a family name alone may stand with its article
+        for word in {one.word: one for one in (*self._names(part), *self._names(plain))}.values():
+            likeness = 1.0 if word.word == plain.word else self._spelling.likeness(part, word)
             if likeness < _BARE_MAYBE:
                 continue
             for person in self._bearers[word.word]:

@@ -3,6 +3,8 @@ name that is no other word needs no such justification."""
 
 from collections import Counter
 
+import msgspec
+
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.parts import part_at
 from mahdar.reading.actors.roles import has_article, role, stripped_common
@@ -12,6 +14,7 @@ _RULE = "ar/actors/grammar/bare"
 _ALONE = "ar/actors/grammar/family-alone"
 _FAMILY = frozenset({"family"})
 _GIVEN = frozenset({"given", "given-common"})
+_SECOND = frozenset({"family", "family-common", "unknown"})
 _LEAST = 3  # shorter names are too often other words written without their article or ending
 
 
@@ -22,15 +25,33 @@ def bare_names(page: Page, chunks: list[Chunk], taken: frozenset[int]) -> list[C
     owners = _owners(page, chunks)
     heads = frozenset(short[0] for short in owners)
     covered = {index for chunk in chunks for index in range(chunk.first, chunk.stop)} | taken
+    behind = {chunk.stop for chunk in chunks if chunk.kind == "person" and chunk.form == "name"}
     found: list[Chunk] = []
     for index in range(page.size):
         if index in covered or not page.is_word(index):
             continue
-        chunk = _match(page, index, owners, heads) or _listed(page, index)
+        chunk = _match(page, index, owners, heads, behind) or _listed(page, index)
         if chunk and not page.is_a(index - 1, "named-after"):
             found.append(chunk)
             covered.update(range(chunk.first, chunk.stop))
     return found
+
+
+def rekeyed(page: Page, chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks; what alone is a person's name goes to the one whose full name ends, or may be cut, so: `*Salam Abdu*
+    said` of Ali Salam Abdu."""
+    if not page.language.on(_RULE):
+        return chunks
+    owners = _owners(page, chunks)
+
+    def owner(chunk: Chunk) -> Chunk | None:
+        alone = chunk.kind == "person" and chunk.form == "name" and not chunk.office
+        words = tuple(chunk.key.removeprefix("person:").split()) if alone else ()
+        found = owners.get(words)
+        longer = found is not None and len(found.key.split()) > len(words)
+        return found if longer and found and found.gender in {None, chunk.gender or found.gender} else None
+
+    return [msgspec.structs.replace(one, key=whose.key) if (whose := owner(one)) else one for one in chunks]
 
 
 def _owners(page: Page, chunks: list[Chunk]) -> dict[tuple[str, ...], Chunk]:
@@ -54,7 +75,7 @@ def _shorts(page: Page, chunk: Chunk) -> list[tuple[str, ...]]:
     parts = _parts(page, chunk)
     shorts = [words[parts[-1] :]]
     for n, at in enumerate(parts[1:]):
-        if role(page, chunk.name_first + at) == "name-particle":
+        if part_at(page, chunk.name_first + at)[0] == "name-particle":
             shorts = [words[at:], words[at : parts[n + 3]]] if n + 3 < len(parts) else [words[at:]]
             break
     hyphened = any(page.is_hyphen(at) for at in range(chunk.name_first + 2, chunk.name_stop))  # `Moon Jae-in`
@@ -62,6 +83,8 @@ def _shorts(page: Page, chunk: Chunk) -> list[tuple[str, ...]]:
         shorts.append(words[:1])
     if len(parts) > 2:
         shorts.append(words[parts[-2] :])
+    if len(parts) == 3 and part_at(page, chunk.name_first + parts[1])[0] in _SECOND:
+        shorts.append(words[parts[1] : parts[2]])
     if len(parts) > 1 and role(page, chunk.name_first, chunk.skip) in _GIVEN:
         shorts.append(words[: parts[1]])
     return [short for short in shorts if short and (len(short[0]) > 2 or len(short) > 1)]
@@ -76,14 +99,17 @@ def _parts(page: Page, chunk: Chunk) -> list[int]:
     return starts
 
 
-def _match(page: Page, index: int, owners: dict[tuple[str, ...], Chunk], heads: frozenset[str]) -> Chunk | None:
+def _match(
+    page: Page, index: int, owners: dict[tuple[str, ...], Chunk], heads: frozenset[str], behind: set[int]
+) -> Chunk | None:
     for word, skip, _ in page.lexicon.first_words(page.deep[index]):
         if word not in heads or (not skip and page.light[index] in page.lexicon.particles):
             continue
         for length in (3, 2, 1):
             short = (word, *page.deep[index + 1 : index + length])
             owner = owners.get(short) if len(short) == length else None
-            if owner is None or (length == 1 and not _free(page, index, skip)):
+            joined = skip == 1 and index in behind and not page.is_definite(index + 1)  # `between X *and Y*`
+            if owner is None or (length == 1 and not joined and not _free(page, index, skip)):
                 continue
             first, cut = _with_given(page, index, skip)
             return Chunk(
@@ -160,9 +186,17 @@ def _free(page: Page, index: int, skip: int) -> bool:
         return True
     if not skip and has_article(page, index) and not page.is_definite(index - 1) and not page.is_a(index, "title"):
         return role(page, index) == "family-common"
+    if not skip and _after_link(page, index):
+        return True
     return any(
         sense.cls in _ACTS and sense.word.form in {"past", "present"}
         for near in (index - 1, index + 1)
         if 0 <= near < page.size
         for sense in page.senses(near)
     )
+
+
+def _after_link(page: Page, index: int) -> bool:
+    """Whether `according to`, `with` or `that` stands before a word that nothing definite completes."""
+    linked = page.is_a(index - 1, "cue-source-after", "together-with") or bool(page.units("that", index - 1))
+    return linked and not page.is_definite(index + 1)

@@ -69,6 +69,7 @@ def is_adjective(page: Page, index: int) -> bool:
         and sense.word.accusative
         and page.lexicon.has(previous, "noun", "adjective")
         and previous.endswith(page.lexicon.alif)
+        and not page.is_a(index - 1, "filler")
     )
 
 

@@ -8,7 +8,7 @@ import msgspec
 from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.apposed import with_names
-from mahdar.reading.actors.bare import bare_names
+from mahdar.reading.actors.bare import bare_names, rekeyed
 from mahdar.reading.actors.bodies import body_at
 from mahdar.reading.actors.body import is_adjective, of_nation
 from mahdar.reading.actors.chunk import Chunk, whole
@@ -18,6 +18,7 @@ from mahdar.reading.actors.parts import with_latin
 from mahdar.reading.actors.persons import person_chunk, persons_at, title_alone
 from mahdar.reading.actors.reach import described
 from mahdar.reading.actors.refer import to_mentions
+from mahdar.reading.actors.repaired import with_families
 from mahdar.reading.actors.roles import behind_speech
 from mahdar.reading.actors.speaking import (
     cited,
@@ -76,8 +77,8 @@ def find_mentions(draft: Draft) -> list[Mention]:
     chunks = list(_chunks(draft))
     nouns = [chunk for chunk in chunks if chunk.rules == _NOUN]  # a definite noun that speaks may be a bare name
     chunks = [chunk for chunk in chunks if chunk.rules != _NOUN]
-    chunks = with_names(draft.page, told_apart(draft.page, chunks))
-    chunks += bare_names(draft.page, chunks, _taken(draft))
+    chunks = with_families(draft.page, with_names(draft.page, told_apart(draft.page, chunks)), nouns)
+    chunks = rekeyed(draft.page, chunks + bare_names(draft.page, chunks, _taken(draft)))
     chunks = _styled(draft.page, chunks)
     covered = {index for chunk in chunks for index in range(chunk.first, chunk.stop)}
     chunks += [noun for noun in nouns if covered.isdisjoint(range(noun.first, noun.stop))]
@@ -159,6 +160,7 @@ def _inside(page: Page, chunk: Chunk) -> Iterator[Chunk]:
 def _principal(page: Page, index: int) -> Chunk | None:
     """The person for whom a spokesman speaks, or whose office it is."""
     named = page.is_a(index - 1, "title-link", "office-of-person", "close-link")
+    named = named and not any(unit.stop > index + 1 for unit in page.units("title", index))  # the Secretary *General*
     name = name_at(page, index, framed=True) if named and page.may_name(index) else None
     return person_chunk(page, name, None, index, (_RULE + "titled",)) if name else None
 

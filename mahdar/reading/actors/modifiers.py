@@ -44,6 +44,29 @@ def further_field(page: Page, growing: Growing) -> bool:
     return True
 
 
+def for_what(page: Page, growing: Growing) -> bool:
+    """`coordinator of the joint committee *for the nuclear deal* X`, `commissioner *at the union* X`: what an office is
+    for, or where it is held, before the name of its holder."""
+    at, marks = growing.stop, page.language.orthography.proclitics
+    if not growing.completed or not page.may_name(at):
+        return False
+    entities = (unit for cls in ("institution", "group") for unit in page.units(cls, at))
+    stop = max((unit.stop for unit in entities if unit.prefix and unit.prefix in marks.noun[:2]), default=0)
+    if not stop and page.light[at].startswith(marks.article_after_l) and not page.is_a(at, "press-people"):
+        article = page.lexicon.fold(marks.article)
+        noun = article + page.deep[at][len(marks.article_after_l) :]
+        stop = at + 1 if page.lexicon.has(noun, "noun") else 0
+        joining = marks.any[0]
+        while stop and page.lexicon.has(page.deep[stop].removeprefix(joining), "adjective"):
+            if not page.deep[stop].removeprefix(joining).startswith(article):
+                break
+            stop += 1
+    if not stop or not name_follows(page, stop):
+        return False
+    growing.take(page, stop)
+    return True
+
+
 def abbreviated(page: Page, growing: Growing) -> bool:
     """`the head of the movement X *(Y)* Z`: the short name of a body in brackets, before the name of the holder."""
     marks, at = page.language.orthography.punctuation, growing.stop

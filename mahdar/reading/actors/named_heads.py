@@ -65,24 +65,32 @@ def office_of(page: Page, index: int) -> Chunk | None:
     sense = page.sense(index, "office-of-person")
     if sense is None or sense.word.definite or sense.word.suffixed or sense.word.accusative:
         return None
-    if not page.language.on(RULE + "body") or role(page, index + 1) not in {"given", "family"}:
-        return None
-    name = name_at(page, index + 1, framed=True)
-    if name is None or name.skip:
+    owner = _owner(page, index + 1) if page.language.on(RULE + "body") else 0
+    if not owner:
         return None
     head = page.lexicon.fold(sense.word.text)
     return whole(
         index,
-        name.stop,
+        owner,
         skip=sense.skip,
         kind="institution",
         form="name",
-        key=f"institution:{head} {' '.join(page.deep[index + 1 : name.stop])}",
+        key=f"institution:{head} {' '.join(page.deep[index + 1 : owner])}",
         rules=(RULE + "body",),
         gender=sense.word.gender,
         head=head,
         definite=True,
     )
+
+
+def _owner(page: Page, index: int) -> int:
+    """Where the person whose office it is, named or told by his office, ends; 0 for none."""
+    if role(page, index) in {"given", "family"}:
+        name = name_at(page, index, framed=True)
+        return name.stop if name and not name.skip else 0
+    title = title_at(page, index)
+    alone = title is not None and title.definite and title.completed and title.number == "s" and not title.skip
+    return title.stop if title and alone else 0
 
 
 def office_for(page: Page, index: int, stop: int) -> int:

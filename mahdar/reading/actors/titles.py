@@ -15,6 +15,7 @@ from mahdar.reading.actors.fields import (
 from mahdar.reading.actors.modifiers import (
     abbreviated,
     charged_with,
+    for_what,
     further_field,
     is_state,
     name_follows,
@@ -115,6 +116,7 @@ def _grow(page: Page, growing: Growing, first: int) -> bool:
         or _seated(page, growing, first)
         or further_field(page, growing)
         or charged_with(page, growing)
+        or for_what(page, growing)
         or abbreviated(page, growing)
     )
 

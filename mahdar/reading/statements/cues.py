@@ -94,8 +94,11 @@ def _same_ending(page: Page, index: int, sense: Sense) -> bool:
 
 
 def _raw_letters_agree(scene: Scene, index: int, sense: Sense) -> bool:
-    """A past tense in a bare alif is no noun in ya: where folding merges them, the printed letter decides."""
-    printed, listed = scene.page.light[index], sense.word.text
+    """A past tense in a bare alif is no noun in ya, a feminine participle no noun with `his`: where folding merges
+    them, the printed letter decides."""
+    printed, listed, ta = scene.page.light[index], sense.word.text, scene.page.lexicon.final_ta
+    if sense.word.form == "participle" and listed.endswith(ta) and not printed.endswith(ta):
+        return printed[sense.skip] == listed[0]
     letters = scene.page.language.orthography.letters
     bare = letters.get(listed[-1]) == scene.page.deep[index][-1]
     return not bare or printed[-1] == listed[-1] or sense.word.form != "past"

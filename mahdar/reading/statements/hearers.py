@@ -1,6 +1,7 @@
 """Whom a verb of speech addresses, or what it describes, and where its complement may begin."""
 
 from mahdar.reading.scene import Scene
+from mahdar.reading.statements.adverbs import past_adverb
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.opening import find_opening, skip_fillers
 from mahdar.types.span import Span
@@ -44,8 +45,15 @@ def _past_hearer(scene: Scene, cue: Cue, after: int, stop: int) -> int:
 
 def _described(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | None, int]:
     """The thing described: the words up to the predicate's marker."""
+    own_words = {scene.page.lexicon.fold(word) for word in cue.takes if len(word) > 1}
+    while after < stop and scene.is_comma(after):
+        after += 1
     for index in range(after, min(stop, after + 30)):
+        if past_adverb(scene.page, index) > index:
+            continue  # `described it, *in a clear way*, as`
         opening = find_opening(scene, cue, index, min(stop, index + 3))
+        if opening and opening.frame == "preposition" and scene.page.word(index) in own_words:
+            continue  # `described the attack *on the base* as`
         if opening and opening.at == index and index > after:
             return scene.span(after, _without_fillers(scene, after, index)), index
         if index in scene.quote_at and index > after:
@@ -54,6 +62,9 @@ def _described(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | No
 
 
 def _without_fillers(scene: Scene, first: int, stop: int) -> int:
-    while stop > first + 1 and (stop - 1 in scene.timed or scene.page.is_a(stop - 1, "filler")):
+    while stop > first + 1 and (
+        stop - 1 in scene.timed or scene.page.is_a(stop - 1, "filler") or scene.is_comma(stop - 1)
+    ):
         stop -= 1
-    return stop
+    adverb = next((at for at in range(stop - 2, first, -1) if past_adverb(scene.page, at) == stop), stop)
+    return _without_fillers(scene, first, adverb) if adverb < stop else stop

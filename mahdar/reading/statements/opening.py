@@ -7,6 +7,7 @@ import msgspec
 from mahdar.language.schema import WordList
 from mahdar.reading.actors.roles import role
 from mahdar.reading.scene import Scene
+from mahdar.reading.statements.adverbs import past_adverb
 from mahdar.reading.statements.asides import came_in
 from mahdar.reading.statements.cues import Cue, cues_at
 
@@ -26,9 +27,10 @@ class Opening(msgspec.Struct, frozen=True):
 def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | None:
     """The complement of `cue` from word `start` on, inside a sentence that ends at `stop`."""
     prepositions = {scene.page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
+    start = min(past_adverb(scene.page, start), stop)
     near = skip_fillers(scene, start, stop)
     opening = preposition_at(scene, near, prepositions)
-    if opening is None and scene.is_comma(near) and near == start and near + 1 < stop:
+    if opening is None and scene.is_comma(near) and near + 1 < stop:
         opening = preposition_at(scene, near + 1, prepositions)  # behind the name in `the envoy, X, welcomed`
     opening = opening or _behind_adjunct(scene, cue, near, stop, prepositions)
     if opening and not (opening.frame == "preposition" and _locates(scene, cue, opening, stop)):
@@ -263,6 +265,8 @@ def skip_fillers(scene: Scene, index: int, stop: int) -> int:
             index = scene.starting[index + 1].stop  # `in the name of X`
         elif scene.past_told(index) > index:
             index = scene.past_told(index)
+        elif past_adverb(page, index) > index:
+            index = past_adverb(page, index)
         elif filler:
             index = filler[0].stop
         elif _beside_time(scene, index, stop) or _to_press(scene, index) or page.is_a(index, "to-them"):

@@ -3,6 +3,7 @@
 import msgspec
 
 from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.statements.adverbs import past_adverb
 from mahdar.reading.statements.cues import Cue
 
 RULES = "ar/statements/grammar/"
@@ -128,9 +129,9 @@ _ISSUED = 5  # words of `a statement issued by X`
 
 
 def issuer(scene: Scene, index: int, stop: int) -> Phrase | None:
-    """Who speaks through a text: `a statement of X`, `a statement issued by X`, `a report to X` of X."""
+    """Who speaks through a text: `a statement of X`, `the statement issued by X`, `a report to X` of X."""
     page = scene.page
-    if not page.is_a(index, "issued-text") or page.is_definite(index):
+    if not page.is_a(index, "issued-text") or (page.is_definite(index) and not page.is_a(index + 1, "issued")):
         return None
     for at in range(index + 1, min(stop, index + _ISSUED)):
         phrase = scene.starting.get(at)
@@ -218,6 +219,8 @@ def past_fillers(scene: Scene, index: int, stop: int) -> int:
             index = scene.past_channel(index)
         elif index in scene.timed or (scene.is_comma(index) and (index + 1 in scene.timed or index - 1 in scene.timed)):
             index += 1
+        elif index not in scene.covering and past_adverb(page, index) > index:
+            index = past_adverb(page, index)
         elif filler and index not in scene.starting:
             index = filler[0].stop
         elif _is_style(scene, index) or (
