@@ -38,18 +38,23 @@ def bare_names(page: Page, chunks: list[Chunk], taken: frozenset[int]) -> list[C
 
 
 def rekeyed(page: Page, chunks: list[Chunk]) -> list[Chunk]:
-    """The chunks; what alone is a person's name goes to the one whose full name ends, or may be cut, so: `*Salam Abdu*
-    said` of Ali Salam Abdu."""
+    """The chunks; what alone is a person's name goes to the one whose full name, told before, ends so or may be cut so:
+    `*Salam Abdu* said` of Ali Salam Abdu."""
     if not page.language.on(_RULE):
         return chunks
-    owners = _owners(page, chunks)
+    owners = _owners(page, [chunk for chunk in chunks if len(_parts(page, chunk)) > 1])
+
+    told: dict[str, int] = {}
+    for chunk in chunks:
+        told[chunk.key] = min(chunk.first, told.get(chunk.key, chunk.first))
 
     def owner(chunk: Chunk) -> Chunk | None:
         alone = chunk.kind == "person" and chunk.form == "name" and not chunk.office
         words = tuple(chunk.key.removeprefix("person:").split()) if alone else ()
         found = owners.get(words)
-        longer = found is not None and len(found.key.split()) > len(words)
-        return found if longer and found and found.gender in {None, chunk.gender or found.gender} else None
+        if found is None or told[found.key] >= told[chunk.key]:
+            return None
+        return found if found.gender in {None, chunk.gender or found.gender} else None
 
     return [msgspec.structs.replace(one, key=whose.key) if (whose := owner(one)) else one for one in chunks]
 

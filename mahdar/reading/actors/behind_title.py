@@ -27,7 +27,7 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
     bare = not title.completed and not page.is_a(title.first, "mister")  # `the minister *met the envoy* X`: no rank
     if (
         rank
-        and has_article(page, rank.first)
+        and (has_article(page, rank.first) or page.is_a(rank.first, "mister"))
         and not rank.skip
         and rank.number == "s"
         and not (bare and rank.completed and rank.kind in _OFFICES)

@@ -107,7 +107,7 @@ def _taken(draft: Draft) -> frozenset[int]:
 
 def _is_named(page: Page, first: int, stop: int) -> bool:
     """Whether what looks like a month alone is a family name behind its particle: `Luigi Di *Maio*`, spelt like May."""
-    particle = page.is_a(first - 1, "name-particle") and not page.is_a(first - 1, "weak-particle", "descent")
+    particle = page.is_a(first - 1, "name-particle") and not page.is_a(first - 1, "weak-particle")
     return stop == first + 1 and particle
 
 

@@ -32,7 +32,8 @@ def plain_adjective(page: Page, growing: Growing) -> bool:
 def name_follows(page: Page, index: int) -> bool:
     from mahdar.reading.actors.names import name_at
 
-    return name_at(page, index, framed=True) is not None
+    index += page.is_a(index, "highness")
+    return name_at(page, index + page.is_a(index, "mister"), framed=True) is not None
 
 
 def further_field(page: Page, growing: Growing) -> bool:
@@ -44,14 +45,30 @@ def further_field(page: Page, growing: Growing) -> bool:
     return True
 
 
+def spoken_for(page: Page, index: int) -> list[Growing]:
+    """`in the name of *the Coordination*`: a definite noun that no list of bodies has, with its adjectives."""
+    at = index + 1
+    if not page.is_a(index, "title-link") or not page.is_definite(at) or not page.may_name(at):
+        return []
+    if page.is_a(at, "given", "family", "title", "nationality") or name_follows(page, at):
+        return []
+    trial = Growing(at)
+    trial.take(page, at + 1)
+    while page.is_definite(trial.stop) and page.lexicon.has(page.deep[trial.stop], "adjective"):
+        trial.take(page, trial.stop + 1)
+    return [trial]
+
+
 def for_what(page: Page, growing: Growing) -> bool:
     """`coordinator of the joint committee *for the nuclear deal* X`, `commissioner *at the union* X`: what an office is
     for, or where it is held, before the name of its holder."""
     at, marks = growing.stop, page.language.orthography.proclitics
     if not growing.completed or not page.may_name(at):
         return False
+    within = (unit for cls in ("state", "place") for unit in page.units(cls, at) if unit.prefix in marks.noun[:1])
     entities = (unit for cls in ("institution", "group") for unit in page.units(cls, at))
-    stop = max((unit.stop for unit in entities if unit.prefix and unit.prefix in marks.noun[:2]), default=0)
+    stops = [unit.stop for unit in (*within, *entities) if unit.prefix and unit.prefix in marks.noun[:2]]
+    stop = max(stops, default=0)
     if not stop and page.light[at].startswith(marks.article_after_l) and not page.is_a(at, "press-people"):
         article = page.lexicon.fold(marks.article)
         noun = article + page.deep[at][len(marks.article_after_l) :]
@@ -63,7 +80,9 @@ def for_what(page: Page, growing: Growing) -> bool:
             stop += 1
     if not stop or not name_follows(page, stop):
         return False
+    kept = list(growing.domain)
     growing.take(page, stop)
+    growing.domain = kept  # the same office is told of without it
     return True
 
 

@@ -21,6 +21,7 @@ from mahdar.reading.actors.modifiers import (
     name_follows,
     owned,
     plain_adjective,
+    spoken_for,
 )
 from mahdar.reading.actors.roles import behind_speech, is_no_name, is_other_word, is_verb, role
 from mahdar.reading.actors.title import Growing, Title
@@ -276,6 +277,7 @@ def _preposition(page: Page, growing: Growing) -> bool:
     for trial in trials:
         trial.definite = True
     fits = [trial for way, trial in zip(ways, trials, strict=True) if way(page, trial)]
+    fits += spoken_for(page, index) if not fits else []
     if not fits or not _links(page, growing, index):
         return False
     trial = max(fits, key=lambda one: one.stop)
