@@ -46,7 +46,7 @@ def _seeks(page: Page, title: Chunk) -> bool:
     if title.form != "title" or title.kind != "person" or title.plural or title.skip or title.office is None:
         return False
     comma = page.word(title.stop) in page.language.orthography.punctuation.comma
-    topic = title.first > 0 and page.is_a(title.first - 1, "topic")
+    topic = title.first > 0 and page.is_a(title.first - 1, "topic", "was")
     short = page.word(title.stop) in page.language.orthography.punctuation.open_bracket
     return topic or short or behind_speech(page, title.first) or (comma and page.is_a(title.stop + 1, "mister"))
 

@@ -7,7 +7,7 @@ import msgspec
 
 from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.parts import part_at
-from mahdar.reading.actors.roles import has_article, role, stripped_common
+from mahdar.reading.actors.roles import behind_speech, has_article, role, stripped_common
 from mahdar.reading.page import Page
 
 _RULE = "ar/actors/grammar/bare"
@@ -56,7 +56,31 @@ def rekeyed(page: Page, chunks: list[Chunk]) -> list[Chunk]:
             return None
         return found if found.gender in {None, chunk.gender or found.gender} else None
 
-    return [msgspec.structs.replace(one, key=whose.key) if (whose := owner(one)) else one for one in chunks]
+    named = [_as_named(page, chunk, owners, told) for chunk in chunks]
+    return [msgspec.structs.replace(one, key=whose.key) if (whose := owner(one)) else one for one in named]
+
+
+def _as_named(page: Page, chunk: Chunk, owners: dict[tuple[str, ...], Chunk], told: dict[str, int]) -> Chunk:
+    """Of a place or a group that speaks, and is spelt like the family name of one named before, that man: Leon, Lyon."""
+    if chunk.kind not in {"place", "group"} or chunk.stop != chunk.first + 1 or chunk.skip:
+        return chunk
+    found = owners.get((page.deep[chunk.first],))
+    speaks = behind_speech(page, chunk.first) or page.is_a(chunk.first - 1, "cue-source-after")
+    if found is None or not speaks or told[found.key] >= chunk.first:
+        return chunk
+    return Chunk(
+        first=chunk.first,
+        stop=chunk.stop,
+        name_first=chunk.first,
+        name_stop=chunk.stop,
+        skip=0,
+        kind="person",
+        form="name",
+        key=found.key,
+        rules=(_RULE,),
+        side=found.side,
+        gender=found.gender,
+    )
 
 
 def _owners(page: Page, chunks: list[Chunk]) -> dict[tuple[str, ...], Chunk]:

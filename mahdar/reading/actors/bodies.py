@@ -6,7 +6,7 @@ import msgspec
 
 from mahdar.language.lexicon import Sense
 from mahdar.language.rules import Unit
-from mahdar.language.schema import EntityTable
+from mahdar.language.schema import EntityTable, Verb
 from mahdar.reading.actors.body import Body, adjective, agrees_at, described, for_whom, is_whole, taken
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.fields import seated_in
@@ -235,6 +235,7 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
             body.closed = True
             return taken(body, link + 1 + agrees_at(page, link + 1), False)
     linked = page.is_a(at, "office-link") and not page.is_a(at, "on-behalf")
+    linked = linked or (page.is_a(at, "from") and not _warns_of(page, at))
     if head.cls != "source-head" or body.closed or not linked or page.units("place", at + 1):
         return False
     stops = [unit.stop for unit in page.units("institution", at + 1) if not unit.prefix]
@@ -252,6 +253,14 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
     return taken(body, max(stops), False)
 
 
+def _warns_of(page: Page, index: int) -> bool:
+    """Whether the preposition at a word is owed to the verb of speech before the source: `warned a source *of X*`."""
+    near = (sense for at in range(max(0, index - 4), index) for sense in page.senses(at) if sense.cls == "cue")
+    tables = (sense.row.table for sense in near if sense.word.form in {"past", "present"})
+    word = page.word(index)
+    return any(isinstance(table, Verb) and word in map(page.lexicon.fold, table.takes) for table in tables)
+
+
 _COMPLETE = ("office-domain", "institution", "state", "place", "group", "media")
 
 
@@ -263,7 +272,7 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
     for cls in _COMPLETE:
         for unit in page.units(cls, at):
             ministry = head.cls == "institution-head" and cls == "office-domain"
-            joins = ministry or (bool(body.sides) and cls in _SIDES)
+            joins = ministry or head.word.number == "d" or (bool(body.sides) and cls in _SIDES)
             if not unit.prefix and is_whole(page, body, head, cls):
                 continue
             joined = len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)

@@ -106,9 +106,11 @@ def _taken(draft: Draft) -> frozenset[int]:
 
 
 def _is_named(page: Page, first: int, stop: int) -> bool:
-    """Whether what looks like a month alone is a family name behind its particle: `Luigi Di *Maio*`, spelt like May."""
+    """Whether what looks like a month alone is a family name behind its particle, or behind a given name with a title:
+    `Luigi Di *Maio*`, spelt like May, `the secretary Hamid *Shubat*`."""
     particle = page.is_a(first - 1, "name-particle") and not page.is_a(first - 1, "weak-particle")
-    return stop == first + 1 and particle
+    given = page.is_a(first - 1, "given", "given-common") and page.is_a(first, "family-common") and page.is_definite(first - 2)
+    return stop == first + 1 and (particle or given)
 
 
 def _chunks(draft: Draft) -> Iterator[Chunk]:
@@ -160,7 +162,6 @@ def _inside(page: Page, chunk: Chunk) -> Iterator[Chunk]:
 def _principal(page: Page, index: int) -> Chunk | None:
     """The person for whom a spokesman speaks, or whose office it is."""
     named = page.is_a(index - 1, "title-link", "office-of-person", "close-link")
-    named = named and not any(unit.stop > index + 1 for unit in page.units("title", index))  # the Secretary *General*
     name = name_at(page, index, framed=True) if named and page.may_name(index) else None
     return person_chunk(page, name, None, index, (_RULE + "titled",)) if name else None
 

@@ -12,7 +12,7 @@ _NEAR = frozenset({"near"})
 _LEAST = 3
 _NAMED = frozenset({"state", "place", "institution", "group", "media", "nationality", "title", "cue"})
 _BODIES = frozenset({"group", "media", "platform", "institution"})
-_NO_FAMILY = frozenset({"nationality", "title-adjective", "month", "that", "state", "place", "office-domain"})
+_NO_FAMILY = frozenset({"nationality", "title-adjective", "that", "state", "place", "office-domain"})
 
 
 def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bool) -> bool:
@@ -104,7 +104,8 @@ def _word_goes_on(page: Page, index: int, roles: list[str], what: tuple[str, boo
     if following == "given-common":
         nisba = page.is_definite(index) and page.word(index).endswith(page.lexicon.ya)
         third = len(roles) > 1 and page.lexicon.has(page.deep[index], "noun", "particle") and not nisba
-        between = role(page, index + 1) in _GIVEN and not has_article(page, index)  # `Hassan *Sheikh* Mahmoud`
+        third = third and not (len(roles) == 2 and page.is_a(index + 1, "preposition"))  # `Hussein Sheikh *Ali* to`
+        between = role(page, index + 1) in _GIVEN | _STRONG and not has_article(page, index)  # `Ali *Sheikh* Mahmoud`
         titles = (sense for sense in page.senses(index) if sense.cls == "title")
         titled = any(sense.word.number != "d" for sense in titles) and not between  # a dual may be spelt like a name
         return before in _GIVEN and not titled and not third
@@ -212,7 +213,7 @@ def _family_word(page: Page, index: int, roles: list[str], framed: bool) -> bool
     if before not in {"given", "given-common", "unknown"} or not (framed or before == "given"):
         return False
     if page.lexicon.has(word, "particle") or (page.is_a(index, "title") and not _ends_there(page, index)):
-        return False
+        return role(page, index + 1) in _STRONG or page.is_a(index + 1, "family-common")
     if page.lexicon.tense(word) and not (framed and roles == ["given"] and not _is_near(page, index - 1)):
         return False
     titled = page.is_a(index + 1, "title") and not has_article(page, index + 1)

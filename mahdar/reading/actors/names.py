@@ -33,6 +33,8 @@ def name_at(page: Page, index: int, skip: int = 0, framed: bool = False) -> Name
     words may be names; otherwise its words must prove themselves."""
     if page.units("no-name", index) or in_name_of(page, index) or (not skip and so_said(page, index)):
         return None
+    if page.is_definite(index) and page.is_a(index, "title") and page.is_a(index + 1, "title-adjective"):
+        return None  # the Secretary *General*, whose first word is a name besides
     first, at = part_at(page, index, skip)
     run = syllables_at(page, index, skip)
     if run:
@@ -96,7 +98,8 @@ def _initial(page: Page, at: int, roles: list[str]) -> tuple[str, int] | None:
 
 def _regnal(page: Page, at: int, roles: list[str]) -> bool:
     """`Hassan the Second`: a definite ordinal behind given names alone."""
-    return page.is_a(at, "regnal") and all(one.startswith("given") for one in roles)
+    ordinal = any(sense.cls == "regnal" and not sense.skip for sense in page.senses(at))
+    return ordinal and all(one.startswith("given") for one in roles)
 
 
 def spoken_name(page: Page, index: int) -> Name | None:

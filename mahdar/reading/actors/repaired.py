@@ -24,6 +24,7 @@ def _is_cut(page: Page, chunk: Chunk, speaking: set[str], first: set[int]) -> bo
         return False
     marks = page.language.orthography.punctuation
     closed = page.word(at + 1) in marks.comma | marks.sentence_end | marks.close_bracket
+    closed = closed or page.is_a(at + 1, "preposition")
     return page.word(at) in speaking and (closed or bool(page.units("that", at + 1)))
 
 

@@ -175,6 +175,24 @@ def joined_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
         if phrase and may_speak(phrase) and agrees(cue, phrase, before=True) and not scene.starts_prepositional(phrase):
             return Speaker(phrase, RULES + "joined", True, cue.stop)
         break
+    return _joined_behind(scene, cue, start)
+
+
+def _joined_behind(scene: Scene, cue: Cue, start: int) -> Speaker | None:
+    """`X in Y *shows* pessimism, *and expects*`: the noun at the head, before a verb of the same tense."""
+    page = scene.page
+    if page.is_a(cue.stop, "title", "source-head", "group-head"):
+        return None  # `and an official of it asked for`
+    for index in range(start, min(start + _HEAD, cue.at)):
+        phrase = scene.starting.get(index)
+        if phrase is None or scene.starts_prepositional(phrase):
+            continue
+        place = scene.starting.get(phrase.stop + 1) if page.is_a(phrase.stop, "locative") else None
+        verb = place.stop if place else phrase.stop
+        fits = may_speak(phrase) and agrees(cue, phrase, before=True) and verb < cue.at
+        if fits and verb not in scene.covering and page.lexicon.tense(page.deep[verb]) == cue.tense:
+            return Speaker(phrase, RULES + "joined", True, cue.stop)
+        return None
     return None
 
 

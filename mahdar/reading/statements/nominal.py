@@ -96,7 +96,8 @@ def read_masdar(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     elif word.definite and (whom := scene.ending.get(cue.at)) and may_speak(whom):
         speaker = Speaker(whom, RULES + "subject-before", True, after)  # `X contented himself *with saying*`
     elif word.suffixed or word.definite:
-        speaker = discourse.subject_of_sentence(scene, cue, start) or discourse.carried(scene, cue, start)
+        speaker = _content_with(scene, cue, start) if word.definite else None
+        speaker = speaker or discourse.subject_of_sentence(scene, cue, start) or discourse.carried(scene, cue, start)
     after = past_aside(scene, after, stop)
     reach = _REPLY if word.definite else 4
     opening = find_opening(scene, cue, after, min(stop, after + reach)) if speaker else None
@@ -116,6 +117,18 @@ def read_masdar(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     return Found(cue, speaker, spans, mode, start, end, (speaker.rule,), framed=framed)
 
 
+def _content_with(scene: Scene, cue: Cue, start: int) -> Speaker | None:
+    """`while *X*, head of Y, contented himself with saying`: the subject right behind the last verb."""
+    for at in range(cue.at - 1, max(start, cue.at - _SUBJECT), -1):
+        phrase = scene.starting.get(at)
+        verb = scene.page.lexicon.tense(scene.page.deep[at - 1]) == "past" and at - 1 not in scene.covering
+        if phrase and verb and not scene.is_preposition(at - 1):
+            fits = may_speak(phrase) and not scene.starts_prepositional(phrase)
+            return Speaker(phrase, RULES + "subject-after", True, cue.stop) if fits else None
+    return None
+
+
+_SUBJECT = 16  # words from a subject, with its apposition, to `with saying`
 _REPLY = 8  # words behind `contented himself *with saying* to the paper X that`
 
 
@@ -287,7 +300,7 @@ def read_carrier(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int
     for index in range(cue.stop, min(bounds[1], cue.stop + _MEDIUM)):
         counted = bool(scene.page.units("number", index + 1)) and index + 1 not in scene.starting
         phrase = scene.starting.get(index + 1 + counted)
-        if scene.page.word(index) in links and phrase and may_speak(phrase):
+        if scene.page.word(index) in links and phrase and may_speak(phrase) and not scene.page.is_a(index - 1, "issued"):
             opening = _relayed(scene, cue, phrase, bounds[1]) or _carried_object(scene, cue, phrase, bounds[1])
             content = content_of(scene, cue, opening, bounds[1]) if opening else None
             if content:

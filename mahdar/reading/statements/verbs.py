@@ -232,7 +232,8 @@ def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, sta
     went_on = page.is_a(cue.at - 1, "goes-on-to")
     told = cue.tense == "present" and cue.sense.word.number == "s" and not went_on
     if told and (impersonal or discourse.tense == "past"):
-        return None
+        mute = impersonal or not page.language.on(RULES + "joined") or discourse.spoke_since(start)
+        return None if mute else joined_subject(scene, cue, start)
     if impersonal and page.is_a(cue.at - 1, "relative"):
         return None
     if page.is_a(cue.stop, "resumptive") and page.language.on(RULES + "within"):
