@@ -46,7 +46,7 @@ def _seeks(page: Page, title: Chunk) -> bool:
     if title.form != "title" or title.kind != "person" or title.plural or title.skip or title.office is None:
         return False
     comma = page.word(title.stop) in page.language.orthography.punctuation.comma
-    topic = title.first > 0 and page.is_a(title.first - 1, "topic", "was")
+    topic = title.first > 0 and page.is_a(title.first - 1, "topic", "was", "cue-source-after")
     short = page.word(title.stop) in page.language.orthography.punctuation.open_bracket
     return topic or short or behind_speech(page, title.first) or (comma and page.is_a(title.stop + 1, "mister"))
 
@@ -77,7 +77,8 @@ def _far_name(page: Page, title: Chunk, first: dict[int, Chunk]) -> Chunk | None
         named = _name_here(page, title, at, first)
         if named:
             seated = title.stop in first and first[title.stop].skip > 0  # `the minister *at the government of X*, Y`
-            near = (seated or not takes_object(page, title.first - 1)) and _ends_title(page, at, first)
+            joined = title.stop in first and first[title.stop].form == "title" and first[title.stop].stop == at
+            near = (seated or joined or not takes_object(page, title.first - 1)) and _ends_title(page, at, first)
             return named if (at > title.stop or named.office) and (behind or near) else None
         if behind:
             return None
@@ -123,9 +124,9 @@ def _is_name(name: Name, behind: bool) -> bool:
 
 def _closed(page: Page, stop: int) -> bool:
     timed = stop in page.closed or page.is_a(stop, "weekday", "relative-day", "daypart")
-    return (
-        timed or not page.is_word(stop) or bool(page.units("that", stop)) or page.is_a(stop, "preposition", "relative")
-    )
+    told = page.word(stop) == page.language.orthography.proclitics.noun[1]  # `X *to* "the paper"`, apart
+    ended = timed or told or not page.is_word(stop) or bool(page.units("that", stop))
+    return ended or page.is_a(stop, "preposition", "relative")
 
 
 def _ends_title(page: Page, at: int, first: dict[int, Chunk]) -> bool:

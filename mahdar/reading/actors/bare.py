@@ -61,7 +61,7 @@ def rekeyed(page: Page, chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _as_named(page: Page, chunk: Chunk, owners: dict[tuple[str, ...], Chunk], told: dict[str, int]) -> Chunk:
-    """Of a place or a group that speaks, and is spelt like the family name of one named before, that man: Leon, Lyon."""
+    """Of a place or a group that speaks, and is spelt like a family name told before, that man: Leon, Lyon."""
     if chunk.kind not in {"place", "group"} or chunk.stop != chunk.first + 1 or chunk.skip:
         return chunk
     found = owners.get((page.deep[chunk.first],))
@@ -191,8 +191,9 @@ def _with_given(page: Page, index: int, skip: int) -> tuple[int, int]:
         return before, 0
     if skip or before < 0 or role(page, before) not in {"unknown", "given"} or stripped_common(page, before):
         return index, skip
-    if role(page, before) == "unknown" and page.light[before].endswith(page.lexicon.final_ta):
-        return index, skip
+    feminine = page.light[before].endswith(page.lexicon.final_ta)
+    if role(page, before) == "unknown" and (feminine or has_article(page, before)):
+        return index, skip  # a noun that no list has: given names with the article are listed
     return before, 0
 
 

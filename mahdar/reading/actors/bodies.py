@@ -7,7 +7,17 @@ import msgspec
 from mahdar.language.lexicon import Sense
 from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable, Verb
-from mahdar.reading.actors.body import Body, adjective, agrees_at, described, for_whom, is_whole, taken
+from mahdar.reading.actors.body import (
+    Body,
+    adjective,
+    agrees_at,
+    described,
+    domain_of_state,
+    for_whom,
+    is_whole,
+    seat,
+    taken,
+)
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.fields import seated_in
 from mahdar.reading.actors.named_heads import office_for, only_named, quoted_medium
@@ -267,26 +277,28 @@ _COMPLETE = ("office-domain", "institution", "state", "place", "group", "media")
 def _construct(page: Page, body: Body, head: Sense) -> bool:
     """What a head without article is completed by: a domain, an entity, a definite noun."""
     if head.word.definite or head.word.accusative:
-        return _seat(page, body, head)
+        return seat(page, body, head)
     at = body.stop
     for cls in _COMPLETE:
         for unit in page.units(cls, at):
             ministry = head.cls == "institution-head" and cls == "office-domain"
-            joins = ministry or head.word.number == "d" or (bool(body.sides) and cls in _SIDES)
+            table = unit.sense.row.table if unit.sense else None
+            dual = head.word.number == "d" and isinstance(table, EntityTable)
+            joins = ministry or dual or (bool(body.sides) and cls in _SIDES)
             if not unit.prefix and is_whole(page, body, head, cls):
                 continue
             joined = len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)
             if (unit.prefix and not joined) or (not unit.prefix and cls in _SIDES and described(page, body, head)):
                 continue
-            table = unit.sense.row.table if unit.sense else None
             if isinstance(table, EntityTable):
                 body.side = body.side or (table.id if cls in _SIDES else table.side)
-                body.sides += [f"{cls}:{table.id}"] if cls in _SIDES and head.word.number in {"d", "p"} else []
+                several = head.word.number in {"d", "p"} and (joined or cls in _SIDES)
+                body.sides += [f"{cls}:{table.id}"] if several else []
             body.closed = True
             return taken(body, unit.stop, True)
     word = page.deep[at]
     officers = head.cls == "institution-head" or head.word.number in {"p", "d"}  # `the defence ministers of X and Y`
-    if officers and not body.modified and _domain_of_state(page, body, head):
+    if officers and not body.modified and domain_of_state(page, body, head):
         return True
     if head.cls in {"group-head", "source-head"}:
         sent = page.is_a(at - 1, "delegation") and not body.modified and page.is_definite(at)
@@ -303,20 +315,6 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
     return False
 
 
-def _domain_of_state(page: Page, body: Body, head: Sense) -> bool:
-    """`ministry of foreign-affairs of X`: the domain without its article, completed by a state."""
-    article = page.lexicon.fold(page.language.orthography.proclitics.article)
-    senses = page.lexicon.senses(article + page.deep[body.stop])
-    if not any(sense.cls == "office-domain" and not sense.skip for sense in senses):
-        return False
-    for unit in page.units("state", body.stop + 1):
-        if not unit.prefix and unit.sense and isinstance(unit.sense.row.table, EntityTable):
-            body.side, body.closed = unit.sense.row.table.id, True
-            body.sides += [f"state:{body.side}"] if head.word.number in {"d", "p"} else []
-            return taken(body, unit.stop, True)
-    return False
-
-
 def _definite_noun(page: Page, word: str) -> bool:
     article = page.lexicon.fold(page.language.orthography.proclitics.article)
     return word.startswith(article) and page.lexicon.has(word, "noun") and not page.lexicon.has(word, "particle")
@@ -329,13 +327,3 @@ def _nounish(page: Page, index: int) -> bool:
 
 def _conjunction(page: Page, letter: str) -> bool:
     return letter in page.language.orthography.proclitics.any
-
-
-def _seat(page: Page, body: Body, head: Sense) -> bool:
-    """`the embassy ... in X`: the seat is part of the name."""
-    placed = page.is_a(body.stop, "locative", "title-link")  # `at`, or `to` as of an envoy
-    if not body.modified or not placed or not page.sense(body.stop - 2, "seated-head"):
-        return False
-    seats = (unit for cls in ("place", "state") for unit in page.units(cls, body.stop + 1))
-    seat = next((unit for unit in seats if not unit.prefix), None)
-    return seat is not None and taken(body, seat.stop, True)

@@ -120,3 +120,27 @@ def described(page: Page, body: Body, head: Sense) -> bool:
     text = any(sense.cls == "issued-text" for sense in page.lexicon.senses(page.lexicon.fold(head.word.text)))
     adjective = page.lexicon.has(page.word(body.stop - 1), "adjective") and not page.is_a(body.stop - 1, "nationality")
     return text and body.modified > 0 and adjective
+
+
+def domain_of_state(page: Page, body: Body, head: Sense) -> bool:
+    """`ministry of foreign-affairs of X`: the domain without its article, completed by a state."""
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    senses = page.lexicon.senses(article + page.deep[body.stop])
+    if not any(sense.cls == "office-domain" and not sense.skip for sense in senses):
+        return False
+    for unit in page.units("state", body.stop + 1):
+        if not unit.prefix and unit.sense and isinstance(unit.sense.row.table, EntityTable):
+            body.side, body.closed = unit.sense.row.table.id, True
+            body.sides += [f"state:{body.side}"] if head.word.number in {"d", "p"} else []
+            return taken(body, unit.stop, True)
+    return False
+
+
+def seat(page: Page, body: Body, head: Sense) -> bool:
+    """`the embassy ... in X`: the seat is part of the name."""
+    placed = page.is_a(body.stop, "locative", "title-link")  # `at`, or `to` as of an envoy
+    if not body.modified or not placed or not page.sense(body.stop - 2, "seated-head"):
+        return False
+    seats = (unit for cls in ("place", "state") for unit in page.units(cls, body.stop + 1))
+    town = next((unit for unit in seats if not unit.prefix), None)
+    return town is not None and taken(body, town.stop, True)

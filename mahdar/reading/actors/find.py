@@ -12,7 +12,7 @@ from mahdar.reading.actors.bare import bare_names, rekeyed
 from mahdar.reading.actors.bodies import body_at
 from mahdar.reading.actors.body import is_adjective, of_nation
 from mahdar.reading.actors.chunk import Chunk, whole
-from mahdar.reading.actors.named_heads import office_of, place_at
+from mahdar.reading.actors.named_heads import names_end, office_of, place_at
 from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.parts import with_latin
 from mahdar.reading.actors.persons import person_chunk, persons_at, title_alone
@@ -100,17 +100,7 @@ def _taken(draft: Draft) -> frozenset[int]:
     at, page = draft.page.words.at, draft.page
     told = (time for time in draft.times if not any(rule.endswith("/vague") for rule in time.rules))
     ranges = ((at(time.span.start), at(time.span.stop)) for time in told)
-    return frozenset(
-        index for first, stop in ranges if not _is_named(page, first, stop) for index in range(first, stop)
-    )
-
-
-def _is_named(page: Page, first: int, stop: int) -> bool:
-    """Whether what looks like a month alone is a family name behind its particle, or behind a given name with a title:
-    `Luigi Di *Maio*`, spelt like May, `the secretary Hamid *Shubat*`."""
-    particle = page.is_a(first - 1, "name-particle") and not page.is_a(first - 1, "weak-particle")
-    given = page.is_a(first - 1, "given", "given-common") and page.is_a(first, "family-common") and page.is_definite(first - 2)
-    return stop == first + 1 and (particle or given)
+    return frozenset(index for first, stop in ranges for index in range(first + names_end(page, first, stop), stop))
 
 
 def _chunks(draft: Draft) -> Iterator[Chunk]:
@@ -184,6 +174,8 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     if persons and any(chunk.form == "name" for chunk in persons):
         return persons
     entity = _entity(page, index)
+    if entity and entity.kind == "place" and (paper := quoted_speaker(page, index)):
+        return [paper]  # `"Qana" claimed that`
     body = body_at(page, index) or place_at(page, index)
     title = title_alone(page, index)
     best = [chunk for chunk in (entity, title, body) if chunk]

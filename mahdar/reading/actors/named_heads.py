@@ -116,3 +116,17 @@ def only_named(page: Page, chunk: Chunk) -> bool:
             if any(name.stop == chunk.stop and not name.prefix for name in page.units(cls, unit.stop)):
                 return True
     return False
+
+
+def names_end(page: Page, first: int, stop: int) -> int:
+    """How many words of what looks like a time, at words `first` up to `stop`, are a family name: a month alone behind
+    its particle, or behind a given name with a title (`Luigi Di *Maio*`, spelt like May, `the secretary Hamid
+    *Shubat*`), and a part of the day behind two names (`Sabah Khalid *al-Sabah* today`)."""
+    alone = stop == first + 1
+    particle = page.is_a(first - 1, "name-particle") and not page.is_a(first - 1, "weak-particle")
+    if not page.is_a(first, "family-common") or (alone and particle):
+        return int(alone and particle)
+    given = page.is_a(first - 1, "given", "given-common") and page.is_definite(first - 2)
+    second = page.is_a(first - 2, "given", "given-common")
+    behind = second and page.is_a(first - 1, "given", "given-common", "family", "family-common")
+    return int((alone and given) or (behind and page.is_definite(first)))

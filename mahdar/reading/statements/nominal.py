@@ -149,7 +149,11 @@ def read_noun(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     if content is None:
         return None
     spans, mode, end = content
-    speaker = Speaker(phrase, RULES + "subject-after", True, phrase.stop)
+    accused = cue.act == "accuses" and cue.skip and opening.at == phrase.stop
+    whose = (
+        discourse.subject_of_sentence(scene, cue, bounds[0]) if accused else None
+    )  # `forestalled it *by accusing X of*`
+    speaker = whose or Speaker(phrase, RULES + "subject-after", True, phrase.stop)
     return Found(cue, speaker, spans, mode, bounds[0], end, (speaker.rule,))
 
 
@@ -287,44 +291,3 @@ def _last_clause(scene: Scene, first: int, end: int) -> int:
 
 
 _LEAST_CLAUSE = 4  # words of a clause
-
-
-_MEDIUM = 22  # words of the medium that carries, with what is told of it
-
-
-def read_carrier(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
-    """`the agency quoted X as saying`: X speaks, the agency carries."""
-    table = cue.sense.row.table
-    assert isinstance(table, CueTable)
-    links = {scene.page.lexicon.fold(word) for word in table.with_ if word}
-    for index in range(cue.stop, min(bounds[1], cue.stop + _MEDIUM)):
-        counted = bool(scene.page.units("number", index + 1)) and index + 1 not in scene.starting
-        phrase = scene.starting.get(index + 1 + counted)
-        if scene.page.word(index) in links and phrase and may_speak(phrase) and not scene.page.is_a(index - 1, "issued"):
-            opening = _relayed(scene, cue, phrase, bounds[1]) or _carried_object(scene, cue, phrase, bounds[1])
-            content = content_of(scene, cue, opening, bounds[1]) if opening else None
-            if content:
-                spans, mode, end = content
-                speaker = Speaker(phrase, RULES + "subject-after", True, phrase.stop)
-                resume = opening.first if opening else 0  # past `his saying that`, which is no act of its own
-                return Found(cue, speaker, spans, mode, bounds[0], end, (speaker.rule,), resume)
-            return None
-    return None
-
-
-def _carried_object(scene: Scene, cue: Cue, phrase: Phrase, stop: int) -> Opening | None:
-    if "object" not in cue.takes or phrase.stop >= stop or not scene.page.is_word(phrase.stop):
-        return None
-    return Opening(phrase.stop, phrase.stop, 0, "object")
-
-
-def _relayed(scene: Scene, cue: Cue, phrase: Phrase, stop: int) -> Opening | None:
-    """What follows the one quoted: a clause, a quotation, perhaps behind `his saying`."""
-    index = phrase.stop
-    for at in range(index, min(stop, index + 8)):
-        if scene.page.units("that", at) or at in scene.quote_at:
-            break
-        if any(c.kind in {"masdar", "participle"} for c in cues_at(scene, at)):
-            index = at + 1
-            break
-    return find_opening(scene, cue, index, stop)

@@ -55,7 +55,8 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
     phrase = scene.starting.get(unquoted(scene, index)) or behind_kind(scene, index)
     if phrase and _is_oblique(scene, phrase):
         return None  # `urged *the two sides*`
-    if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase, cue.at) and agrees(cue, phrase):
+    fits = phrase is not None and (agrees(cue, phrase) or _is_family_alone(cue, phrase))
+    if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase, cue.at) and fits:
         named = _apposed(scene, phrase)
         if named is None and phrase.mention.form == "title":
             named = _named_further_on(scene, cue, phrase.stop, stop)
@@ -75,6 +76,12 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
         name = _named_further_on(scene, cue, index + 1, stop)
         return Speaker(name, RULES + "subject-after", True, name.stop) if name else None
     return None
+
+
+def _is_family_alone(cue: Cue, phrase: Phrase) -> bool:
+    """`she said *Sami*`: one word right behind the verb is a family name, be it a man's name besides."""
+    alone = phrase.mention.form == "name" and phrase.mention.kind == "person" and phrase.mention.office is None
+    return alone and phrase.first == cue.stop == phrase.stop - 1 and cue.addressee != "object"
 
 
 def _named_further_on(scene: Scene, cue: Cue, start: int, stop: int) -> Phrase | None:

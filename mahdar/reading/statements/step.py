@@ -10,11 +10,11 @@ from mahdar.reading.draft import Draft
 from mahdar.reading.issues import issues_of
 from mahdar.reading.page import Page
 from mahdar.reading.scene import Scene, scene_of
+from mahdar.reading.statements.carrier import read_carrier
 from mahdar.reading.statements.cues import CUES, Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.nominal import (
-    read_carrier,
     read_masdar,
     read_noun,
     read_own_words,

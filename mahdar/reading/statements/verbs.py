@@ -158,7 +158,8 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
         speaker = subject_after(scene, cue, bounds[1])
     if speaker is None and scene.page.is_a(cue.stop, "resumptive") and language.on(RULES + "subject-after"):
         speaker = subject_after(scene, msgspec.structs.replace(cue, stop=cue.stop + 1), bounds[1])
-    if speaker is None and language.on(RULES + "subject-before"):
+    resumed = scene.page.is_a(cue.stop, "resumptive") and not cue.skip and scene.is_comma(cue.at - 1)
+    if speaker is None and language.on(RULES + "subject-before") and not resumed:
         speaker = topic(scene, cue, bounds[0]) or subject_before(scene, cue, bounds[0], first=True)
     through = scene.by_tongue_of(max(cue.stop, speaker.after) if speaker else cue.stop)
     return Speaker(through, RULES + "subject-after", True, through.stop) if through else speaker
