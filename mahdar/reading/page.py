@@ -36,7 +36,7 @@ class Page:
         self.text = text
         self.language = language
         self.lexicon = language.lexicon
-        self.words = Words(text)
+        self.words = Words(text, language.orthography.proclitics.any[0])  # `ministers *and* (apart) envoys`
         self.light = self.words.light
         self.size = len(self.words)
         self._printed_article = language.orthography.proclitics.article

@@ -51,10 +51,11 @@ def _undress(char: str) -> str:
 
 
 @cache
-def _odd() -> re.Pattern[str]:
-    """Matches each run of characters whose light folding is not one character long."""
+def _odd(apart: str = "") -> re.Pattern[str]:
+    """Matches each character whose light folding is not one character long, and the blank behind an `apart` letter."""
     odd = "".join(re.escape(chr(code)) for code, image in light_table().items() if len(image) != 1)
-    return re.compile(f"[{odd}]")
+    blank = rf"|(?<=\b[{re.escape(apart)}])[^\S\r\n](?=[^\W\d_])" if apart else ""
+    return re.compile(f"[{odd}]{blank}")
 
 
 class Folded(msgspec.Struct, frozen=True):
@@ -78,23 +79,26 @@ class Folded(msgspec.Struct, frozen=True):
         return Span(self.starts[start], end)
 
 
-def fold(text: str) -> Folded:
-    """Fold `text` lightly.
+def fold(text: str, apart: str = "") -> Folded:
+    """Fold `text` lightly. `apart` are letters that a language writes onto the next word: where one stands alone before
+    a word, the blank between them is dropped.
 
     >>> fold("a\\u064eb").text, fold("a\\u064eb").back(1, 2)
     ('ab', Span(start=2, stop=3))
+    >>> fold("x w y", apart="w").text
+    'x wy'
     """
     table = light_table()
-    if _odd().search(text) is None:
+    if _odd(apart).search(text) is None:
         return Folded(text.translate(table), None, text)
     pieces: list[str] = []
     starts: array[int] = array("l")
     at = 0
-    for hit in _odd().finditer(text):
+    for hit in _odd(apart).finditer(text):
         if hit.start() > at:
             pieces.append(text[at : hit.start()].translate(table))
             starts.extend(range(at, hit.start()))
-        image = table[ord(hit.group())]
+        image = table.get(ord(hit.group()), "")
         pieces.append(image)
         starts.extend([hit.start()] * len(image))
         at = hit.end()

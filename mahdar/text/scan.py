@@ -27,14 +27,14 @@ class Words:
     """The words of one text, in order: parallel lists, because a list look-up is what everything else costs.
 
     `light[i]` is word i without marks; a line break is a word `"\\n"`. `start(i)` and `stop(i)` are code points of the
-    printed text.
+    printed text. `apart` are letters that belong to the next word though a blank stands between (`fold`).
     """
 
     __slots__ = ("_begin", "folded", "light", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, apart: str = "") -> None:
         self.text = text
-        self.folded: Folded = fold(text)
+        self.folded: Folded = fold(text, apart)
         self.light = [BREAK if word.isspace() else word for word in _WORD.findall(self.folded.text)]
         self._begin = [hit.start() for hit in _WORD.finditer(self.folded.text)]
 

@@ -77,7 +77,8 @@ def _first_read(page: Page, index: int, found: tuple[Sense, int]) -> tuple[int, 
     sense, stop = found
     if not (page.units("that", index - 1) or page.is_a(index - 1, "narrator-but", "contrast")):
         return -stop, sense.word.accusative
-    ending = page.word(stop).endswith(page.lexicon.alif) and page.lexicon.has(page.word(stop), "adjective")
+    adjective = page.lexicon.has(page.word(stop), "adjective") or page.is_a(stop, "nationality", "title-adjective")
+    ending = page.word(stop).endswith(page.lexicon.alif) and adjective
     alone = ending or page.is_a(stop, "office-link", "from") or page.lexicon.tense(page.word(stop)) == "past"
     return -stop, sense.word.accusative != bool(alone)
 

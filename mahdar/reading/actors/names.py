@@ -5,7 +5,7 @@ import msgspec
 from mahdar.reading.actors.begins import is_foreign, may_begin, may_open, syllables_at
 from mahdar.reading.actors.goes_on import goes_on, in_name_of, so_said
 from mahdar.reading.actors.parts import part_at
-from mahdar.reading.actors.roles import has_article, is_family, prepositional, role, stripped_common
+from mahdar.reading.actors.roles import asks_of, has_article, is_family, prepositional, role, stripped_common
 from mahdar.reading.page import Page
 
 _LEAST = 3
@@ -31,7 +31,12 @@ class Name(msgspec.Struct, frozen=True):
 def name_at(page: Page, index: int, skip: int = 0, framed: bool = False) -> Name | None:
     """The name that begins at word `index`. `framed`: a title or a verb of speech stands before it, so that unknown
     words may be names; otherwise its words must prove themselves."""
-    if page.units("no-name", index) or in_name_of(page, index) or (not skip and so_said(page, index)):
+    if (
+        page.units("no-name", index)
+        or in_name_of(page, index)
+        or (not skip and so_said(page, index))
+        or asks_of(page, index, skip)
+    ):
         return None
     if page.is_definite(index) and page.is_a(index, "title") and page.is_a(index + 1, "title-adjective"):
         return None  # the Secretary *General*, whose first word is a name besides

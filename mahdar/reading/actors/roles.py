@@ -104,12 +104,29 @@ def is_verb(page: Page, index: int, sense: Sense) -> bool:
     forum *asked* for, not a student of the forum."""
     if not sense.word.definite and _accuses(page, index):
         return True  # `, accusing X of`, no defendant of X
-    if sense.word.definite or sense.word.suffixed or not page.is_a(index + 1, *_SPEAK):
+    if sense.word.definite or sense.word.suffixed:
         return False
-    past = any(other.cls == "cue" and other.word.form == "past" for other in page.senses(index))
+    speaks = page.is_a(index + 1, *_SPEAK) or role(page, index + 1) in {"given", "given-common", "family"}
     joined = page.deep[index][: sense.skip] in page.language.orthography.proclitics.any
-    opens = page.is_break(index - 1) or not page.is_word(index - 1) or page.is_a(index - 1, "narrator-but", "filler")
-    return past and (joined or opens)
+    return speaks and _is_past_cue(page, index) and (bool(joined) or _opens(page, index))
+
+
+def asks_of(page: Page, index: int, skip: int) -> bool:
+    """Whether a given name at the head of a clause is rather the verb of speech that is spelt like it: `asked` (Talib)
+    *Kamal X for*."""
+    if role(page, index, skip) != "given-common" or not _is_past_cue(page, index) or not _opens(page, index):
+        return False
+    links = page.language.orthography.proclitics.noun[0]
+    speaks = page.is_a(index + 1, *_SPEAK) or role(page, index + 1) in {"given", "given-common"}
+    return speaks or page.deep[index + 2].startswith(links)
+
+
+def _is_past_cue(page: Page, index: int) -> bool:
+    return any(other.cls == "cue" and other.word.form == "past" for other in page.senses(index))
+
+
+def _opens(page: Page, index: int) -> bool:
+    return page.is_break(index - 1) or not page.is_word(index - 1) or page.is_a(index - 1, "narrator-but", "filler")
 
 
 def _accuses(page: Page, index: int) -> bool:
@@ -142,6 +159,8 @@ def is_source(page: Page, index: int, stop: int) -> bool:
     `Y quoted officials as saying`, whose preposition stands right before them."""
     if index < 1 or page.is_a(index, "cue", "media-head", "institution-head"):
         return False
+    if page.is_a(index - 1, "contrast") and page.is_a(stop, "office-link"):
+        return True  # `but *a source* at the seat of X`
     said = page.is_a(stop, "that") or (page.is_a(stop, "cue") and page.senses(stop)[0].word.form == "masdar")
     marks = page.language.orthography.punctuation
     opens = {pair.open for pair in page.language.orthography.quotes} | marks.colon

@@ -40,10 +40,9 @@ class Apart:
         page, met = self.page, self.met
         if any(page.units("one-by-one", at) for at in range(met.at, self.end)):
             return True
-        two = met.noun and met.first.word.number == "d" and self.partnered and not self.between
-        return two and any(
-            page.is_a(at, "separate") or met.table.set_.get("format") == "phone" for at in range(met.stop, met.stop + 3)
-        )
+        several = met.noun and met.first.word.number in {"d", "p"} and self.partnered and not self.between
+        called = met.first.word.number == "d" and met.table.set_.get("format") == "phone"
+        return several and (called or any(page.is_a(at, "separate") for at in range(met.stop, met.stop + 3)))
 
     def met_apart(self, phrase: Phrase) -> bool:
         """Whether a party has the preposition of the verb for itself, or stands behind `then`."""

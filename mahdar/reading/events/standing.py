@@ -63,7 +63,7 @@ def _of_verb(scene: Scene, met: Encounter, verb: int, form: str) -> Status | Non
         return "proposed"
     if form != "present":
         return None
-    future = page.deep[verb][0] == page.language.orthography.proclitics.verb[0] or page.is_a(verb - 1, "will")
+    future = _is_future(scene, verb) or page.is_a(verb - 1, "will")
     future = future or page.is_a(verb + 1, "during-it")  # in a visit that is told of as it begins
     if future:
         return "planned"
@@ -85,10 +85,17 @@ def _of_verb(scene: Scene, met: Encounter, verb: int, form: str) -> Status | Non
 _HEADLINE = 12
 
 
+def _is_future(scene: Scene, verb: int) -> bool:
+    """Whether a verb has the letter of the future before it, itself or behind a conjunction."""
+    word, proclitics = scene.page.deep[verb], scene.page.language.orthography.proclitics
+    return word[word[0] in proclitics.any :][:1] == proclitics.verb[0]
+
+
 def _listed(scene: Scene, index: int, stop: int) -> Status | None:
     for unit in scene.page.units("meeting-status", index):
         table = unit.sense.row.table if unit.sense else None
-        if isinstance(table, WordList) and unit.stop <= stop:
+        timed = unit.stop == index + 1 and index in scene.timed and unit.stop in scene.timed  # `*before* an hour`
+        if isinstance(table, WordList) and unit.stop <= stop and not timed:
             return _STATUSES[table.kind or "held"]
     return None
 

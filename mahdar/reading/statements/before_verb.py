@@ -49,6 +49,26 @@ def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> S
     return Speaker(phrase, RULES + "subject-before", True, cue.stop)
 
 
+def source_before(scene: Scene, cue: Cue, start: int) -> Speaker | None:
+    """`but an official *who took part in the talks* said`, `a source *at the seat of X* denied`: who is not named, at
+    the head of a clause, before a preposition or the verb of a relative clause that needs no pronoun."""
+    page = scene.page
+    if cue.skip:
+        return None
+    for at in range(cue.at - 2, max(start, cue.at - _CLAUSE) - 1, -1):
+        if at in scene.quoted or page.is_a(at, "cue-source-after"):
+            return None
+        opens = at == start or page.is_a(at - 1, "contrast") or bool(page.units("that", at - 1))
+        phrase = scene.starting.get(at) if opens else None
+        if phrase is None:
+            continue
+        described = phrase.mention.office_kind == "unnamed" and not page.is_definite(phrase.first)
+        told = scene.is_preposition(phrase.stop) or page.lexicon.tense(page.deep[phrase.stop]) == "past"
+        fits = described and told and may_speak(phrase) and agrees(cue, phrase, before=True)
+        return Speaker(phrase, RULES + "subject-before", True, cue.stop) if fits else None
+    return None
+
+
 def _before_gloss(scene: Scene, cue: Cue, start: int) -> Phrase | None:
     """`X, *who is the head of Y*, said`: the person before the gloss that the comma before the verb ends."""
     if not scene.is_comma(cue.at - 1):

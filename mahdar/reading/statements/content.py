@@ -108,7 +108,8 @@ def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
         return after_comma
     if cue.kind == "verb" and not cue.skip and scene.is_comma(cue.at - 1) and cue.tense == tense:
         opens = scene.sentence_of(cue.at)[0]  # `while X said that ..., *he pointed* to`
-        return scene.page.is_a(opens, "meanwhile-clause") and _complemented(scene, cue)
+        meanwhile = bool(scene.page.units("meanwhile-clause", opens))
+        return meanwhile and (_complemented(scene, cue) or _reports(scene, cue))
     if cue.kind == "verb" and cue.sense.prefix in scene.page.language.orthography.proclitics.any:
         fits = after_comma and cue.tense == tense and (not cue.strict or _complemented(scene, cue))
         return fits or _reports(scene, cue)

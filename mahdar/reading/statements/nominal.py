@@ -35,8 +35,8 @@ def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[
     opening = find_opening(scene, cue, after, min(stop, cue.stop + 20))
     tail = cue.sense.word.accusative or scene.is_comma(cue.at - 1) or cue.at - 1 in scene.quoted
     predicate = opening is not None and opening.frame == "preposition" and not tail
-    if predicate and cue.sense.word.gender != "f":
-        return None  # `the demands of X for`: a noun
+    if predicate and (cue.sense.word.gender != "f" or _of_clause(scene, cue, start)):
+        return None  # `the demands of X for`: a noun; `that *his country* is committed to`
     if opening is not None and opening.at > after + 4 and opening.frame == "that":
         opening = None
     ended = cue.sense.word.accusative or (tail and scene.page.light[cue.at].endswith(scene.page.lexicon.final_ta))
@@ -78,6 +78,20 @@ def _fits_medium(scene: Scene, cue: Cue, medium: Phrase) -> bool:
     noun = scene.page.sense(medium.first, "media-head")
     gender = noun.word.gender if noun else medium.mention.gender or "f"
     return cue.sense.word.gender in {None, gender}
+
+
+_SUBJECT = 4  # words of the subject of a clause without a verb
+
+
+def _of_clause(scene: Scene, cue: Cue, start: int) -> bool:
+    """Whether nothing but a subject stands between `that` and a participle."""
+    page = scene.page
+    for at in range(cue.at - 1, max(start, cue.at - _SUBJECT) - 1, -1):
+        if page.units("that", at):
+            return True
+        if not page.is_word(at) or (at not in scene.covering and page.lexicon.tense(page.word(at))):
+            return False
+    return False
 
 
 def read_masdar(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:

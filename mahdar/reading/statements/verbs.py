@@ -5,7 +5,7 @@ import msgspec
 from mahdar.reading.actors.speaking import SPEAKING
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.asides import came_in, past_aside
-from mahdar.reading.statements.before_verb import joined_subject, subject_before, topic, was_subject
+from mahdar.reading.statements.before_verb import joined_subject, source_before, subject_before, topic, was_subject
 from mahdar.reading.statements.content import asked_of, content_of, find_end, renews, with_target
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.discourse import Discourse
@@ -161,6 +161,7 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
     resumed = scene.page.is_a(cue.stop, "resumptive") and not cue.skip and scene.is_comma(cue.at - 1)
     if speaker is None and language.on(RULES + "subject-before") and not resumed:
         speaker = topic(scene, cue, bounds[0]) or subject_before(scene, cue, bounds[0], first=True)
+        speaker = speaker or source_before(scene, cue, bounds[0])
     through = scene.by_tongue_of(max(cue.stop, speaker.after) if speaker else cue.stop)
     return Speaker(through, RULES + "subject-after", True, through.stop) if through else speaker
 
