@@ -6,7 +6,7 @@ import msgspec
 
 from mahdar.language.lexicon import Sense
 from mahdar.language.rules import Unit
-from mahdar.language.schema import EntityTable, Verb
+from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.body import (
     Body,
     adjective,
@@ -17,6 +17,7 @@ from mahdar.reading.actors.body import (
     is_whole,
     seat,
     taken,
+    warns_of,
 )
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.fields import seated_in
@@ -246,7 +247,7 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
             body.closed = True
             return taken(body, link + 1 + agrees_at(page, link + 1), False)
     linked = page.is_a(at, "office-link") and not page.is_a(at, "on-behalf")
-    linked = linked or (page.is_a(at, "from") and not _warns_of(page, at))
+    linked = linked or (page.is_a(at, "from") and not warns_of(page, at))
     if head.cls != "source-head" or body.closed or not linked or page.units("place", at + 1):
         return False
     stops = [unit.stop for unit in page.units("institution", at + 1) if not unit.prefix]
@@ -264,15 +265,7 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
     return taken(body, max(stops), False)
 
 
-def _warns_of(page: Page, index: int) -> bool:
-    """Whether the preposition at a word is owed to the verb of speech before the source: `warned a source *of X*`."""
-    near = (sense for at in range(max(0, index - 4), index) for sense in page.senses(at) if sense.cls == "cue")
-    tables = (sense.row.table for sense in near if sense.word.form in {"past", "present"})
-    word = page.word(index)
-    return any(isinstance(table, Verb) and word in map(page.lexicon.fold, table.takes) for table in tables)
-
-
-_COMPLETE = ("office-domain", "institution", "state", "place", "group", "media")
+_COMPLETE = ("office-domain", "institution", "state", "place", "group", "media", "palace")
 
 
 def _construct(page: Page, body: Body, head: Sense) -> bool:
@@ -280,30 +273,31 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
     if head.word.definite or head.word.accusative:
         return seat(page, body, head)
     at = body.stop
-    for cls in _COMPLETE:
-        for unit in page.units(cls, at):
-            ministry = head.cls == "institution-head" and cls == "office-domain"
-            table = unit.sense.row.table if unit.sense else None
-            dual = head.word.number == "d" and isinstance(table, EntityTable)
-            joins = ministry or dual or (bool(body.sides) and cls in _SIDES)
-            if not unit.prefix and is_whole(page, body, head, cls):
-                continue
-            joined = len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)
-            if (unit.prefix and not joined) or (not unit.prefix and cls in _SIDES and described(page, body, head)):
-                continue
-            if isinstance(table, EntityTable):
-                body.side = body.side or (table.id if cls in _SIDES else table.side)
-                several = head.word.number in {"d", "p"} and (joined or cls in _SIDES)
-                body.sides += [f"{cls}:{table.id}"] if several else []
-            body.closed = True
-            return taken(body, unit.stop, True)
+    found = ((cls, unit) for cls in _COMPLETE for unit in page.units(cls, at))
+    for cls, unit in sorted(found, key=lambda one: -one[1].stop):
+        ministry = head.cls == "institution-head" and cls == "office-domain"
+        table = unit.sense.row.table if unit.sense else None
+        dual = head.word.number == "d" and isinstance(table, EntityTable)
+        joins = ministry or dual or (bool(body.sides) and cls in _SIDES)
+        if not unit.prefix and is_whole(page, body, head, cls):
+            continue
+        joined = len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)
+        if (unit.prefix and not joined) or (not unit.prefix and cls in _SIDES and described(page, body, head)):
+            continue
+        if isinstance(table, EntityTable):
+            body.side = body.side or (table.id if cls in _SIDES else table.side)
+            several = head.word.number in {"d", "p"} and (joined or cls in _SIDES)
+            body.sides += [f"{cls}:{table.id}"] if several else []
+        body.closed = True
+        return taken(body, unit.stop, True)
     word = page.deep[at]
     officers = head.cls == "institution-head" or head.word.number in {"p", "d"}  # `the defence ministers of X and Y`
     if officers and not body.modified and domain_of_state(page, body, head):
         return True
     if head.cls in {"group-head", "source-head"}:
         sent = page.is_a(at - 1, "delegation") and not body.modified and page.is_definite(at)
-        return sent and page.lexicon.has(word, "noun", "adjective") and taken(body, at + 1, True)
+        sent = sent and page.lexicon.has(word, "noun", "adjective")
+        return taken(body, at + 1, True) if sent else _circle(page, body, head)
     known = page.lexicon.has(word, "noun") or (page.is_a(at - 1, "named-after") and role(page, at) == "unknown")
     if page.is_definite(at) and known and not body.closed and not body.modified:
         body.closed = True
@@ -314,6 +308,17 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
         body.closed = True
         return taken(body, at + 2, True)
     return False
+
+
+def _circle(page: Page, body: Body, head: Sense) -> bool:
+    """`sources *of the prime minister*`: whose circle they are."""
+    at = body.stop
+    people = head.cls == "source-head" and head.word.number == "p" and not page.is_a(at - 1, "issued-text")
+    if not people or body.modified or not page.is_word(at):
+        return False
+    inner = body_at(page, at) or title_at(page, at)
+    whose = inner is not None and inner.definite and not inner.skip and inner.first == at
+    return whose and inner is not None and taken(body, inner.stop, True)
 
 
 def _definite_noun(page: Page, word: str) -> bool:

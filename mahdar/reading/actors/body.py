@@ -1,7 +1,7 @@
 """A body while words join it, and the adjectives that do."""
 
 from mahdar.language.lexicon import Sense
-from mahdar.language.schema import EntityTable
+from mahdar.language.schema import EntityTable, Verb
 from mahdar.reading.actors.roles import role
 from mahdar.reading.page import Page
 
@@ -144,3 +144,11 @@ def seat(page: Page, body: Body, head: Sense) -> bool:
     seats = (unit for cls in ("place", "state") for unit in page.units(cls, body.stop + 1))
     town = next((unit for unit in seats if not unit.prefix), None)
     return town is not None and taken(body, town.stop, True)
+
+
+def warns_of(page: Page, index: int) -> bool:
+    """Whether the preposition at a word is owed to the verb of speech before the source: `warned a source *of X*`."""
+    near = (sense for at in range(max(0, index - 4), index) for sense in page.senses(at) if sense.cls == "cue")
+    tables = (sense.row.table for sense in near if sense.word.form in {"past", "present"})
+    word = page.word(index)
+    return any(isinstance(table, Verb) and word in map(page.lexicon.fold, table.takes) for table in tables)
