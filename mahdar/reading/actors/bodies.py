@@ -15,6 +15,7 @@ from mahdar.reading.actors.body import (
     domain_of_state,
     for_whom,
     is_whole,
+    quoted,
     seat,
     taken,
     warns_of,
@@ -53,18 +54,25 @@ def body_at(page: Page, index: int) -> Chunk | None:
             named = page.is_a(index, "place-head") and page.units("place", index + 1)
             if cls == "institution-head" and named and not behind_speech(page, index):
                 continue  # the state of X, the summit of X; who speaks is the body, not the place
+            where = sense.word.number == "s" and page.is_a(index, "locative")  # *amid* the capital, no circle of it
             if cls == "source-head" and (
-                sense.word.definite or (sense.word.number == "p" and page.is_a(index, "group-head"))
+                sense.word.definite or where or (sense.word.number == "p" and page.is_a(index, "group-head"))
             ):
                 continue
             issued = page.is_a(index, "issued-text") and page.word(index).endswith(page.lexicon.alif)
-            if issued or is_verb(page, index, sense) or _leads(page, index):
+            if issued or _of_press(page, index, stop) or is_verb(page, index, sense) or _leads(page, index):
                 continue  # who issues a statement speaks, not the statement
             chunk = quoted_medium(page, index, sense) if cls == "media-head" else None
             chunk = chunk or _grown(page, (index, stop), sense, kind, RULE + rule)
             if chunk and not only_named(page, chunk):
                 return chunk
     return None
+
+
+def _of_press(page: Page, index: int, stop: int) -> bool:
+    """`a *press* conference`: neither the noun nor its adjective is a body."""
+    ends = index if page.is_a(index - 1, "conference") else stop if page.is_a(index, "conference") else 0
+    return ends > 0 and any(one.cls == "press-people" and one.word.number == "s" for one in page.senses(ends))
 
 
 def _leads(page: Page, index: int) -> bool:
@@ -149,7 +157,7 @@ def _stands(body: Body, sense: Sense, kind: ActorKind) -> bool:
 def _grow(page: Page, body: Body, head: Sense) -> bool:
     at = body.stop
     if at < page.size and not page.is_word(at):
-        return _quoted(page, body, head)
+        return quoted(page, body, head)
     if at >= page.size or not page.may_name(at) or page.is_a(at, "issued"):
         return False  # a statement *issued by X*: X speaks
     for unit in page.units("nationality", at):
@@ -170,6 +178,8 @@ def _grow(page: Page, body: Body, head: Sense) -> bool:
             return taken(body, at + 1 + page.is_a(at + 1, "adjective-tail"), body.definite)
     if page.is_a(at, "how-many") and head.word.number == "p":
         return taken(body, at + 1, body.definite)  # `the *three* states`
+    if head.word.number == "d" and head.cls == "source-head" and page.units("number", at):
+        return taken(body, at + 1, body.definite)  # `*two* diplomats`, told with the number besides
     return (
         _construct(page, body, head)
         or adjective(page, body, head)
@@ -186,30 +196,6 @@ def _and_adjective(page: Page, body: Body, head: Sense) -> bool:
     if not joined or body.definite or word[-1] != before[-1] or not page.lexicon.has(word[1:], "adjective"):
         return False
     return page.lexicon.has(before, "adjective") and taken(body, body.stop + 1, False)
-
-
-def _quoted(page: Page, body: Body, head: Sense) -> bool:
-    """`the bloc "X"`: a name of a few words in quotation marks completes a head without article."""
-    if head.cls not in {"group-head", "institution-head"} or body.modified or head.word.number != "s":
-        return False
-    marks = page.language.orthography
-    if page.word(body.stop) not in {pair.open for pair in marks.quotes}:
-        return False
-    at = body.stop + 1
-    if any(page.units(cls, at) for cls in ("media", "institution", "group", "platform")):
-        return False  # the name alone is the actor
-    person = name_at(page, at)
-    if person and person.sure and page.word(person.stop) in {pair.close for pair in marks.quotes}:
-        return False  # some papers set all persons' names in quotation marks
-    while at < min(page.size, body.stop + _QUOTED) and page.is_word(at):
-        at += 1
-    if at == body.stop + 1 or page.word(at) not in {pair.close for pair in marks.quotes}:
-        return False
-    body.closed = True
-    return taken(body, at + 1, True)
-
-
-_QUOTED = 6  # words of a name in quotation marks, with the first mark
 
 
 def _quote_end(page: Page, index: int) -> int:

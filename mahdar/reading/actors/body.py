@@ -2,6 +2,7 @@
 
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable, Verb
+from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.roles import role
 from mahdar.reading.page import Page
 
@@ -152,3 +153,27 @@ def warns_of(page: Page, index: int) -> bool:
     tables = (sense.row.table for sense in near if sense.word.form in {"past", "present"})
     word = page.word(index)
     return any(isinstance(table, Verb) and word in map(page.lexicon.fold, table.takes) for table in tables)
+
+
+def quoted(page: Page, body: Body, head: Sense) -> bool:
+    """`the bloc "X"`: a name of a few words in quotation marks completes a head without article."""
+    if head.cls not in {"group-head", "institution-head"} or body.modified or head.word.number != "s":
+        return False
+    marks = page.language.orthography
+    if page.word(body.stop) not in {pair.open for pair in marks.quotes}:
+        return False
+    at = body.stop + 1
+    if any(page.units(cls, at) for cls in ("media", "institution", "group", "platform")):
+        return False  # the name alone is the actor
+    person = name_at(page, at)
+    if person and person.sure and page.word(person.stop) in {pair.close for pair in marks.quotes}:
+        return False  # some papers set all persons' names in quotation marks
+    while at < min(page.size, body.stop + _QUOTED) and page.is_word(at):
+        at += 1
+    if at == body.stop + 1 or page.word(at) not in {pair.close for pair in marks.quotes}:
+        return False
+    body.closed = True
+    return taken(body, at + 1, True)
+
+
+_QUOTED = 6  # words of a name in quotation marks, with the first mark

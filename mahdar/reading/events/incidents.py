@@ -126,7 +126,7 @@ def clause_end(scene: Scene, start: int, stop: int) -> int:
     while index < most:
         if scene.is_comma(index) and index - start >= _LEAST:
             break
-        if index > start and index not in scene.covering and page.units("clause-break", index):
+        if index > start and _opens_clause(scene, index):
             break
         if index > start + 1 and _and_verb(scene, index):
             break
@@ -134,6 +134,14 @@ def clause_end(scene: Scene, start: int, stop: int) -> int:
     while index > start and not page.is_word(index - 1) and not page.word(index - 1).isdecimal():
         index -= 1
     return index
+
+
+def _opens_clause(scene: Scene, index: int) -> bool:
+    """Whether a word that opens a clause stands there: not `amid` before a place."""
+    if index in scene.covering or not scene.page.units("clause-break", index):
+        return False
+    where = scene.starting.get(index + 1) if scene.page.is_a(index, "locative") else None
+    return where is None or where.mention.kind not in {"place", "state"}
 
 
 def _and_verb(scene: Scene, index: int) -> bool:
