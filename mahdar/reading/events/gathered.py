@@ -48,7 +48,9 @@ class Gathered(Search):
         met = self.met
         if not self.page.is_a(met.at - 1, "brings") or met.suffixed:
             return []
-        index = self.past_places(past_modifiers(self.scene, met.stop, self.end))
+        held = self.page.is_a(met.stop, "relative") and self.page.is_a(met.stop + 1, "light-verb", "host-verb")
+        behind = met.stop + 2 if held else past_modifiers(self.scene, met.stop, self.end)
+        index = self.past_places(self.past_relative(behind))  # `the meeting *that was held* in X`
         if self.page.units("both-sides", index):
             self.both = True
         group = self.group_at(index)

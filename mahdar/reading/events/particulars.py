@@ -154,6 +154,7 @@ def _of_meeting(scene: Scene, met: Encounter, index: int) -> bool:
     page = scene.page
     if index == met.stop and not page.is_a(index, "matter"):
         return True  # one word, an adjective that no list knows
+    index = _before_adverbs(scene, index)
     for at in range(index, max(met.bounds[0], index - 5) - 1, -1):
         if at < met.bounds[0] or met.at <= at < met.stop or at in scene.timed or at in scene.covering:
             return True
@@ -164,6 +165,14 @@ def _of_meeting(scene: Scene, met: Encounter, index: int) -> bool:
         if page.is_a(at, "matter"):
             return False
     return index < met.bounds[0]
+
+
+def _before_adverbs(scene: Scene, index: int) -> int:
+    """The word before the adverbs of several words that end at a word: `met *face to face for the first time* in X`."""
+    near = range(index - 1, max(index - 4, -1), -1)
+    first = (at for at in near if any(unit.stop == index + 1 for unit in scene.page.units("meanwhile", at)))
+    begin = next(first, None)
+    return index if begin is None else _before_adverbs(scene, begin - 1)
 
 
 _BEFORE_PLACE = (
