@@ -2,6 +2,7 @@
 
 from mahdar.language.schema import WordList
 from mahdar.reading.actors.begins import is_style, syllables_at
+from mahdar.reading.actors.closed import ends_name, so_said, speaks_next, what_is_said
 from mahdar.reading.actors.parts import compound_at
 from mahdar.reading.actors.roles import carries, has_article, is_family, prepositional, role, stripped_common, tradition
 from mahdar.reading.page import Page
@@ -36,11 +37,13 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
         two = len(roles) == 2 and (before in _GIVEN or loose)
         short = len(roles) == 1 or (two and roles[0] in _GIVEN and not page.is_a(index + 1, "title"))
         definite = two and following == "common" and has_article(page, index)
-        short = short and not (definite and not _what_is_said(page, index + 1))
-        only = framed and short and _ends_name(page, index, "unknown" if loose else before)
+        short = short and not (definite and not what_is_said(page, index + 1))
+        only = framed and short and ends_name(page, index, "unknown" if loose else before)
         return only or _word_goes_on(page, index, roles, (following, framed))
     return following == "unknown" and (
-        _sure_unknown(page, index, roles, framed) or _may_go_on(page, index, roles, framed)
+        _sure_unknown(page, index, roles, framed)
+        or _may_go_on(page, index, roles, framed)
+        or _closes_unknown(page, index, roles)
     )
 
 
@@ -85,14 +88,22 @@ def _sure_unknown(page: Page, index: int, roles: list[str], framed: bool) -> boo
     stands."""
     if page.is_hyphen(index + 1):
         return True
-    said = framed and len(roles) == 1 and _speaks_next(page, index)
+    said = framed and len(roles) == 1 and speaks_next(page, index)
     return said and not (stripped_common(page, index) or _and_name(page, index))
 
 
-def _speaks_next(page: Page, index: int) -> bool:
-    """Whether a past verb of speech, or what is said, stands right behind the word."""
-    past = any(s.cls == "cue" and s.word.form == "past" and not s.skip for s in page.senses(index + 1))
-    return past or bool(page.units("that", _past_comma(page, index + 1)))
+def _closes_unknown(page: Page, index: int, roles: list[str]) -> bool:
+    """Whether a word that no list knows, behind a given name and more, can only end the name: behind it the clause
+    closes, a relative clause opens or words are reported."""
+    if _GIVEN.isdisjoint(roles) or carries(page, index) or _is_verb(page, index) or _and_name(page, index):
+        return False
+    if stripped_common(page, index) or _joins(page, index, roles):
+        return False
+    marks, after = page.language.orthography.punctuation, page.word(index + 1)
+    quotes = {pair.close for pair in page.language.orthography.quotes}
+    ends = after in marks.comma | marks.sentence_end | marks.close_bracket | marks.dash | quotes
+    told = any(s.cls == "cue" and s.word.form == "masdar" and s.word.suffixed for s in page.senses(index + 1))
+    return ends or told or page.is_break(index + 1) or page.is_a(index + 1, "relative") or speaks_next(page, index)
 
 
 def _word_goes_on(page: Page, index: int, roles: list[str], what: tuple[str, bool]) -> bool:
@@ -118,51 +129,6 @@ def _of_others(page: Page, index: int) -> bool:
     return not near and page.is_a(index - 2, "descent") and role(page, index + 1) in {"family", "unknown"}
 
 
-def _ends_name(page: Page, index: int, before: str) -> bool:
-    """Whether a word that is also vocabulary can only be the family name, by what follows it: between a title with a
-    given name and `said X Y that`, or a stop, nothing else stands; behind a word that nobody knows less surely."""
-    word, marks = page.deep[index], page.language.orthography.punctuation
-    listed = page.is_a(index, "given-common", "family-common")
-    said = _what_is_said(page, index + 1) or so_said(page, index + 1)
-    closed = page.word(index + 1) in marks.comma | marks.close_bracket or index + 1 in page.closed
-    if before in _GIVEN:
-        if has_article(page, index) and page.lexicon.has(page.deep[index - 1], "noun") and not listed:
-            return False  # `the safety of the passengers`
-        preposed = page.is_a(index + 1, "preposition") and (listed or not has_article(page, index))
-        titled = page.is_a(index + 1, "title") and has_article(page, index + 1) and not has_article(page, index)
-        closed = closed or page.word(index + 1) in marks.sentence_end or preposed or titled
-        closed = closed or page.is_a(index + 1, "demonstrative")
-    elif before != "unknown" or has_article(page, index):
-        return False
-    if any(sense.cls == "cue" and sense.word.suffixed for sense in page.senses(index)):
-        return False  # `quoted X *as saying* that`
-    if not (said or closed) or page.lexicon.has(word, "particle") or (page.is_a(index, *_NO_END) and not listed):
-        return False
-    if page.lexicon.tense(word) and not said and not listed:
-        return False
-    plain = word.endswith(page.lexicon.alif) or page.light[index].endswith(page.lexicon.final_ta)
-    return (not plain or page.is_a(index, "family-common")) and (
-        said or listed or page.looks[index].single.isdisjoint(_PLACES)
-    )
-
-
-def _what_is_said(page: Page, index: int) -> bool:
-    """Whether what is said begins there, past a comma or the verb's preposition: `stressed X Y *on that*`."""
-    at = _past_comma(page, index)
-    return bool(page.units("that", at)) or (page.is_a(at, "preposition") and bool(page.units("that", at + 1)))
-
-
-def _past_comma(page: Page, index: int) -> int:
-    return index + (page.word(index) in page.language.orthography.punctuation.comma)
-
-
-_PLACES = frozenset({"state", "place", "institution", "group", "media"})
-_NO_END = (
-    "title", "nationality", "title-adjective", "month", "weekday", "unit", "relative-day", "daypart", "daypart-adverb",
-    "filler", "number", "that", "cue-source-after", "institution-head", "group-head", "side-noun", "meeting", "turn",
-)  # fmt: skip
-
-
 def in_name_of(page: Page, index: int) -> bool:
     """`announced *in the name of* the opposition`, spelt like a given name, before what has its article or a body."""
     if not page.is_a(index, "title-link"):
@@ -178,13 +144,6 @@ def _family_nisba(page: Page, index: int) -> bool:
     known = page.lexicon.has(page.word(index), "noun", "adjective") or page.is_a(index, *_NAMED)
     nisba = page.is_definite(index) and page.word(index).endswith(page.lexicon.ya) and not known
     return nisba or page.is_a(index, "family")
-
-
-def so_said(page: Page, index: int) -> bool:
-    """`as for X, *he said*`: a verb of speech behind the conjunction of consequence."""
-    joining = page.language.orthography.proclitics.any[-1]
-    said = (s for s in page.senses(index) if s.cls == "cue" and s.word.form == "past" and s.prefix == joining)
-    return any(page.light[index][s.skip :] == s.word.text for s in said)
 
 
 def _says_that(page: Page, index: int) -> bool:
@@ -268,7 +227,7 @@ def _after_particle(page: Page, index: int, following: str) -> bool:
     """Behind `son of` or `von` any word is a name; behind a kinship word that is also a noun a definite one is."""
     if page.is_a(index - 1, "name-suffix"):
         listed = following in {"given-common", "family-common"}
-        return listed and _ends_name(page, index, "given")  # a sure name after it was taken before
+        return listed and ends_name(page, index, "given")  # a sure name after it was taken before
     if following == "common":
         return has_article(page, index, 0) or not page.is_a(index - 1, "title")
     return following in {"unknown", "given-common", "family-common"}

@@ -3,7 +3,8 @@
 import msgspec
 
 from mahdar.reading.actors.begins import is_foreign, may_begin, may_open, syllables_at
-from mahdar.reading.actors.goes_on import goes_on, in_name_of, so_said
+from mahdar.reading.actors.closed import so_said
+from mahdar.reading.actors.goes_on import goes_on, in_name_of
 from mahdar.reading.actors.parts import part_at
 from mahdar.reading.actors.roles import asks_of, has_article, is_family, prepositional, role, stripped_common
 from mahdar.reading.page import Page
@@ -72,7 +73,7 @@ def _grown(page: Page, name: Name, framed: bool) -> Name | None:
 
 def _next(page: Page, at: int, roles: list[str], framed: bool) -> tuple[str, int] | None:
     """The role of the next part and its end, where the name goes on."""
-    if _hyphened(page, at, roles[-1]):
+    if _hyphened(page, at, roles):
         return "given", at + 2
     following, stop = part_at(page, at)
     if _regnal(page, at, roles):
@@ -86,11 +87,12 @@ def _closed_before(page: Page, at: int, roles: list[str]) -> bool:
     return roles[-1] == "family" and page.is_a(at, "title") and "name-particle" not in roles
 
 
-def _hyphened(page: Page, at: int, before: str) -> bool:
-    """A hyphen without spaces before a word that goes on with a name: two family names are two people."""
+def _hyphened(page: Page, at: int, roles: list[str]) -> bool:
+    """A hyphen without spaces before a word that goes on with a name: two family names alone are two people, behind a
+    given name they are one double name."""
     if not page.is_hyphen(at) or has_article(page, at + 1):
         return False
-    return before != "family" or role(page, at + 1) != "family"
+    return roles[-1] != "family" or role(page, at + 1) != "family" or "given" in roles
 
 
 def _initial(page: Page, at: int, roles: list[str]) -> tuple[str, int] | None:

@@ -1,0 +1,64 @@
+"""What closes a person's name: the words behind its last."""
+
+from mahdar.reading.actors.roles import has_article
+from mahdar.reading.page import Page
+
+_GIVEN = frozenset({"given", "given-common"})
+
+
+def speaks_next(page: Page, index: int) -> bool:
+    """Whether a past verb of speech, or what is said, stands right behind the word."""
+    past = any(s.cls == "cue" and s.word.form == "past" and not s.skip for s in page.senses(index + 1))
+    return past or bool(page.units("that", past_comma(page, index + 1)))
+
+
+def ends_name(page: Page, index: int, before: str) -> bool:
+    """Whether a word that is also vocabulary can only be the family name, by what follows it: between a title with a
+    given name and `said X Y that`, or a stop, nothing else stands; behind a word that nobody knows less surely."""
+    word, marks = page.deep[index], page.language.orthography.punctuation
+    listed = page.is_a(index, "given-common", "family-common")
+    said = what_is_said(page, index + 1) or so_said(page, index + 1)
+    closed = page.word(index + 1) in marks.comma | marks.close_bracket or index + 1 in page.closed
+    if before in _GIVEN:
+        if has_article(page, index) and page.lexicon.has(page.deep[index - 1], "noun") and not listed:
+            return False  # `the safety of the passengers`
+        preposed = page.is_a(index + 1, "preposition") and (listed or not has_article(page, index))
+        titled = page.is_a(index + 1, "title") and has_article(page, index + 1) and not has_article(page, index)
+        closed = closed or page.word(index + 1) in marks.sentence_end or preposed or titled
+        closed = closed or page.is_a(index + 1, "demonstrative")
+    elif before != "unknown" or has_article(page, index):
+        return False
+    if any(sense.cls == "cue" and sense.word.suffixed for sense in page.senses(index)):
+        return False  # `quoted X *as saying* that`
+    if not (said or closed) or page.lexicon.has(word, "particle") or (page.is_a(index, *_NO_END) and not listed):
+        return False
+    if page.lexicon.tense(word) and not said and not listed:
+        return False
+    plain = word.endswith(page.lexicon.alif) or page.light[index].endswith(page.lexicon.final_ta)
+    return (not plain or page.is_a(index, "family-common")) and (
+        said or listed or page.looks[index].single.isdisjoint(_PLACES)
+    )
+
+
+def what_is_said(page: Page, index: int) -> bool:
+    """Whether what is said begins there, past a comma or the verb's preposition: `stressed X Y *on that*`."""
+    at = past_comma(page, index)
+    return bool(page.units("that", at)) or (page.is_a(at, "preposition") and bool(page.units("that", at + 1)))
+
+
+def past_comma(page: Page, index: int) -> int:
+    return index + (page.word(index) in page.language.orthography.punctuation.comma)
+
+
+_PLACES = frozenset({"state", "place", "institution", "group", "media"})
+_NO_END = (
+    "title", "nationality", "title-adjective", "month", "weekday", "unit", "relative-day", "daypart", "daypart-adverb",
+    "filler", "number", "that", "cue-source-after", "institution-head", "group-head", "side-noun", "meeting", "turn",
+)  # fmt: skip
+
+
+def so_said(page: Page, index: int) -> bool:
+    """`as for X, *he said*`: a verb of speech behind the conjunction of consequence."""
+    joining = page.language.orthography.proclitics.any[-1]
+    said = (s for s in page.senses(index) if s.cls == "cue" and s.word.form == "past" and s.prefix == joining)
+    return any(page.light[index][s.skip :] == s.word.text for s in said)
