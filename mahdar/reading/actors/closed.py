@@ -22,10 +22,13 @@ def ends_name(page: Page, index: int, before: str) -> bool:
     if before in _GIVEN:
         if has_article(page, index) and page.lexicon.has(page.deep[index - 1], "noun") and not listed:
             return False  # `the safety of the passengers`
-        preposed = page.is_a(index + 1, "preposition") and (listed or not has_article(page, index))
+        article = has_article(page, index)
+        quality = page.lexicon.has(word, "adjective") and not page.lexicon.has(word, "noun")  # no object
+        preposed = page.is_a(index + 1, "preposition") and (listed or not article or quality)
         titled = page.is_a(index + 1, "title") and has_article(page, index + 1) and not has_article(page, index)
         closed = closed or page.word(index + 1) in marks.sentence_end or preposed or titled
-        closed = closed or page.is_a(index + 1, "demonstrative")
+        closed = closed or page.is_a(index + 1, "demonstrative") or (not article and page.is_a(index + 1, "relative"))
+        closed = closed or (article and page.lexicon.tense(page.word(index + 1)) == "past")
     elif before != "unknown" or has_article(page, index):
         return False
     if any(sense.cls == "cue" and sense.word.suffixed for sense in page.senses(index)):

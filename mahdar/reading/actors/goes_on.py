@@ -35,7 +35,8 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
     if following.endswith("common"):
         loose = before in {"unknown", "family"} and following == "given-common"
         two = len(roles) == 2 and (before in _GIVEN or loose)
-        short = len(roles) == 1 or (two and roles[0] in _GIVEN and not page.is_a(index + 1, "title"))
+        descent = roles[1:] == ["name-particle", before] and before in _GIVEN  # `X son of Y *the Old*`
+        short = len(roles) == 1 or descent or (two and roles[0] in _GIVEN and not page.is_a(index + 1, "title"))
         definite = two and following == "common" and has_article(page, index)
         short = short and not (definite and not what_is_said(page, index + 1))
         only = framed and short and ends_name(page, index, "unknown" if loose else before)

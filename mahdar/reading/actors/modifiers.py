@@ -39,7 +39,8 @@ def name_follows(page: Page, index: int) -> bool:
 def further_field(page: Page, growing: Growing) -> bool:
     """`minister of agriculture *and the forests*`: a further field that no list has, before the name."""
     stop = joined_field(page, growing.stop) if growing.domain and not growing.inner else growing.stop
-    if stop == growing.stop or not name_follows(page, stop + page.is_a(stop, "nationality")):
+    named = page.is_a(growing.stop, "given") or not name_follows(page, stop + page.is_a(stop, "nationality"))
+    if stop == growing.stop or named:
         return False
     growing.take(page, stop)
     return True

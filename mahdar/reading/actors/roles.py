@@ -118,7 +118,7 @@ def asks_of(page: Page, index: int, skip: int) -> bool:
         return False
     links = page.language.orthography.proclitics.noun[0]
     speaks = page.is_a(index + 1, *_SPEAK) or role(page, index + 1) in {"given", "given-common"}
-    return speaks or page.deep[index + 2].startswith(links)
+    return speaks or page.word(index + 2).startswith(links)
 
 
 def _is_past_cue(page: Page, index: int) -> bool:

@@ -195,8 +195,9 @@ def _bare_domain(page: Page, growing: Growing) -> bool:
     article = page.lexicon.fold(page.language.orthography.proclitics.article)
     word = page.word(growing.stop)
     senses = page.lexicon.senses(article + word) if page.may_name(growing.stop) else ()
-    if not any(sense.cls == "office-domain" and not sense.skip for sense in senses):
-        return False
+    bare = any(sense.cls == "office-domain" and not sense.skip for sense in senses)
+    if not bare or page.is_a(growing.stop, "group-head"):
+        return False  # `head of *the bloc* X`: a body, with what completes it
     growing.domain.append(article + word)
     growing.stop += 1
     return True

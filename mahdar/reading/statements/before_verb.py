@@ -63,7 +63,7 @@ def source_before(scene: Scene, cue: Cue, start: int) -> Speaker | None:
         if phrase is None:
             continue
         described = phrase.mention.office_kind == "unnamed" and not page.is_definite(phrase.first)
-        told = scene.is_preposition(phrase.stop) or page.lexicon.tense(page.deep[phrase.stop]) == "past"
+        told = scene.is_preposition(phrase.stop) or page.lexicon.tense(page.word(phrase.stop)) == "past"
         fits = described and told and may_speak(phrase) and agrees(cue, phrase, before=True)
         return Speaker(phrase, RULES + "subject-before", True, cue.stop) if fits else None
     return None
