@@ -33,7 +33,8 @@ class Inflector:
         if number == "p" and base.endswith(noun.masculine_plural):
             yield from self._sound_plural(base[:-2], gender, form)
             return
-        gender = gender or ("f" if base.endswith(letters.ta) else "m")
+        feminine = base.endswith(letters.ta) or (number == "s" and base.endswith(noun.feminine_plural))
+        gender = gender or ("f" if feminine else "m")  # a body in the plural without a singular: `the forces said`
         yield Word(base, form, gender, number)
         yield Word(self.article(base), form, gender, number, definite=True)
         stems = self._before_suffix(base)

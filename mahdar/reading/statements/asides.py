@@ -33,9 +33,11 @@ def _opens_aside(scene: Scene, index: int) -> bool:
         scene.page.units("source-told", index)
         or scene.page.is_a(index, "relative")
         or scene.is_preposition(index)
+        or scene.page.is_a(index, "cue-source-after")
         or index in scene.timed
     ):
         return True
     phrase = scene.starting.get(index)
     media = scene.page.is_a(index, "media-head") and scene.starting.get(index + 1)
-    return (phrase is not None and scene.starts_prepositional(phrase)) or bool(media)
+    titled = phrase is not None and phrase.mention.form == "title" and phrase.mention.kind == "person"
+    return titled or (phrase is not None and scene.starts_prepositional(phrase)) or bool(media)

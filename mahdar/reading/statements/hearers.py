@@ -22,6 +22,7 @@ def target_of(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | Non
     directly = find_opening(scene, cue, after, min(stop, after + 1))
     if directly and directly.at == after and directly.frame != "quote":
         return None, after
+    after += scene.is_comma(after)
     for index in range(after + 1, min(stop, after + 5)):  # a hearer that is no actor: `urged the drivers to`
         opening = find_opening(scene, cue, index, min(stop, index + 1))
         if opening and opening.at == index and opening.frame != "quote":

@@ -48,7 +48,8 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
             return None
         found = _clause(scene, cue, index, prepositions, start)
         if found:
-            return found
+            owns = "object" in cue.takes and index > near + _OWNS and scene.page.word(index - 1) in prepositions
+            return None if owns and _is_noun_of(scene, near) else found
         if scene.is_colon(index) and "quote" in cue.takes and index + 1 < stop and index + 1 not in scene.quote_at:
             said = next((unit for unit in scene.page.units("that", index + 1) if not unit.prefix), None)
             return Opening(index, said.stop, 0, "that") if said else Opening(index, index + 1, 0, "quote")
@@ -139,6 +140,18 @@ def _is_construct(scene: Scene, index: int) -> bool:
     masdar = any(sense.cls == "cue" and sense.word.form == "masdar" for sense in page.senses(index))
     noun = page.lexicon.has(page.word(index), "noun") and not page.lexicon.has(page.word(index), "particle")
     return masdar or (noun and (page.is_definite(index + 1) or not page.lexicon.tense(page.word(index))))
+
+
+_OWNS = 2  # words between a noun and its own preposition: `affirmed *the keenness of the state on* that`
+
+
+def _is_noun_of(scene: Scene, index: int) -> bool:
+    """Whether a noun stands there that another noun completes, which then has the preposition behind for itself."""
+    page = scene.page
+    if index in scene.covering or index in scene.timed or page.is_definite(index) or scene.is_preposition(index):
+        return False
+    noun = page.lexicon.has(page.word(index), "noun") and not page.lexicon.has(page.word(index), "particle")
+    return noun and (page.lexicon.has(page.word(index + 1), "noun") or index + 1 in scene.starting)
 
 
 def _introduces(scene: Scene, index: int) -> bool:

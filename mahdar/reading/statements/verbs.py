@@ -114,7 +114,7 @@ def _is_particle(scene: Scene, cue: Cue) -> bool:
     printed = scene.page.light[cue.at][cue.skip :]
     if printed == cue.sense.word.text and printed != scene.page.deep[cue.at][cue.skip :]:
         return False  # printed with the hamza that no particle has
-    phrase = scene.starting.get(cue.stop)
+    phrase = scene.starting.get(cue.stop + scene.page.is_a(cue.stop, "resumptive"))
     after = phrase.stop if phrase else cue.stop + 1 if scene.page.is_a(cue.stop, "his-highness", "these") else 0
     after = after and skip_fillers(scene, past_aside(scene, after, scene.page.size), scene.page.size)
     prepositions = {scene.page.lexicon.fold(word) for word in cue.takes}
@@ -151,7 +151,7 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
     if was is not None:
         return was
     as_for = scene.page.is_a(bounds[0], "as-for") and cue.skip > 0 and language.on(RULES + "subject-before")
-    speaker = topic(scene, cue, bounds[0]) if as_for else None  # `as for X, he accused Y`
+    speaker = _as_for(scene, cue, bounds) if as_for else None
     if speaker is None and language.on(RULES + "subject-before") and _follows_subject(scene, cue):
         speaker = subject_before(scene, cue, bounds[0])
     if speaker is None and language.on(RULES + "subject-after"):
@@ -166,9 +166,17 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
     return Speaker(through, RULES + "subject-after", True, through.stop) if through else speaker
 
 
+def _as_for(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
+    """`as for X, he accused Y`: the topic; but `as for X, *its spokesman* said`."""
+    own = subject_after(scene, cue, bounds[1]) if cue.addressee != "object" else None
+    return own if own and own.phrase.mention.kind == "person" else topic(scene, cue, bounds[0])
+
+
 def _follows_subject(scene: Scene, cue: Cue) -> bool:
     """Whether a noun right before the verb, behind `that`, can only be its subject: `that *X* told Y that`."""
     phrase = scene.ending.get(cue.at)
+    if scene.page.is_a(cue.at - 1, "relative") and cue.addressee == "object" and not cue.sense.word.suffixed:
+        return cue.at - 1 in scene.ending  # `X, *who* called on the parties to`
     return phrase is not None and not cue.skip and bool(scene.page.units("that", phrase.first - 1))
 
 
