@@ -10,6 +10,7 @@ from mahdar.reading.actors.chunk import Chunk
 from mahdar.reading.actors.names import Name, name_at
 from mahdar.reading.actors.persons import person_chunk
 from mahdar.reading.actors.roles import behind_speech, role
+from mahdar.reading.actors.titles import title_at
 from mahdar.reading.actors.two_names import takes_object
 from mahdar.reading.page import Page
 
@@ -48,7 +49,14 @@ def _seeks(page: Page, title: Chunk) -> bool:
     comma = page.word(title.stop) in page.language.orthography.punctuation.comma
     topic = title.first > 0 and page.is_a(title.first - 1, "topic", "was", "cue-source-after")
     short = page.word(title.stop) in page.language.orthography.punctuation.open_bracket
-    return topic or short or behind_speech(page, title.first) or (comma and page.is_a(title.stop + 1, "mister"))
+    styled = comma and (page.is_a(title.stop + 1, "mister") or _is_ranked(page, title.stop + 1))
+    return topic or short or styled or behind_speech(page, title.first)
+
+
+def _is_ranked(page: Page, index: int) -> bool:
+    """Whether a definite rank with a name stands there: `the head of the delegation, *Colonel X*, would not`."""
+    rank = title_at(page, index) if page.is_definite(index) else None
+    return rank is not None and rank.kind == "military" and name_at(page, rank.stop, framed=True) is not None
 
 
 def _held(name: Chunk, title: Chunk) -> Chunk:

@@ -284,7 +284,8 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
         sent = page.is_a(at - 1, "delegation") and not body.modified and page.is_definite(at)
         sent = sent and page.lexicon.has(word, "noun", "adjective")
         return taken(body, at + 1, True) if sent else _circle(page, body, head)
-    known = page.lexicon.has(word, "noun") or (page.is_a(at - 1, "named-after") and role(page, at) == "unknown")
+    known = page.lexicon.has(word, "noun") or page.is_a(at, "place-head")  # `the coordination of *the North*`
+    known = known or (page.is_a(at - 1, "named-after") and role(page, at) == "unknown")
     if page.is_definite(at) and known and not body.closed and not body.modified:
         body.closed = True
         return taken(body, at + 1, True)

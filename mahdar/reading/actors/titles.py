@@ -34,6 +34,8 @@ def title_at(page: Page, index: int) -> Title | None:
     """The title phrase that begins at word `index`, without a name; remembered by place."""
     if not 0 <= index < page.size or "title" not in page.looks[index].classes or is_no_name(page, index):
         return None
+    if page.is_a(index, "source-head") and page.is_a(index + 1, "close-link") and not page.is_definite(index):
+        return None  # `one close to the prime minister X` is not X
     if index not in page.titles:
         page.titles[index] = _title_at(page, index)
     found: Title | None = page.titles[index]

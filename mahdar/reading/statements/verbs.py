@@ -239,7 +239,7 @@ def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, sta
     if bare or not page.language.on(RULES + "carried-on"):
         return None
     impersonal = page.is_a(cue.at, "impersonal")
-    went_on = page.is_a(cue.at - 1, "goes-on-to")
+    went_on = page.is_a(cue.at - 1, "goes-on-to") or (page.is_a(cue.at - 2, "since-before") and not cue.skip)
     told = cue.tense == "present" and cue.sense.word.number == "s" and not went_on
     if told and (impersonal or discourse.tense == "past"):
         mute = impersonal or not page.language.on(RULES + "joined") or discourse.spoke_since(start)
