@@ -52,8 +52,9 @@ def resolve_actors(readings: Sequence[Reading], corrections: Iterable[Correction
     corrected = Corrected(corrections)
     named: Named = {}
     for reading in readings:
+        nameless = {one.key for one in reading.mentions if one.office_kind == "unnamed" and one.kind == "person"}
         for mention in reading.mentions:
-            key = corrected.key(_key(reading, mention), reading.report, mention)
+            key = corrected.key(_key(reading, mention, nameless), reading.report, mention)
             if key is not None:
                 named.setdefault(key, []).append((reading, mention))
     judge = _Judge(named, corrected, load_spelling())
@@ -74,9 +75,10 @@ def resolve_actors(readings: Sequence[Reading], corrections: Iterable[Correction
     return actors.cast(judgements)
 
 
-def _key(reading: Reading, mention: Mention) -> str:
-    """Names are one key everywhere; a title or description without a name is its report's own."""
-    if mention.key.startswith("title:") or (mention.office_kind == "unnamed" and mention.kind == "person"):
+def _key(reading: Reading, mention: Mention, nameless: set[str]) -> str:
+    """Names are one key everywhere; a title or description without a name, and what refers to it (`the source`), is
+    its report's own."""
+    if mention.key.startswith("title:") or mention.key in nameless:
         return f"{mention.key}@{reading.report}"
     return mention.key
 

@@ -21,12 +21,13 @@ def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
     for at, chunk in enumerate(chunks):
         office = _office(page, chunk) or offices.get(at)
         target = _referent(page, chunks, at)
+        again = target is not None and target.office_kind == "unnamed" and chunk.bare  # `the source`
         found.append(
             Mention(
                 span=page.span(chunk.name_first, chunk.name_stop, chunk.skip),
                 rules=chunk.rules,
-                kind=chunk.kind,
-                form=chunk.form,
+                kind=target.kind if target and again else chunk.kind,
+                form="title" if again else chunk.form,
                 key=target.key if target else chunk.key,
                 latin=chunk.latin,
                 text=_name_span(page, chunk).of(page.text),

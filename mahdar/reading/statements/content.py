@@ -82,8 +82,9 @@ def _narrator(scene: Scene, index: int, tense: str, by: Phrase | None) -> bool:
         return True
     if any(not unit.prefix for unit in page.units("narrator-joined", index)):
         return True
-    if page.is_a(index, "since-before") and page.units("that", index + 1):  # `... *before adding* that`
-        return any(cue.kind == "verb" and _says_so(scene, cue.stop) for cue in cues_at(scene, index + 2))
+    before = page.is_a(index, "since-before") and page.units("that", index + 1)  # `... *before adding* that`
+    if before and any(cue.kind == "verb" and _says_so(scene, cue.stop) for cue in cues_at(scene, index + 2)):
+        return True
     return after_comma and _comments(scene, index)
 
 
