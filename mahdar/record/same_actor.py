@@ -52,7 +52,7 @@ def resolve_actors(readings: Sequence[Reading], corrections: Iterable[Correction
     corrected = Corrected(corrections)
     named: Named = {}
     for reading in readings:
-        nameless = {one.key for one in reading.mentions if one.office_kind == "unnamed" and one.kind == "person"}
+        nameless = {one.key for one in reading.mentions if one.office_kind == "unnamed"}
         for mention in reading.mentions:
             key = corrected.key(_key(reading, mention, nameless), reading.report, mention)
             if key is not None:

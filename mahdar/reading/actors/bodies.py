@@ -139,7 +139,7 @@ def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, ru
         gender=gender,
         plural=plural,
         head=page.lexicon.fold(sense.word.text),
-        office_kind="unnamed" if kind == "person" else None,
+        office_kind="unnamed" if kind == "person" or (sense.cls == "source-head" and plural) else None,
         definite=body.definite,
         bare=not body.modified,
     )

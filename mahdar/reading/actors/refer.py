@@ -168,6 +168,9 @@ def _holder(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
             one for one in reversed(chunks[max(0, at - _WINDOW) : at]) if one.kind == "person" and one.form == "name"
         )
         return next((one for one in named if one.side == title.side), None)  # `the Pakistani official`
+    if page.is_a(title.first, "any-office") and _of_nations(page, title):
+        before = (one for one in reversed(chunks[max(0, at - _WINDOW) : at]) if one.form == "name")
+        return next((one for one in before if one.kind == "person" and _of_nations(page, one)), None)
     for other in _likely(page, chunks, at):
         if not other.head or not title.head:
             continue
@@ -184,6 +187,11 @@ def _holder(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
         if (same_side and same_domain) or (title.bare and title.side is None and not title.domain):
             return other
     return None
+
+
+def _of_nations(page: Page, chunk: Chunk) -> bool:
+    """Whether an office is one of the United Nations: `the *UN* official`, `the envoy *of the United Nations*`."""
+    return chunk.office is not None and any(page.is_a(at, "of-nations") for at in range(*chunk.office))
 
 
 def _one_office(page: Page, title: Chunk, other: Chunk) -> bool:

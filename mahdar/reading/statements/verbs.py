@@ -214,6 +214,11 @@ def _told_of(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speake
         if styled:
             return Speaker(styled, RULES + "carried-on", False, cue.stop + 1)
         return msgspec.structs.replace(last, after=cue.stop + 1) if last else None
+    phrase = scene.starting.get(cue.stop)
+    alone = phrase is not None and phrase.stop == cue.stop + 1 and phrase.mention.refers_to is None
+    if alone and phrase and phrase.mention.form == "title" and page.is_a(cue.stop, "any-speaker"):
+        last = discourse.carried(scene, cue, start)
+        return msgspec.structs.replace(last, after=cue.stop + 1) if last else None  # `the speaker added`
     if _the_same(scene, cue.stop):
         last = discourse.carried(scene, cue, start)
         return msgspec.structs.replace(last, after=cue.stop + 2) if last else None
