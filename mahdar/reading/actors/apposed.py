@@ -86,7 +86,8 @@ def _far_name(page: Page, title: Chunk, first: dict[int, Chunk]) -> Chunk | None
         if named:
             seated = title.stop in first and first[title.stop].skip > 0  # `the minister *at the government of X*, Y`
             joined = title.stop in first and first[title.stop].form == "title" and first[title.stop].stop == at
-            near = (seated or joined or not takes_object(page, title.first - 1)) and _ends_title(page, at, first)
+            free = seated or joined or _is_ranked(page, named.first) or not takes_object(page, title.first - 1)
+            near = free and _ends_title(page, at, first)
             return named if (at > title.stop or named.office) and (behind or near) else None
         if behind:
             return None

@@ -221,7 +221,8 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
             return taken(body, stop, True)
         alone = not page.is_definite(at + 1)  # `close to him`, or `close to the talks`
         of_what = alone and page.may_name(at + 1) and page.lexicon.has(page.word(at + 1), "noun")
-        of_what = of_what and page.is_definite(at + 2)  # `informed of the course of the talks`
+        where = any(not unit.prefix for cls in ("place", "state", "institution") for unit in page.units(cls, at + 2))
+        of_what = of_what and (where or page.is_definite(at + 2))  # `informed of the course of the talks`
         return taken(body, at + 3 if of_what else at + 1 if alone else at + 2, False)
     seat = seated_in(page, at) if head.cls == "source-head" and not body.closed else None
     if seat:

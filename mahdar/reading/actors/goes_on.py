@@ -56,6 +56,8 @@ def _owes_family(page: Page, index: int, roles: list[str]) -> bool:
     if not page.is_word(index) or has_article(page, index) or page.word(index).isascii():
         return False
     word = page.deep[index]
+    if word.startswith(page.language.orthography.proclitics.noun[1] * 2):
+        return False  # `for the affairs of`
     joined = word[0] == page.language.orthography.proclitics.any[0]
     if joined or page.lexicon.has(word, "particle") or page.lexicon.tense(word) or prepositional(page, index):
         return False

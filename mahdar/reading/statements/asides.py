@@ -34,6 +34,7 @@ def _opens_aside(scene: Scene, index: int) -> bool:
         or scene.page.is_a(index, "relative")
         or scene.is_preposition(index)
         or scene.page.is_a(index, "cue-source-after")
+        or scene.page.units("especially", index)
         or index in scene.timed
     ):
         return True

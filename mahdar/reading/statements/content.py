@@ -4,7 +4,8 @@ import msgspec
 
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.cues import CUES, Cue, cues_at
-from mahdar.reading.statements.opening import Opening, preposition_at, skip_fillers
+from mahdar.reading.statements.fillers import skip_fillers
+from mahdar.reading.statements.opening import Opening, preposition_at
 from mahdar.reading.statements.speaker import agrees, may_speak
 from mahdar.types.marks import Mode
 from mahdar.types.span import Span
@@ -113,8 +114,10 @@ def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
         opens = scene.sentence_of(cue.at)[0]  # `while X said that ..., *he pointed* to`
         meanwhile = bool(scene.page.units("meanwhile-clause", opens))
         return meanwhile and (_complemented(scene, cue) or _reports(scene, cue))
-    if cue.kind == "verb" and cue.sense.prefix in scene.page.language.orthography.proclitics.any:
-        fits = after_comma and cue.tense == tense and (not cue.strict or _complemented(scene, cue))
+    whole = not after_comma and any(one.kind == "verb" and not one.skip for one in cues_at(scene, cue.at))
+    if cue.kind == "verb" and cue.sense.prefix in scene.page.language.orthography.proclitics.any and not whole:
+        told = not cue.strict or _complemented(scene, cue) or scene.said_in(cue.stop)  # `, and wrote *in a post*`
+        fits = after_comma and cue.tense == tense and told
         return fits or _reports(scene, cue)
     return False
 

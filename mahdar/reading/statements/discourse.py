@@ -10,11 +10,18 @@ _TOPIC = 4  # words into a sentence within which its subject stands
 
 def head_subject(scene: Scene, start: int) -> Phrase | None:
     """The person within the first words of a sentence, behind no preposition: whom the sentence is about."""
+    fronted = scene.page.is_a(start, "preposition") and scene.page.word(start)[0] in _and(scene)
     for index in range(start, start + _TOPIC):
         phrase = scene.starting.get(index)
+        if fronted and not scene.page.lexicon.tense(scene.page.word(index - 1)):
+            continue  # `and as to *the visit of X* to Y, he said`
         if phrase and phrase.mention.kind == "person" and not scene.starts_prepositional(phrase):
             return phrase
     return None
+
+
+def _and(scene: Scene) -> str:
+    return scene.page.language.orthography.proclitics.any[0]
 
 
 def _told(scene: Scene, phrase: Phrase) -> bool:

@@ -3,7 +3,8 @@
 from mahdar.reading.scene import Scene
 from mahdar.reading.statements.adverbs import past_adverb
 from mahdar.reading.statements.cues import Cue
-from mahdar.reading.statements.opening import find_opening, skip_fillers
+from mahdar.reading.statements.fillers import skip_fillers
+from mahdar.reading.statements.opening import find_opening
 from mahdar.types.span import Span
 
 

@@ -16,9 +16,10 @@ from mahdar.reading.statements.content import (
 )
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
+from mahdar.reading.statements.fillers import skip_fillers
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.hearers import target_of
-from mahdar.reading.statements.opening import Opening, find_opening, skip_fillers, through_masdar
+from mahdar.reading.statements.opening import Opening, find_opening, through_masdar
 from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak, subject_after, unquoted
 from mahdar.types.marks import Mode
 

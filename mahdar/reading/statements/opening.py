@@ -10,6 +10,7 @@ from mahdar.reading.scene import Scene
 from mahdar.reading.statements.adverbs import past_adverb
 from mahdar.reading.statements.asides import came_in
 from mahdar.reading.statements.cues import Cue, cues_at
+from mahdar.reading.statements.fillers import modifies, other_verb, skip_fillers
 
 Frame = Literal["that", "preposition", "quote", "object"]
 _REACH = 45
@@ -53,7 +54,7 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
         if scene.is_colon(index) and "quote" in cue.takes and index + 1 < stop and index + 1 not in scene.quote_at:
             said = next((unit for unit in scene.page.units("that", index + 1) if not unit.prefix), None)
             return Opening(index, said.stop, 0, "that") if said else Opening(index, index + 1, 0, "quote")
-        if index > start and _other_verb(scene, index) and not modifies(scene, index):
+        if index > start and other_verb(scene, index) and not modifies(scene, index):
             return _resumed(scene, cue, index, stop, prepositions)
     return None
 
@@ -71,7 +72,7 @@ def _locates(scene: Scene, cue: Cue, opening: Opening, stop: int) -> bool:
             return not page.units("that", index + 1)[0].prefix  # `saw, in spite of the forces in X, that`
         if page.units("that", index):
             return not page.is_a(index - 1, "subordinate", "preposition") and not page.units("that", index)[0].prefix
-        if index in scene.quote_at or not page.is_word(index) or _other_verb(scene, index):
+        if index in scene.quote_at or not page.is_word(index) or other_verb(scene, index):
             return False
     return False
 
@@ -88,7 +89,7 @@ def _behind_adjunct(scene: Scene, cue: Cue, near: int, stop: int, prepositions: 
     for index in range(near + 2, min(stop, near + _ADJUNCT)):
         if not page.is_word(index) or page.units("that", index) or index in scene.quoted:
             break
-        if _other_verb(scene, index) and not modifies(scene, index):
+        if other_verb(scene, index) and not modifies(scene, index):
             break
         phrase = scene.starting.get(index)
         if phrase is None or phrase.mention.kind != "place":
@@ -184,6 +185,8 @@ def _next_verb(scene: Scene, index: int) -> bool:
 def _resumed(scene: Scene, cue: Cue, start: int, stop: int, prepositions: set[str]) -> Opening | None:
     """Behind a parenthesis with a verb of its own: the cue's preposition with a clause, or a clause after a comma."""
     for index in range(start + 1, min(stop, start + _REACH)):
+        if scene.is_colon(index) and index + 1 in scene.quote_at and "quote" in cue.takes:
+            return Opening(index + 1, index + 1, 0, "quote")  # `said *before he left*: "..."`
         units = scene.page.units("that", index) if index not in scene.quoted else ()
         if not units or units[0].prefix:
             continue
@@ -201,7 +204,7 @@ def _clause(scene: Scene, cue: Cue, index: int, prepositions: set[str], start: i
         return None
     before = page.word(index - 1)
     governed = before in prepositions and index - 1 >= start
-    owned = page.is_a(index - 1, "subordinate", "preposition") or (index - 1 > start and _other_verb(scene, index - 1))
+    owned = page.is_a(index - 1, "subordinate", "preposition") or (index - 1 > start and other_verb(scene, index - 1))
     if index > start and owned and not governed:
         return None
     allowed = "that" in cue.takes or governed or _attached(scene, index, prepositions)
@@ -261,81 +264,3 @@ def _carries(scene: Scene, index: int) -> bool:
     if page.lexicon.common.get(word):
         return False
     return role(page, index) not in {"given", "family"}
-
-
-def skip_fillers(scene: Scene, index: int, stop: int) -> int:
-    """Past adverbs, times and commas."""
-    page = scene.page
-    while index < stop:
-        filler = page.units("filler", index)
-        if index in scene.timed:
-            index += 1
-        elif scene.is_preposition(index) and index + 1 in scene.timed:
-            index += 2
-        elif scene.past_channel(index) > index:
-            index = _past_clause(scene, scene.past_channel(index))
-        elif scene.page.is_a(index, "title-link") and index + 1 in scene.starting and index not in scene.covering:
-            index = scene.starting[index + 1].stop  # `in the name of X`
-        elif scene.past_told(index) > index:
-            index = scene.past_told(index)
-        elif past_adverb(page, index) > index:
-            index = past_adverb(page, index)
-        elif filler:
-            index = filler[0].stop
-        elif _beside_time(scene, index, stop) or _to_press(scene, index) or page.is_a(index, "to-them"):
-            index += 1
-        elif index - 1 in scene.timed and _closing_place(scene, index):
-            index = _closing_place(scene, index) + 1
-        else:
-            break
-    return index
-
-
-def _beside_time(scene: Scene, index: int, stop: int) -> bool:
-    """Whether a comma stands there before or behind a time."""
-    return scene.is_comma(index) and index + 1 < stop and (index + 1 in scene.timed or index - 1 in scene.timed)
-
-
-def _to_press(scene: Scene, index: int) -> bool:
-    """`called, *to the journalists,* for`: whom he told."""
-    to = scene.page.language.orthography.proclitics.noun[1]
-    return scene.page.deep[index].startswith(to) and scene.page.is_a(index, "press-people")
-
-
-def _closing_place(scene: Scene, index: int) -> int:
-    """The comma behind a place with its preposition, which follows a time: `, on Tuesday *in X*,`; 0 for none."""
-    place = scene.starting.get(index) or scene.starting.get(index + 1)
-    if place is None or place.mention.kind != "place" or not scene.starts_prepositional(place):
-        return 0
-    return place.stop if scene.is_comma(place.stop) else 0
-
-
-def _past_clause(scene: Scene, index: int) -> int:
-    """Past what is told of a text right behind it: `in a statement *that the mission issued*`, without a relative
-    pronoun."""
-    page = scene.page
-    text = page.is_a(index - 1, "issued-text", "cue-channel") and not page.is_definite(index - 1)
-    if not text or not _other_verb(scene, index) or page.is_a(index, "cue"):
-        return index
-    phrase = scene.starting.get(index + 1)
-    return phrase.stop if phrase else index + 1 + page.is_definite(index + 1)
-
-
-def _other_verb(scene: Scene, index: int) -> bool:
-    """Whether another verb stands there, which then owns what follows."""
-    page = scene.page
-    if index in scene.covering or index in scene.timed:
-        return False
-    verb = page.lexicon.has(page.word(index), "past", "present") and not page.lexicon.has(
-        page.word(index), "noun", "adjective"
-    )
-    return verb and not page.is_a(index, "filler", "preposition", "relative")
-
-
-def modifies(scene: Scene, index: int) -> bool:
-    """Whether a verb only says more of the indefinite noun before it: `in a session held in Geneva`."""
-    page = scene.page
-    before = index - 1
-    if before in scene.covering or page.units("that", index + 1) or scene.is_colon(index + 1):
-        return False
-    return page.lexicon.has(page.word(before), "noun", "adjective") and not page.is_definite(before)

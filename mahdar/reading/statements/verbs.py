@@ -4,27 +4,23 @@ import msgspec
 
 from mahdar.reading.actors.speaking import SPEAKING
 from mahdar.reading.scene import Phrase, Scene
-from mahdar.reading.statements.asides import came_in, past_aside
+from mahdar.reading.statements.asides import past_aside
 from mahdar.reading.statements.before_verb import joined_subject, source_before, subject_before, topic, was_subject
 from mahdar.reading.statements.content import asked_of, content_of, find_end, renews, with_target
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.discourse import Discourse
+from mahdar.reading.statements.fillers import skip_fillers
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.hearers import target_of
-from mahdar.reading.statements.opening import (
-    Opening,
-    find_opening,
-    past_adjunct,
-    skip_fillers,
-    through_masdar,
-)
+from mahdar.reading.statements.no_act import reports_nothing
+from mahdar.reading.statements.opening import Opening, find_opening, past_adjunct, through_masdar
 from mahdar.reading.statements.speaker import RULES, Speaker, agrees, subject_after
 from mahdar.types.marks import Mode
 
 
 def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
     start, stop = bounds
-    if _is_particle(scene, cue) or _noun_place(scene, cue) or _says_of_medium(scene, cue):
+    if reports_nothing(scene, cue):
         return None
     speaker = _told_of(scene, discourse, cue, start) or _named(scene, cue, bounds)
     if speaker and _is_target(scene, discourse, cue, speaker, start):
@@ -34,9 +30,11 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     after = speaker.after if speaker and speaker.after > cue.stop else cue.stop
     after = _past_aside(scene, cue, after, stop)
     target, after = target_of(scene, cue, after, stop)
+    after = past_aside(scene, after, stop) if target and scene.page.units("especially", after + 1) else after
     opening = find_opening(scene, cue, after, stop)
     if opening is None:
-        speaker = speaker or (joined_subject(scene, cue, start) if scene.page.language.on(RULES + "joined") else None)
+        if speaker is None and scene.page.language.on(RULES + "joined"):
+            speaker = _goes_on(scene, discourse, cue, start) or joined_subject(scene, cue, start)
         opening = _object(scene, cue, speaker, (after, stop))
     opening = through_masdar(scene, cue, opening)
     if opening and cue.act == "rejects" and scene.page.is_a(opening.first, "comment-noun"):
@@ -79,6 +77,17 @@ def _past_aside(scene: Scene, cue: Cue, after: int, stop: int) -> int:
     return scene.past_brackets(after, stop)
 
 
+def _goes_on(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker | None:
+    """`X, who voiced his hope, *and affirmed* the readiness of`: whoever spoke in this sentence, by a verb of the same
+    tense, goes on."""
+    last = discourse.spoken[-1] if discourse.spoke_since(start) else None
+    joined = cue.sense.prefix == scene.page.language.orthography.proclitics.any[0] and cue.tense == discourse.tense
+    own = scene.page.is_a(cue.stop, "title", "source-head", "group-head")  # `and an official of it expected`
+    if last is None or not joined or own or last.mention.kind == "media" or not agrees(cue, last, before=True):
+        return None
+    return Speaker(last, RULES + "joined", True, cue.stop)
+
+
 def _has_object(scene: Scene, cue: Cue) -> bool:
     """Whether a pronoun is already the object of the verb: not whom it tells, nor what `what` stands for."""
     if not cue.sense.word.suffixed or cue.addressee == "object" or cue.act in {"describes", "denies"}:
@@ -107,44 +116,6 @@ def _is_stance(scene: Scene, cue: Cue, opening: Opening, mode: Mode) -> bool:
     return cue.act in {"demands", "rejects", "promises"} and cue.tense == "present"
 
 
-def _is_particle(scene: Scene, cue: Cue) -> bool:
-    """A verb spelt like a preposition (between, without) counts only right before a name and a clause."""
-    if not scene.page.lexicon.has(scene.page.deep[cue.at][cue.skip :], "particle"):
-        return False
-    printed = scene.page.light[cue.at][cue.skip :]
-    if printed == cue.sense.word.text and printed != scene.page.deep[cue.at][cue.skip :]:
-        return False  # printed with the hamza that no particle has
-    phrase = scene.starting.get(cue.stop + scene.page.is_a(cue.stop, "resumptive"))
-    after = phrase.stop if phrase else cue.stop + 1 if scene.page.is_a(cue.stop, "his-highness", "these") else 0
-    after = after and skip_fillers(scene, past_aside(scene, after, scene.page.size), scene.page.size)
-    prepositions = {scene.page.lexicon.fold(word) for word in cue.takes}
-    return not after or not (
-        scene.page.units("that", after) or scene.is_colon(after) or scene.page.word(after) in prepositions
-    )
-
-
-def _says_of_medium(scene: Scene, cue: Cue) -> bool:
-    """`in a statement issued on Tuesday`: the verb tells of the statement and reports nothing itself."""
-    page = scene.page
-    if came_in(scene, cue.at):
-        return True
-    if cue.skip or page.units("that", cue.stop) or page.is_a(cue.stop, "resumptive"):
-        return False
-    return any(
-        unit.stop == cue.at for at in (cue.at - 1, cue.at - 2) if at >= 0 for unit in page.units("cue-channel", at)
-    )
-
-
-def _noun_place(scene: Scene, cue: Cue) -> bool:
-    """What is said opens with a noun: what looks like a past tense right behind `said that`, or behind a preposition,
-    is one."""
-    page = scene.page
-    particle = page.sense(cue.at - 1, "nominal-that")
-    said = particle is not None and page.light[cue.at - 1][particle.skip :] == particle.word.text
-    said = said or (page.is_a(cue.at - 1, "that") and page.is_a(cue.at - 2, "cue"))
-    return cue.tense == "past" and not cue.skip and (said or page.is_a(cue.at - 1, "preposition"))
-
-
 def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
     language = scene.page.language
     was = was_subject(scene, cue, bounds[0]) if language.on(RULES + "subject-before") and not cue.skip else None
@@ -156,7 +127,13 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
         speaker = subject_before(scene, cue, bounds[0])
     if speaker is None and language.on(RULES + "subject-after"):
         speaker = subject_after(scene, cue, bounds[1])
-    if speaker is None and scene.page.is_a(cue.stop, "resumptive") and language.on(RULES + "subject-after"):
+    asks = cue.addressee == "object"  # `a text in which it called *on X* to`
+    if (
+        speaker is None
+        and scene.page.is_a(cue.stop, "resumptive")
+        and not asks
+        and language.on(RULES + "subject-after")
+    ):
         speaker = subject_after(scene, msgspec.structs.replace(cue, stop=cue.stop + 1), bounds[1])
     resumed = scene.page.is_a(cue.stop, "resumptive") and not cue.skip and scene.is_comma(cue.at - 1)
     if speaker is None and language.on(RULES + "subject-before") and not resumed:
@@ -187,8 +164,9 @@ def _is_target(scene: Scene, discourse: Discourse, cue: Cue, speaker: Speaker, s
         return discourse.carried(scene, cue, start) is not None
     if cue.addressee != "object" or cue.sense.word.suffixed or speaker.phrase.first < cue.at:
         return False
-    opening = find_opening(scene, cue, speaker.after, speaker.after + 1) if speaker.after < scene.page.size else None
-    if opening is None or opening.at != speaker.after or opening.frame not in {"preposition", "that"}:
+    after = speaker.after + scene.page.is_a(speaker.after, "all-of-them")
+    opening = find_opening(scene, cue, after, after + 1) if after < scene.page.size else None
+    if opening is None or opening.at != after or opening.frame not in {"preposition", "that"}:
         return False
     thing = cue.act == "describes" and SPEAKING in speaker.phrase.mention.rules
     if subject_before(scene, cue, start) is not None:

@@ -1,0 +1,82 @@
+"""What may stand between a cue and what is said: adverbs, times, channels, whom it was told; and verbs that may not."""
+
+from mahdar.reading.scene import Scene
+from mahdar.reading.statements.adverbs import past_adverb
+
+
+def skip_fillers(scene: Scene, index: int, stop: int) -> int:
+    """Past adverbs, times and commas."""
+    page = scene.page
+    while index < stop:
+        filler = page.units("filler", index)
+        if index in scene.timed:
+            index += 1
+        elif scene.is_preposition(index) and index + 1 in scene.timed:
+            index += 2
+        elif scene.past_channel(index) > index:
+            index = _past_clause(scene, scene.past_channel(index))
+        elif scene.page.is_a(index, "title-link") and index + 1 in scene.starting and index not in scene.covering:
+            index = scene.starting[index + 1].stop  # `in the name of X`
+        elif scene.past_told(index) > index:
+            index = scene.past_told(index)
+        elif past_adverb(page, index) > index:
+            index = past_adverb(page, index)
+        elif filler:
+            index = filler[0].stop
+        elif _beside_time(scene, index, stop) or _to_press(scene, index) or page.is_a(index, "to-them"):
+            index += 1
+        elif index - 1 in scene.timed and _closing_place(scene, index):
+            index = _closing_place(scene, index) + 1
+        else:
+            break
+    return index
+
+
+def _beside_time(scene: Scene, index: int, stop: int) -> bool:
+    """Whether a comma stands there before or behind a time."""
+    return scene.is_comma(index) and index + 1 < stop and (index + 1 in scene.timed or index - 1 in scene.timed)
+
+
+def _to_press(scene: Scene, index: int) -> bool:
+    """`called, *to the journalists,* for`: whom he told."""
+    to = scene.page.language.orthography.proclitics.noun[1]
+    return scene.page.deep[index].startswith(to) and scene.page.is_a(index, "press-people")
+
+
+def _closing_place(scene: Scene, index: int) -> int:
+    """The comma behind a place with its preposition, which follows a time: `, on Tuesday *in X*,`; 0 for none."""
+    place = scene.starting.get(index) or scene.starting.get(index + 1)
+    if place is None or place.mention.kind != "place" or not scene.starts_prepositional(place):
+        return 0
+    return place.stop if scene.is_comma(place.stop) else 0
+
+
+def _past_clause(scene: Scene, index: int) -> int:
+    """Past what is told of a text right behind it: `in a statement *that the mission issued*`, without a relative
+    pronoun."""
+    page = scene.page
+    text = page.is_a(index - 1, "issued-text", "cue-channel") and not page.is_definite(index - 1)
+    if not text or not other_verb(scene, index) or page.is_a(index, "cue"):
+        return index
+    phrase = scene.starting.get(index + 1)
+    return phrase.stop if phrase else index + 1 + page.is_definite(index + 1)
+
+
+def other_verb(scene: Scene, index: int) -> bool:
+    """Whether another verb stands there, which then owns what follows."""
+    page = scene.page
+    if index in scene.covering or index in scene.timed:
+        return False
+    verb = page.lexicon.has(page.word(index), "past", "present") and not page.lexicon.has(
+        page.word(index), "noun", "adjective"
+    )
+    return verb and not page.is_a(index, "filler", "preposition", "relative")
+
+
+def modifies(scene: Scene, index: int) -> bool:
+    """Whether a verb only says more of the indefinite noun before it: `in a session held in Geneva`."""
+    page = scene.page
+    before = index - 1
+    if before in scene.covering or page.units("that", index + 1) or scene.is_colon(index + 1):
+        return False
+    return page.lexicon.has(page.word(before), "noun", "adjective") and not page.is_definite(before)

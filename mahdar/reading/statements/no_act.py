@@ -1,0 +1,55 @@
+"""Verbs of speech that report nothing where they stand: spelt like a preposition or a noun, or told of a text."""
+
+from mahdar.reading.scene import Scene
+from mahdar.reading.statements.asides import came_in, past_aside
+from mahdar.reading.statements.cues import Cue
+from mahdar.reading.statements.fillers import skip_fillers
+
+
+def reports_nothing(scene: Scene, cue: Cue) -> bool:
+    """Whether the verb is none here, tells of a text, or only says what something is called: `regret at *what it
+    called* a delay`."""
+    page = scene.page
+    what = page.is_a(cue.at - 1, "what") and not page.is_a(cue.at - 1, "filler", "meanwhile-clause")
+    of_what = what and bool(page.units("that", cue.stop))
+    return of_what or _is_particle(scene, cue) or _noun_place(scene, cue) or _says_of_medium(scene, cue)
+
+
+def _is_particle(scene: Scene, cue: Cue) -> bool:
+    """A verb spelt like a preposition (between, without) counts only right before a name and a clause."""
+    if not scene.page.lexicon.has(scene.page.deep[cue.at][cue.skip :], "particle"):
+        return False
+    if scene.page.is_a(cue.at, "no-that-behind") and scene.page.units("that", cue.stop):
+        return False  # `between`, before `that`: made clear
+    printed = scene.page.light[cue.at][cue.skip :]
+    if printed == cue.sense.word.text and printed != scene.page.deep[cue.at][cue.skip :]:
+        return False  # printed with the hamza that no particle has
+    phrase = scene.starting.get(cue.stop + scene.page.is_a(cue.stop, "resumptive"))
+    after = phrase.stop if phrase else cue.stop + 1 if scene.page.is_a(cue.stop, "his-highness", "these") else 0
+    after = after and skip_fillers(scene, past_aside(scene, after, scene.page.size), scene.page.size)
+    prepositions = {scene.page.lexicon.fold(word) for word in cue.takes}
+    return not after or not (
+        scene.page.units("that", after) or scene.is_colon(after) or scene.page.word(after) in prepositions
+    )
+
+
+def _says_of_medium(scene: Scene, cue: Cue) -> bool:
+    """`in a statement issued on Tuesday`: the verb tells of the statement and reports nothing itself."""
+    page = scene.page
+    if came_in(scene, cue.at):
+        return True
+    if cue.skip or page.units("that", cue.stop) or page.is_a(cue.stop, "resumptive"):
+        return False
+    return any(
+        unit.stop == cue.at for at in (cue.at - 1, cue.at - 2) if at >= 0 for unit in page.units("cue-channel", at)
+    )
+
+
+def _noun_place(scene: Scene, cue: Cue) -> bool:
+    """What is said opens with a noun: what looks like a past tense right behind `said that`, or behind a preposition,
+    is one."""
+    page = scene.page
+    particle = page.sense(cue.at - 1, "nominal-that")
+    said = particle is not None and page.light[cue.at - 1][particle.skip :] == particle.word.text
+    said = said or (page.is_a(cue.at - 1, "that") and page.is_a(cue.at - 2, "cue"))
+    return cue.tense == "past" and not cue.skip and (said or page.is_a(cue.at - 1, "preposition"))
