@@ -82,6 +82,8 @@ def day_number(page: Numbered, index: int) -> NumberFound | None:
     if found is None:
         return None
     value, stop, sense = found
+    if page.light[index].endswith(page.lexicon.final_ta):
+        return None  # the seventh *round* in December: days are masculine
     tens = _joined_tens(page, stop)
     if value < 10 and tens and value + tens <= 31:
         return NumberFound(value + tens, stop + 1, sense.skip, sense.prefix)

@@ -99,13 +99,15 @@ def _owners(page: Page, chunks: list[Chunk]) -> dict[tuple[str, ...], Chunk]:
 
 
 def _shorts(page: Page, chunk: Chunk) -> list[tuple[str, ...]]:
-    """What stands for a full name later: its last part, all behind its particle, its last two parts."""
+    """What stands for a full name later: its last part, all behind its particle, its last two parts; of `Turki son of
+    Saud X`, X, too."""
     words = tuple(chunk.key.removeprefix("person:").split())
     parts = _parts(page, chunk)
     shorts = [words[parts[-1] :]]
     for n, at in enumerate(parts[1:]):
         if part_at(page, chunk.name_first + at)[0] == "name-particle":
-            shorts = [words[at:], words[at : parts[n + 3]]] if n + 3 < len(parts) else [words[at:]]
+            shorts = [words[at:]]
+            shorts += [words[at : parts[n + 3]], words[parts[-1] :]] if n + 3 < len(parts) else []  # ... *X*
             break
     hyphened = any(page.is_hyphen(at) for at in range(chunk.name_first + 2, chunk.name_stop))  # `Moon Jae-in`
     if hyphened or (len(parts) > 1 and role(page, chunk.name_first, chunk.skip) == "family"):

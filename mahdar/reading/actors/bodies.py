@@ -122,6 +122,9 @@ def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, ru
         and (speaks_alone(page, index, body.stop) or is_source(page, index, body.stop))
     ):
         return None
+    if sense.word.number == "d" and len(body.sides) > 1 and page.is_a(words[1], "institution-head"):
+        inner = body_at(page, words[1])  # of two delegations the government's is not its state's
+        body.sides[0] = inner.key if inner and inner.stop < body.stop else body.sides[0]
     text = [page.deep[index][sense.skip :], *page.deep[index + 1 : body.stop]]
     gender = sense.word.gender if not plural or kind in {"person", "group"} else "f"
     if sense.cls == "force-head" and plural:

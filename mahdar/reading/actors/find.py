@@ -140,7 +140,8 @@ def _inside(page: Page, chunk: Chunk) -> Iterator[Chunk]:
     while index < stop:
         inner = (_entity(page, index) or _principal(page, index)) if page.may_name(index) else None
         if inner is None or inner.stop > stop:
-            body = body_at(page, index) if page.may_name(index) and chunk.office else None
+            sided = chunk.office or any(side.startswith("institution:") for side in chunk.sides)
+            body = body_at(page, index) if page.may_name(index) and sided else None
             inner = body if body and not body.bare and body.kind == "institution" else None
         if inner and inner.stop <= stop:
             yield inner

@@ -3,6 +3,7 @@ brackets, what a pronoun owns."""
 
 from mahdar.language.lexicon import Sense
 from mahdar.reading.actors.fields import joined_field
+from mahdar.reading.actors.roles import role
 from mahdar.reading.actors.title import Growing
 from mahdar.reading.page import Page
 
@@ -21,7 +22,10 @@ def plain_adjective(page: Page, growing: Growing) -> bool:
     if page.is_a(at, "acting"):
         growing.stop += 1
         return True
-    if not page.may_name(at) or not page.is_definite(at) or not page.lexicon.has(page.deep[at], "adjective"):
+    if not page.may_name(at) or not page.is_definite(at):
+        return False
+    nisba = page.word(at).endswith(page.lexicon.ya) and role(page, at + 1).startswith("given")  # `the *Sanaani* X Y`
+    if not nisba and not page.lexicon.has(page.deep[at], "adjective"):
         return False
     if page.is_a(at, "title", "institution-head", "nationality", "given") or not name_follows(page, at + 1):
         return False

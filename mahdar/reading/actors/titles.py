@@ -232,19 +232,27 @@ def _entity(page: Page, growing: Growing) -> bool:
 
 
 def _inner_title(page: Page, growing: Growing) -> bool:
+    at = growing.stop
+    if growing.inner is not None and page.is_a(at, "state-head") and not page.is_definite(at):
+        again = title_at(page, at)  # `the envoy of the head of the council, *the president of X*,`: one principal
+        growing.stop = again.stop if again and again.side and not again.skip else at
+        return growing.stop > at
     if growing.inner is not None or growing.completed:
         return False
+    styled = page.is_a(at, "highness") and page.is_a(at + 1, "title")  # `the envoy of *His Excellency* the president`
+    growing.stop += styled
     for unit in page.units("title", growing.stop):
         if not _attaches(page, growing, unit.prefix):
             continue
         inner = title_at(page, growing.stop)
         if inner is None or inner.number != "s" or not (inner.definite or inner.completed):
-            return False
+            break
         if inner.gender == "f" and not inner.completed and page.is_a(growing.stop, "group-head"):
-            return False  # `the delegation of *the opposition*`: no woman who opposes
+            break  # `the delegation of *the opposition*`: no woman who opposes
         growing.inner, growing.stop = inner, inner.stop
         growing.completed, growing.definite, growing.loose = True, True, inner.loose
         return True
+    growing.stop = at
     return False
 
 

@@ -12,12 +12,11 @@ from mahdar.reading.events.particulars import count_of, format_of, length_of, pl
 from mahdar.reading.events.parties import cast_of
 from mahdar.reading.events.people import People
 from mahdar.reading.events.standing import status_of
+from mahdar.reading.events.told import Told
 from mahdar.reading.issues import issues_in
 from mahdar.reading.scene import Phrase, Scene, scene_of
 from mahdar.types.marks import Meeting
 from mahdar.types.span import Span
-
-_REMEMBERED = 24
 
 
 def find_meetings(draft: Draft) -> Iterator[Meeting]:
@@ -38,13 +37,8 @@ def find_meetings(draft: Draft) -> Iterator[Meeting]:
     yield from (found for *_, found in pending)
 
 
-class _Told:
-    """The meetings told so far, the last first where a mention asks for one."""
-
-    def __init__(self, scene: Scene, people: People) -> None:
-        self.scene, self.people, self.page = scene, people, scene.page
-        self.known: list[Meeting] = []
-        self.opened: Meeting | None = None
+class _Told(Told):
+    """What each mention tells, in the light of the meetings told so far."""
 
     def mark(self, met: Encounter, cast: Cast) -> Meeting | None:
         """What an encounter tells: a meeting of its own, more of one told before, or nothing."""
@@ -54,35 +48,47 @@ class _Told:
         if len(cast.parties) > 1 or several:
             if self._as_such(met, cast):
                 return None
-            return self._remember(self._meeting(met, cast, tuple(p.mention.span for p in cast.parties)))
-        if not met.noun and not cast.both:
-            return None
+            return self.ordered(met, self._meeting(met, cast, tuple(p.mention.span for p in cast.parties)))
+        return self._again(met, cast) if met.noun or cast.both else None
+
+    def _again(self, met: Encounter, cast: Cast) -> Meeting | None:
+        """What a mention tells that names fewer than two parties: more of a meeting told before, another of the same
+        parties, one whose other party the passage names, or one without parties so far."""
         pair = self._pair(met) if cast.both and not cast.parties else ()
         cast = msgspec.structs.replace(cast, parties=pair) if pair else cast
-        anew = self._is_new(met)
-        before = self._meant(met, cast, anew)
+        again = self.rounds.get(self.ordinal(met) or "")
+        if again and not cast.parties:
+            return self._more(met, cast, again)
+        anew = self.is_new(met)
+        before = self.meant(met, cast, anew)
         if before is None and pair:
-            return self._remember(self._meeting(met, cast, tuple(p.mention.span for p in pair), "inferred"))
+            return self.remember(self._meeting(met, cast, tuple(p.mention.span for p in pair), "inferred"))
         if before is None:
-            return self._with_topic(met, cast) or self._of_two(met, cast) or self._open(met, cast)
-        if anew or not met.noun:
-            return self._remember(self._meeting(met, cast, before.participants, "inferred"))
+            found = self._with_topic(met, cast) or self._of_two(met, cast)
+            return found or self._of_series(met, cast) or self._open(met, cast)
+        if anew or not met.noun or (cast.both and met.noun and count_of(self.scene, met)):
+            return self.ordered(met, self._meeting(met, cast, before.participants, "inferred"))
         return self._more(met, cast, before)
 
     def _joined(self, met: Encounter, cast: Cast) -> Meeting | None:
         """More of the meeting told before: who came to it, too; beside people who met, those are their aides."""
-        before = self._meant(met, msgspec.structs.replace(cast, parties=(), both=True), False) or self.opened
+        before = self.meant(met, msgspec.structs.replace(cast, parties=(), both=True), False) or self.opened
         if before is None:
             alone = len(cast.parties) > 1 and met.noun
             spans = tuple(phrase.mention.span for phrase in cast.parties)
-            return self._remember(self._meeting(met, cast, spans)) if alone else None
+            return self.remember(self._meeting(met, cast, spans)) if alone else None
         known = [self.people.phrase_of.get(span) for span in before.participants]
         led = any(phrase.mention.kind == "person" for phrase in known if phrase)
         spans = () if led else tuple(phrase.mention.span for phrase in cast.parties)
         told = self._more(met, cast, before)
-        return msgspec.structs.replace(
-            told, participants=tuple(dict.fromkeys((*before.participants, *spans))), open=False
-        )
+        sides = {self.people.side_of(phrase.mention) for phrase in cast.parties if phrase.mention.kind == "person"}
+        kept = before.participants if led else (span for span in before.participants if not self._is_side(span, sides))
+        return msgspec.structs.replace(told, participants=tuple(dict.fromkeys((*kept, *spans))), open=False)
+
+    def _is_side(self, span: Span, sides: set[str | None]) -> bool:
+        """Whether a participant is a state for which somebody who came is told to act."""
+        phrase = self.people.phrase_of.get(span)
+        return phrase is not None and phrase.mention.kind == "state" and phrase.mention.key in sides
 
     def _among_them(self, met: Encounter, phrase: Phrase) -> bool:
         """Whether a plural alone met: `the factions gathered`, `... held a session`, `the ministers' summit`."""
@@ -109,7 +115,7 @@ class _Told:
         if len(parties) < _TWO or not known or not cast.parties or self._as_such(met, cast):
             return None
         whole = msgspec.structs.replace(cast, parties=tuple(parties))
-        return self._remember(self._meeting(met, whole, tuple(phrase.mention.span for phrase in parties), "inferred"))
+        return self.remember(self._meeting(met, whole, tuple(phrase.mention.span for phrase in parties), "inferred"))
 
     def _pair(self, met: Encounter) -> tuple[Phrase, ...]:
         """`their talks`, `a call between them`: the only two people whom the sentence names before."""
@@ -142,7 +148,22 @@ class _Told:
         if len({phrase.mention.kind == "person" for phrase in parties}) > 1:
             return None
         whole = msgspec.structs.replace(cast, parties=parties)
-        return self._remember(self._meeting(met, whole, tuple(phrase.mention.span for phrase in parties), "inferred"))
+        return self.remember(self._meeting(met, whole, tuple(phrase.mention.span for phrase in parties), "inferred"))
+
+    def _of_series(self, met: Encounter, cast: Cast) -> Meeting | None:
+        """`The Kigali round`, with a place and a day of its own: the states or bodies that met, as told last."""
+        rounds = met.first.id.endswith("/round")
+        if not rounds or cast.parties or met.suffixed or not when_of(self.scene, met, cast):
+            return None
+        for before in reversed(self.known):
+            kinds = [
+                self.people.phrase_of[span].mention.kind
+                for span in before.participants
+                if span in self.people.phrase_of
+            ]
+            if len(kinds) > 1 and "person" not in kinds:
+                return self.ordered(met, self._meeting(met, cast, before.participants, "inferred"))
+        return None
 
     def _open(self, met: Encounter, cast: Cast) -> Meeting | None:
         """One that only its place or its day names, right behind the noun, or both: `the Geneva talks`."""
@@ -166,79 +187,9 @@ class _Told:
         """A headline that names the talks only by their place means the first that is told there."""
         for one in list(pending):
             met, cast, _ = one
-            if cast.venue and self._place_key(cast.venue.mention.span) == self._place_key(found.place):
+            if cast.venue and self.place_key(cast.venue.mention.span) == self.place_key(found.place):
                 pending.remove(one)
                 yield self._more(met, cast, found)
-
-    def _remember(self, found: Meeting | None) -> Meeting | None:
-        if found is not None:
-            self.known.append(found)
-            del self.known[:-_REMEMBERED]
-        return found
-
-    # ── which one is meant ───────────────────────────────────────
-    def _is_new(self, met: Encounter) -> bool:
-        """`a second round`, `the coming meeting`, `their last meeting`: not the one told last."""
-        page = self.page
-        behind = range(met.first_stop, min(met.stop + 2, met.bounds[1]))
-        if page.is_a(met.at - 1, "last-meeting") or any(page.is_a(index, "another-meeting") for index in behind):
-            return True
-        return (met.definite or met.first.word.gender == "f") and self._ahead(met)
-
-    def _ahead(self, met: Encounter) -> bool:
-        page = self.page
-        future = page.language.orthography.proclitics.verb[0]
-        for index in range(met.stop, min(met.stop + 4, met.bounds[1])):
-            sense = page.sense(index, "light-verb")
-            if sense and sense.word.form == "present" and page.deep[index][0] == future:
-                return True
-        return False
-
-    def _meant(self, met: Encounter, cast: Cast, anew: bool) -> Meeting | None:
-        """The last meeting told that the mention may mean."""
-        if not (anew or cast.both or met.definite or cast.venue or self.page.is_a(met.at - 1, "this")):
-            return None
-        if (met.suffixed and not cast.both) or (met.at in self.scene.quoted and not met.definite):
-            return None
-        if not anew and any(self.page.is_a(met.at - back, "about-talks") for back in (1, 2)):
-            return None
-        may = [before for before in reversed(self.known) if self._may_be(met, cast, before, anew)]
-        been = [before for before in may if before.status in {"held", "ongoing"}]
-        first = may if self._expected(met) else been or may
-        return first[0] if first else None
-
-    def _expected(self, met: Encounter) -> bool:
-        """Whether a verb beside the mention looks ahead: `the meeting will deal with ...`."""
-        page = self.page
-        future = page.language.orthography.proclitics.verb[0]
-        near = [index for index in (met.at - 1, met.stop) if page.is_word(index)]
-        return any(page.deep[i][0] == future and page.lexicon.tense(page.deep[i]) == "future" for i in near)
-
-    def _may_be(self, met: Encounter, cast: Cast, before: Meeting, anew: bool) -> bool:
-        names = {name for span in before.participants for name in self._names(span)}
-        if any((p.mention.stands_for or p.mention.key) not in names for p in cast.parties):
-            return False
-        if cast.venue and not anew and self._place_key(cast.venue.mention.span) != self._place_key(before.place):
-            return False
-        phone = met.table.set_.get("format") == "phone"
-        told_how = (
-            cast.both and before is self.known[-1] and not before.place and self.page.is_a(met.at - 1, "in-course")
-        )
-        formats = {"phone", "unspecified"} if phone else {"in-person", "video", "unspecified"}
-        formats |= {"in-person"} if told_how else set()  # `X and Y held talks ... it came in a call between the two`
-        if before.format not in formats or before.count or before.repeated:
-            return False
-        return anew or cast.both or before.status != "denied"
-
-    def _names(self, span: Span) -> set[str | None]:
-        phrase = self.people.phrase_of.get(span)
-        if phrase is None:
-            return set()
-        return {phrase.mention.stands_for or phrase.mention.key, self.people.side_of(phrase.mention)}
-
-    def _place_key(self, span: Span | None) -> str | None:
-        phrase = self.people.phrase_of.get(span) if span else None
-        return phrase.mention.key if phrase else None
 
     # ── what is told ─────────────────────────────────────────────
     def _meeting(

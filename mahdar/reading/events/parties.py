@@ -185,6 +185,11 @@ class _Noun(Gathered):
         talked = self._talked_in()
         if talked:
             return None, talked
+        behind = self.met.stop + 1
+        if self.page.is_a(behind - 1, "relative") and self.page.is_a(behind, "light-verb") and self._resumes(behind):
+            own = self.group_at(self.past_times(behind + 1))  # `the contacts *that X had* with Y`
+            if own and not self.scene.starts_prepositional(own[0], behind):
+                return None, own
         for index in range(at - 1, max(self.start, at - _CARRIER) - 1, -1):
             if self.page.is_a(index, "light-verb", "host-verb"):
                 subject = self._subject_of(index, at)

@@ -63,6 +63,9 @@ class People(Wholes):
         """The sides that a plural names by their own names, `the envoys of X and Y`; else the phrase itself."""
         sides = phrase.mention.sides
         inner = [one for one in self.scene.phrases_in(phrase.first, phrase.stop) if one.mention.key in sides]
+        if len(sides) == _PAIR and not inner and self.page.is_a(phrase.first, "counterpart"):
+            states = [self._states[side] for side in sides if side in self._states]
+            inner = [Phrase(state, phrase.first, phrase.stop, phrase.name) for state in states]
         return inner if len(sides) > 1 and len(inner) == len(sides) else [phrase]
 
     # ── several ──────────────────────────────────────────────────

@@ -7,6 +7,7 @@ from mahdar.reading.events.apart import NEAR, Apart
 from mahdar.reading.events.encounter import Encounter
 from mahdar.reading.events.people import People
 from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.statements.adverbs import past_adverb
 
 REACH = 26
 FAR = 24
@@ -36,6 +37,8 @@ class Search(Apart):
             adverbs += list(lasting)  # `for *more than* four hours`
             if adverbs and index not in self.scene.starting:
                 index = adverbs[0]
+            elif index > begun - 1 and past_adverb(self.page, index) > index and index not in self.scene.starting:
+                index = past_adverb(self.page, index)  # `met *in a separate way* with-Y`
             elif (
                 index in self.scene.timed
                 or self.page.is_a(index, "filler", "by-phone")
@@ -245,7 +248,8 @@ class Search(Apart):
     def _past_adjunct(self, at: int) -> int:
         """Past a time, a comma, a place, or an attached or free preposition with what it governs."""
         page, phrase = self.page, self.scene.starting.get(at)
-        if at in self.scene.timed or self.scene.is_comma(at):
+        styled = page.is_a(at, "highness") and phrase is None  # `received, in his office, *His Excellency* the X`
+        if at in self.scene.timed or self.scene.is_comma(at) or styled:
             return at + 1
         if page_links(self.scene, at) or page.is_a(at, "cue", "meeting-verb") or page.units("meeting", at):
             return at

@@ -38,11 +38,16 @@ class VerbClause(Search):
         other = (first if first and not needs_link else []) or self._other_at(met.stop, needs_link)
         if number == "d" and not before and self._two_sides():
             return Cast(tuple(distinct(other)), both=True, joins=bool(other))
-        if (not before and not needs_link) or (not before and other):
-            before = self.topic()
+        if not before and (other or not needs_link):
+            before = self._also(other) or self.topic()
         if number == "d" and not other and len(before) < 2:
             self.both = True
         return self._made([*before, *other], host)
+
+    def _also(self, other: list[Phrase]) -> list[Phrase]:
+        """`X met Y, *as (he) also met* Z`: X."""
+        also = other and not self.met.skip and self.page.is_a(self.met.at - 1, "meanwhile-clause")
+        return self.people.opening(self.met.bounds[0], self.met.at) if also else []
 
     def _ahead(self, number: str | None) -> list[Phrase]:
         """The subject right before the verb, where nothing else can be: behind `that`, or before the plural of a verb,
