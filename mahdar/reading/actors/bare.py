@@ -89,7 +89,8 @@ def _owners(page: Page, chunks: list[Chunk]) -> dict[tuple[str, ...], Chunk]:
     owners: dict[tuple[str, ...], Chunk] = {}
     named = Counter(chunk.key for chunk in chunks)
     for chunk in chunks:
-        if chunk.kind != "person" or chunk.form != "name" or not chunk.key.startswith("person:"):
+        named_so = chunk.kind == "person" and chunk.form == "name" and chunk.office_kind != "unnamed"
+        if not named_so or not chunk.key.startswith("person:"):
             continue
         for short in _shorts(page, chunk):
             known = owners.get(short)

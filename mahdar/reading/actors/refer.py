@@ -53,7 +53,8 @@ def _is_former(page: Page, chunk: Chunk) -> bool:
 
 
 def _office_key(page: Page, chunk: Chunk) -> str | None:
-    if chunk.kind != "person" or not chunk.head:
+    beside = chunk.office is not None and page.is_a(chunk.office[0], "counterpart")  # an office of nobody
+    if chunk.kind != "person" or not chunk.head or beside:
         return None
     one_of_many = chunk.office is not None and page.is_a(chunk.office[0], "many-holders") and not chunk.domain
     return f"{chunk.head}|{ANY_FIELD if one_of_many else chunk.domain}|{chunk.side or ''}"
@@ -70,6 +71,7 @@ def _office(page: Page, chunk: Chunk) -> Span | None:
 def _offices(page: Page, chunks: list[Chunk]) -> dict[int, Span]:
     """A title right after a name, or after its comma, is that name's office."""
     found = {}
+    sides = {chunk.key: chunk.side for chunk in chunks if chunk.kind == "person" and chunk.side}
     commas = page.language.orthography.punctuation.comma
     for at, (left, right) in enumerate(pairwise(chunks)):
         if (
@@ -80,6 +82,7 @@ def _offices(page: Page, chunks: list[Chunk]) -> dict[int, Span]:
             and right.kind == "person"
             and right.form == "title"
             and not right.office_skip
+            and not (right.side and sides.get(left.key, right.side) != right.side)  # `received X *the president of Y*`
         ):
             gap = range(left.stop, right.office[0])
             if len(gap) <= 1 and all(page.word(index) in commas for index in gap):

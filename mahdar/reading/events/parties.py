@@ -31,7 +31,8 @@ def cast_of(people: People, met: Encounter) -> Cast:
         return Cast()
     if persons and met.suffixed and _told_before(people, met):
         return Cast()  # `the talks that X and Y had, and that Z hosted`
-    if "visit" in met.table.set_ and any(phrase.mention.kind != "person" for phrase in cast.parties):
+    here = [one for one in cast.parties if one.mention.kind == "person" and met.bounds[0] <= one.first < met.bounds[1]]
+    if "visit" in met.table.set_ and (len(here) < _TWO or len(here) < len(cast.parties)):
         return Cast()  # `will visit *Muscat* for talks with Y`
     apart = tuple(tuple(one for phrase in group for one in people.named_in(phrase)) for group in cast.apart)
     return msgspec.structs.replace(cast, parties=tuple(parties), apart=apart)
@@ -185,11 +186,12 @@ class _Noun(Gathered):
         talked = self._talked_in()
         if talked:
             return None, talked
-        behind = self.met.stop + 1
-        if self.page.is_a(behind - 1, "relative") and self.page.is_a(behind, "light-verb") and self._resumes(behind):
-            own = self.group_at(self.past_times(behind + 1))  # `the contacts *that X had* with Y`
-            if own and not self.scene.starts_prepositional(own[0], behind):
-                return None, own
+        behind = self.met.stop + self.page.is_a(self.met.stop, "relative")
+        if self.page.is_a(behind, "light-verb") and self._resumes(behind):
+            him = self.page.is_a(behind + 1, "with-him")  # `a call that Y had *with him*`
+            own = self.group_at(self.past_times(behind + 1 + him))  # `the contacts *that X had* with Y`
+            if own and not self.scene.starts_prepositional(own[0], behind + him):
+                return None, distinct([*own, *self.topic()[:him]])
         for index in range(at - 1, max(self.start, at - _CARRIER) - 1, -1):
             if self.page.is_a(index, "light-verb", "host-verb"):
                 subject = self._subject_of(index, at)

@@ -122,7 +122,8 @@ class Search(Apart):
             return index not in range(start, start + 2) and not self._short_quote(index)
         if index == start or page.is_a(index - 1, "relative"):
             return False  # `the summit *that X hosted*, in the presence of`
-        if page.units("meeting", index) or page.is_a(index, "meeting-verb"):
+        named = page.units("meeting", index) and not page.is_a(index - 1, "no-meeting-before")
+        if named or page.is_a(index, "meeting-verb"):
             return not page.is_a(index, "participant-link")
         return page.is_a(index, "cue") and page.senses(index)[0].word.form == "past" and not self._may_link(index)
 

@@ -94,7 +94,7 @@ def _is_future(scene: Scene, verb: int) -> bool:
 def _listed(scene: Scene, index: int, stop: int) -> Status | None:
     for unit in scene.page.units("meeting-status", index):
         table = unit.sense.row.table if unit.sense else None
-        timed = unit.stop == index + 1 and index in scene.timed and unit.stop in scene.timed  # `*before* an hour`
+        timed = unit.stop == index + 1 and unit.stop in scene.timed  # `*before* noon`, `an hour *before*`
         if isinstance(table, WordList) and unit.stop <= stop and not timed:
             return _STATUSES[table.kind or "held"]
     return None

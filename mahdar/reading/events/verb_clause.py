@@ -9,12 +9,14 @@ class VerbClause(Search):
     """`X met Y`, `X talked with Y`, `X and Y met`, and the same without its subject."""
 
     def cast(self) -> Cast:
-        met = self.met
-        needs_link = met.first.cls.endswith("with")
-        host = bool(met.table.set_.get("host"))
-        number = met.first.word.number
-        if met.first.word.suffixed and not needs_link:
+        met, host = self.met, bool(self.met.table.set_.get("host"))
+        if met.first.word.suffixed and not met.first.cls.endswith("with"):
             return self._suffixed(host)
+        return self._with_him(host) if self.page.is_a(met.stop, "with-him") else self._of_clause(host)
+
+    def _of_clause(self, host: bool) -> Cast:
+        met, number = self.met, self.met.first.word.number
+        needs_link = met.first.cls.endswith("with")
         known = [] if needs_link else self._known_subject()
         whom = self.partner(met.stop) if known else []
         if known and whom:
@@ -43,6 +45,15 @@ class VerbClause(Search):
         if number == "d" and not other and len(before) < 2:
             self.both = True
         return self._made([*before, *other], host)
+
+    def _with_him(self, host: bool) -> Cast:
+        """`X, whom Y called after the session`, `X came, and Y talked *to him*`: the subject, and who was told of."""
+        at = self.met.at - self.page.is_a(self.met.at - 1, "relative")
+        told = self.people.before(at, self.start) if at < self.met.at else []
+        subject = self.group_at(self.past_times(self.met.stop + 1))
+        if not subject or self._with_b(subject[0]):
+            return Cast()
+        return self._made([*subject, *(told or self.topic())[:1]], host)
 
     def _also(self, other: list[Phrase]) -> list[Phrase]:
         """`X met Y, *as (he) also met* Z`: X."""

@@ -11,6 +11,7 @@ PARTIES = {"person", "institution", "state", "group"}
 _FAR = 8
 _LED = 2  # words of `led by`
 _BACK = 40
+_TWO = 2
 _OFFICES = frozenset({"official", "mediator", "other"})
 
 
@@ -45,7 +46,8 @@ class Wholes:
             mention = known.mention
             if mention.kind == "person" and mention.form == "name" and self._sides.get(mention.key) == side:
                 return Phrase(mention, phrase.first, phrase.stop, phrase.name)
-        return None
+        state = self._states.get(side) if len(phrase.mention.sides) < _TWO else None
+        return Phrase(state, phrase.first, phrase.stop, phrase.name) if state else None
 
     def _bare(self, phrase: Phrase) -> Phrase:
         """A name without an office behind it that another name takes."""
