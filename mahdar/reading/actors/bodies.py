@@ -122,7 +122,8 @@ def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, ru
         and (speaks_alone(page, index, body.stop) or is_source(page, index, body.stop))
     ):
         return None
-    if sense.word.number == "d" and len(body.sides) > 1 and page.is_a(words[1], "institution-head"):
+    sent = page.is_a(index, "delegation") and page.is_definite(words[1]) and page.is_a(words[1], "institution-head")
+    if sent and sense.word.number == "d" and len(body.sides) > 1:
         inner = body_at(page, words[1])  # of two delegations the government's is not its state's
         body.sides[0] = inner.key if inner and inner.stop < body.stop else body.sides[0]
     text = [page.deep[index][sense.skip :], *page.deep[index + 1 : body.stop]]

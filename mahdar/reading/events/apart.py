@@ -21,7 +21,8 @@ class Apart:
 
     def split(self, parties: list[Phrase]) -> tuple[list[Phrase], tuple[tuple[Phrase, ...], ...]]:
         """The first meeting's parties, and those of further ones: `X met with-A and with-B`, `received A, then B`."""
-        if len(parties) > _PAIR and (self._one_by_one() or self._each_called(parties[1])):
+        people = len(parties) > _PAIR and all(one.mention.kind == "person" for one in parties)
+        if len(parties) > _PAIR and (self._one_by_one(people) or self._each_called(parties[1])):
             return parties[:_PAIR], tuple((parties[0], other) for other in parties[_PAIR:])
         cuts = [at for at, phrase in enumerate(parties) if at > 1 and self.met_apart(phrase)]
         if not cuts:
@@ -35,12 +36,13 @@ class Apart:
         called = met.table.set_.get("format") == "phone" or self.by_phone()
         return called and all(page.is_a(at, "each-of") for at in (first.first - 1, first.first - 2))
 
-    def _one_by_one(self) -> bool:
-        """`each apart`, `two separate calls`: one meeting with each of the others."""
+    def _one_by_one(self, people: bool) -> bool:
+        """`each apart`, `two separate calls`, with people also `separate meetings`: one with each of the others."""
         page, met = self.page, self.met
         if any(page.units("one-by-one", at) for at in range(met.at, self.end)):
             return True
-        several = met.noun and met.first.word.number in {"d", "p"} and self.partnered and not self.between
+        several = met.noun and (people or met.first.word.number == "d") and met.first.word.number in {"d", "p"}
+        several = several and self.partnered and not self.between
         called = met.first.word.number == "d" and met.table.set_.get("format") == "phone"
         return several and (called or any(page.is_a(at, "separate") for at in range(met.stop, met.stop + 3)))
 

@@ -10,7 +10,8 @@ _CLAUSE = 24  # words of a clause that names a side and its heads
 
 def heads_of(people: People, met: Encounter) -> Cast:
     """The people whom a clause names as the heads of a side: they came to the meeting told before."""
-    led = people.before(met.at, met.bounds[0]) if met.first.word.suffixed and not met.skip else []
+    told = met.first.word.suffixed and met.first.word.form == "past" and not met.skip
+    led = people.before(met.at, met.bounds[0]) if told else []
     head = people.at(met.stop) if led and _is_side(people, led[-1], met) else None
     if head and head.mention.kind == "person":
         return Cast(tuple(people.group(head, met.bounds[1])), joins=True)  # `the delegation of X, *Y led it*`
