@@ -188,6 +188,13 @@ def _linked(scene: Scene, hit: Hit, stop: int) -> bool:
 def _object(scene: Scene, hit: Hit, stop: int) -> Hit | None:
     """The noun that the frame needs: behind the word, or before it where the word stands in a relative clause."""
     page, wanted = scene.page, frozenset(hit.frame.object)
+    if (
+        hit.verbal
+        and hit.sense.word.suffixed
+        and page.is_a(hit.index - 1, "relative")
+        and page.units("meeting", hit.index - 2)
+    ):
+        return None  # `the meeting *that X held* of the council on the deal`
     deal = hit.frame.type == "AGREE" and hit.frame.mutual
     reach = (_LONG if deal else _FAR) if hit.verbal else _BACK if deal else 3
     for at in range(hit.stop, min(stop, hit.stop + reach)):

@@ -55,6 +55,24 @@ def _two(case: _Case) -> bool:
     return phrase is not None and len(phrase.mention.sides) > 1
 
 
+def _they(case: _Case) -> bool:
+    """Whether the two sides stand right before the verb: `the two delegations signed`."""
+    return case.hit.verbal and bool(case.scene.page.units("both-sides", case.hit.index - 1))
+
+
+def _no_owner(case: _Case) -> bool:
+    """Whether a definite noun is no one that another noun belongs to: `the bulldozers of *the Occupation*`."""
+    page, before = case.scene.page, case.hit.index - 1
+    owned = page.lexicon.has(page.word(before), "noun") and not page.is_definite(before)
+    return case.hit.verbal or not (owned and page.is_definite(case.hit.index))
+
+
+def _no_gathering(case: _Case) -> bool:
+    """Whether no meeting stands before: `a session that *took in* delegations of X`."""
+    before = range(max(case.clause.start, case.hit.index - _CLOSE), case.hit.index)
+    return not any(case.scene.page.units("meeting", at) for at in before)
+
+
 def _people(case: _Case) -> bool:
     if case.roles.recipient or case.near("person-counted", "captive", "vague-count", "nationality"):
         return True
@@ -116,7 +134,7 @@ _NEEDS: dict[str, Callable[[_Case], bool]] = {
     "party": lambda case: bool(case.roles.actor or case.roles.recipient),
     "target": lambda case: bool(case.roles.actor or case.roles.recipient or case.roles.place),
     "victims": lambda case: case.near("person-counted", "people-noun", "agent-noun", "force-noun"),
-    "both": lambda case: len(case.roles.actor) > 1 or case.near("two-sides") or case.we or _two(case),
+    "both": lambda case: len(case.roles.actor) > 1 or case.near("two-sides") or case.we or _two(case) or _they(case),
     "place": _place,
     "site": lambda case: case.roles.place is not None or case.near("site-noun"),
     "people": _people,
@@ -128,6 +146,8 @@ _NEEDS: dict[str, Callable[[_Case], bool]] = {
     "related": lambda case: case.hit.verbal and case.scene.page.is_a(case.hit.index - 1, "relative"),
     "no-plan": _no_plan,
     "no-process": _no_process,
+    "no-gathering": _no_gathering,
+    "no-owner": _no_owner,
     "forces": _forces,
     "dated": _dated,
     "passive": lambda case: not case.hit.verbal,

@@ -78,7 +78,9 @@ def _number_before(scene: Scene, index: int, start: int) -> tuple[int, int] | No
 def _deed(scene: Scene, kind: str, index: int, bounds: tuple[int, int]) -> Toll | None:
     """`the death of three people`, `five were killed`: the count behind the word, else before it."""
     page = scene.page
-    for at in range(index + 1, min(bounds[1], index + _AHEAD)):
+    led = any(s.cls == kind and s.word.form == "past" and s.word.number == "p" for s in page.senses(index))
+    ahead = 0 if led else _AHEAD  # the plural of a verb follows its subject: `nine of the guards *were killed*`
+    for at in range(index + 1, min(bounds[1], index + ahead)):
         if scene.is_comma(at) or (at > index + 1 and page.is_a(at, "killed", "injured")):
             break
         for unit in page.units("number", at):
@@ -169,9 +171,16 @@ def _subject_before(scene: Scene, kind: str, index: int, start: int) -> Toll | N
         if scene.page.is_a(at, "among"):
             found = None
         elif found is None:
-            count = _count_at(scene, at, index)
+            count = _count_at(scene, at, index) or (at == index - 1 and _one(scene, at))
             found = Toll(kind, index, at, index + 1, count) if count else None
     return found
+
+
+def _one(scene: Scene, at: int) -> int:
+    """1 for an indefinite person right before the verb: `a fisherman was killed`."""
+    people = scene.page.sense(at, "person-counted")
+    alone = people is not None and people.word.number == "s" and not (people.word.definite or people.prefix)
+    return int(alone)
 
 
 def _count_at(scene: Scene, at: int, stop: int) -> int | None:

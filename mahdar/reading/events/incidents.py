@@ -124,7 +124,7 @@ def clause_end(scene: Scene, start: int, stop: int) -> int:
     index = start
     most = min(stop, start + LONG)
     while index < most:
-        if scene.is_comma(index) and index - start >= _LEAST:
+        if scene.is_comma(index) and index - start >= _LEAST and not _around_time(scene, index):
             break
         if index > start and _opens_clause(scene, index):
             break
@@ -134,6 +134,17 @@ def clause_end(scene: Scene, start: int, stop: int) -> int:
     while index > start and not page.is_word(index - 1) and not page.word(index - 1).isdecimal():
         index -= 1
     return index
+
+
+def _around_time(scene: Scene, index: int) -> bool:
+    """Whether a comma opens or closes a time between two commas: `arrested, *at dawn,* five`."""
+    first, last = index + 1, index - 1
+    while first in scene.timed:
+        first += 1
+    while last in scene.timed:
+        last -= 1
+    opens, closes = first > index + 1 and scene.is_comma(first), last < index - 1 and scene.is_comma(last)
+    return opens or closes
 
 
 def _opens_clause(scene: Scene, index: int) -> bool:
