@@ -10,6 +10,22 @@ from mahdar.reading.page import Page
 _OWNED = {"institution-head", "group-head", "force-head", "delegation", "owned-domain"}
 
 
+_QUOTED = 9  # words of a body's name in quotation marks
+
+
+def in_quotes(page: Page, growing: Growing) -> bool:
+    """`a researcher at *"the X Centre for Studies"*`: a body whose whole name stands in quotation marks."""
+    quotes = {pair.open: pair.close for pair in page.language.orthography.quotes}
+    at = growing.stop
+    close = quotes.get(page.word(at)) if at < page.size else None
+    if close is None or not page.is_a(at + 1, "institution-head", "group-head", "media-head"):
+        return False
+    stop = next((end for end in range(at + 2, min(page.size, at + _QUOTED)) if page.word(end) == close), 0)
+    if stop:
+        growing.take(page, stop + 1)
+    return stop > 0
+
+
 def is_state(page: Page, index: int, sense: Sense) -> bool:
     """Whether what is spelt like an accusative adjective is the state, behind a noun that is in no accusative."""
     alone = sense.word.accusative and not page.light[index - 1].endswith(page.lexicon.alif)
@@ -129,3 +145,8 @@ def charged_with(page: Page, growing: Growing) -> bool:
 
 
 _CHARGE = 4  # words of a charge
+
+
+def is_abroad(page: Page, index: int) -> bool:
+    """Whether a link leads to a state, where somebody is posted, not to whom he serves: `the envoy to Syria`."""
+    return any(not unit.prefix for unit in page.units("state", index))

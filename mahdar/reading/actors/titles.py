@@ -17,6 +17,8 @@ from mahdar.reading.actors.modifiers import (
     charged_with,
     for_what,
     further_field,
+    in_quotes,
+    is_abroad,
     is_state,
     name_follows,
     owned,
@@ -216,18 +218,19 @@ def _entity(page: Page, growing: Growing) -> bool:
         return True
     if growing.stop >= page.size or not page.may_begin(growing.stop, _ANY_BODY):
         return False
-    for cls in BODIES:
-        for unit in page.units(cls, growing.stop):
-            table = unit.sense.row.table if unit.sense else None
-            if cls == "media" and unit.prefix and growing.kind != "journalist":
-                continue  # `said to the channel X`: whom he told it
-            if isinstance(table, EntityTable) and _attaches(page, growing, unit.prefix):
-                growing.side = growing.side or entity_side(table, cls)
-                kept = list(growing.domain)
-                growing.take(page, unit.stop)
-                if cls == "state":
-                    growing.domain = kept  # whose president he is, not of what: as an adjective says it
-                return True
+    units = ((cls, unit) for cls in BODIES for unit in page.units(cls, growing.stop))
+    for cls, unit in sorted(units, key=lambda one: -one[1].stop):
+        table = unit.sense.row.table if unit.sense else None
+        told = unit.prefix or (growing.loose and not growing.definite)  # `told Reuters`, `a senior official *Reuters*`
+        if cls == "media" and told and growing.kind != "journalist":
+            continue  # `said to the channel X`: whom he told it
+        if isinstance(table, EntityTable) and _attaches(page, growing, unit.prefix):
+            growing.side = growing.side or entity_side(table, cls)
+            kept = list(growing.domain)
+            growing.take(page, unit.stop)
+            if cls == "state":
+                growing.domain = kept  # whose president he is, not of what: as an adjective says it
+            return True
     return False
 
 
@@ -281,9 +284,9 @@ def _preposition(page: Page, growing: Growing) -> bool:
         return False
     if any(not unit.prefix for unit in page.units("cue-channel", index + 1)):
         return False  # `an official *in a press conference*`
-    ways = [_domain, _entity, _body, _inner_title]
+    ways = [_domain, _entity, _body, in_quotes, _inner_title]
     if not page.may_begin(index, _TITLE_LINKS):  # behind another link a second title, or a source, is another man
-        ways = ways[:2] if page.is_a(index + 1, "title", "source-head") else ways[:3]
+        ways = ways[:2] if page.is_a(index + 1, "title", "source-head") else ways[:4]
     trials = [Growing(index + 1) for _ in ways]
     for trial in trials:
         trial.definite = True
@@ -293,15 +296,10 @@ def _preposition(page: Page, growing: Growing) -> bool:
         return False
     trial = max(fits, key=lambda one: one.stop)
     posted = page.is_a(index, "locative") or not page.may_begin(index, _TITLE_LINKS)
-    growing.side = growing.side or (None if posted and _is_abroad(page, index + 1) else trial.side)
+    growing.side = growing.side or (None if posted and is_abroad(page, index + 1) else trial.side)
     growing.domain += trial.domain
     growing.stop, growing.completed, growing.loose, growing.definite = trial.stop, True, True, True
     return True
-
-
-def _is_abroad(page: Page, index: int) -> bool:
-    """Whether a link leads to a state, where somebody is posted, not to whom he serves: `the envoy to Syria`."""
-    return any(not unit.prefix for unit in page.units("state", index))
 
 
 def _principal(page: Page, growing: Growing) -> bool:

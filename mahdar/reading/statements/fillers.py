@@ -56,10 +56,11 @@ def _past_clause(scene: Scene, index: int) -> int:
     pronoun."""
     page = scene.page
     text = page.is_a(index - 1, "issued-text", "cue-channel") and not page.is_definite(index - 1)
-    if not text or not other_verb(scene, index) or page.is_a(index, "cue"):
+    if not text or not other_verb(scene, index) or page.is_a(index, "cue") or page.units("that", index):
         return index
     phrase = scene.starting.get(index + 1)
-    return phrase.stop if phrase else index + 1 + page.is_definite(index + 1)
+    stop = phrase.stop if phrase else index + 1 + page.is_definite(index + 1)
+    return max((unit.stop for unit in page.units("copy-of-it", stop)), default=stop)  # `the agency got *a copy of it*`
 
 
 def other_verb(scene: Scene, index: int) -> bool:

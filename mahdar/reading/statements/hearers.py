@@ -17,7 +17,7 @@ def target_of(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | Non
     after = min(skip_fillers(scene, after, stop), stop - 1)
     phrase = scene.starting.get(after)
     if phrase and not scene.starts_prepositional(phrase):
-        return scene.span(after, phrase.stop), phrase.stop
+        return scene.span(after, phrase.stop), phrase.stop + scene.page.is_a(phrase.stop, "all-of-them")
     if cue.act == "describes":
         return _described(scene, cue, after, stop)
     directly = find_opening(scene, cue, after, min(stop, after + 1))

@@ -73,7 +73,8 @@ def _past_aside(scene: Scene, cue: Cue, after: int, stop: int) -> int:
             return end
         hearer = scene.starting.get(end) if cue.addressee == "object" else None
         described = cue.act == "describes" and scene.page.is_definite(end)
-        return end if described or (hearer and not scene.starts_prepositional(hearer)) else after
+        heard = cue.addressee == "object" and target_of(scene, cue, end, stop)[0] is not None
+        return end if described or heard or (hearer and not scene.starts_prepositional(hearer)) else after
     return scene.past_brackets(after, stop)
 
 
@@ -125,17 +126,13 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
     speaker = _as_for(scene, cue, bounds) if as_for else None
     if speaker is None and language.on(RULES + "subject-before") and _follows_subject(scene, cue):
         speaker = subject_before(scene, cue, bounds[0])
-    if speaker is None and language.on(RULES + "subject-after"):
+    told = scene.page.is_a(cue.stop, "resumptive")
+    asks = told and cue.addressee == "object"  # `a text in which it called *on X* to`
+    if speaker is None and language.on(RULES + "subject-after") and not asks:
         speaker = subject_after(scene, cue, bounds[1])
-    asks = cue.addressee == "object"  # `a text in which it called *on X* to`
-    if (
-        speaker is None
-        and scene.page.is_a(cue.stop, "resumptive")
-        and not asks
-        and language.on(RULES + "subject-after")
-    ):
-        speaker = subject_after(scene, msgspec.structs.replace(cue, stop=cue.stop + 1), bounds[1])
-    resumed = scene.page.is_a(cue.stop, "resumptive") and not cue.skip and scene.is_comma(cue.at - 1)
+        if speaker is None and told:
+            speaker = subject_after(scene, msgspec.structs.replace(cue, stop=cue.stop + 1), bounds[1])
+    resumed = told and not cue.skip and scene.is_comma(cue.at - 1)
     if speaker is None and language.on(RULES + "subject-before") and not resumed:
         speaker = topic(scene, cue, bounds[0]) or subject_before(scene, cue, bounds[0], first=True)
         speaker = speaker or source_before(scene, cue, bounds[0])
