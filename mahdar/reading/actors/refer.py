@@ -21,7 +21,8 @@ def to_mentions(page: Page, chunks: list[Chunk]) -> list[Mention]:
     for at, chunk in enumerate(chunks):
         office = _office(page, chunk) or offices.get(at)
         target = _referent(page, chunks, at)
-        again = target is not None and target.office_kind == "unnamed" and chunk.bare  # `the source`
+        alone = chunk.bare or chunk.form == "title"
+        again = target is not None and target.office_kind == "unnamed" and alone  # `the source`
         found.append(
             Mention(
                 span=page.span(chunk.name_first, chunk.name_stop, chunk.skip),
@@ -128,6 +129,13 @@ def _referent(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
             source = next((one for one in reversed(chunks[max(0, at - _WINDOW) : at]) if _is_nameless(one)), None)
         if source:
             return source
+    several = any(s.cls == "source-head" and s.word.number == "p" for s in page.senses(chunk.first))
+    if several and chunk.stop == chunk.first + 1:
+        told = (one for one in reversed(chunks[max(0, at - _WINDOW) : at]) if one.office_kind == "unnamed")
+        named = page.deep[chunk.first]
+        source = next((one for one in told if one.plural and named.endswith((one.head or named).split()[0])), None)
+        if source:
+            return source  # `the sources` told of before
     if chunk.bare and chunk.kind == "media":
         return next((other for other in reversed(chunks[:at]) if other.kind == "media" and other.form == "name"), None)
     if chunk.bare and chunk.head and chunk.kind in {"institution", "group"} and chunk.definite:
@@ -194,7 +202,8 @@ def _holder(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
 
 def _of_nations(page: Page, chunk: Chunk) -> bool:
     """Whether an office is one of the United Nations: `the *UN* official`, `the envoy *of the United Nations*`."""
-    return chunk.office is not None and any(page.is_a(at, "of-nations") for at in range(*chunk.office))
+    within = range(*chunk.office) if chunk.office else ()
+    return any(page.units("of-nations", at) for at in within)
 
 
 def _one_office(page: Page, title: Chunk, other: Chunk) -> bool:
