@@ -142,7 +142,7 @@ def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, ru
         sides=tuple(body.sides) if len(body.sides) > 1 else (),
         gender=gender,
         plural=plural,
-        head=page.lexicon.fold(sense.word.text),
+        head=page.lexicon.fold(sense.word.text).removesuffix(page.lexicon.alif if sense.word.accusative else ""),
         office_kind="unnamed" if kind == "person" or (sense.cls == "source-head" and plural) else None,
         definite=body.definite,
         bare=not body.modified,

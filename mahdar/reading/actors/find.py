@@ -172,9 +172,10 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     persons = persons_at(page, index, before)
     if spoken and (not persons or persons[0].rules == (_RULE + "framed",)):
         persons = [spoken]
-    if persons and any(chunk.form == "name" for chunk in persons):
-        return persons
     entity = _entity(page, index)
+    agency = entity and entity.kind == "media" and any(page.is_a(at, "media-head") for at in (index - 1, index - 2))
+    if persons and not agency and any(chunk.form == "name" for chunk in persons):
+        return persons
     if entity and entity.kind == "place" and (paper := quoted_speaker(page, index)):
         return [paper]  # `"Qana" claimed that`
     body = body_at(page, index) or place_at(page, index)

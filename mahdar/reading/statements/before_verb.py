@@ -4,6 +4,7 @@ import msgspec
 
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.cues import Cue
+from mahdar.reading.statements.discourse import behind_adverbial
 from mahdar.reading.statements.speaker import RULES, Speaker, agrees, behind_kind, conjoined, may_speak, past_fillers
 
 
@@ -196,6 +197,7 @@ def joined_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
     page = scene.page
     if cue.sense.prefix not in page.language.orthography.proclitics.any or cue.at - start < _HEAD:
         return None
+    start = behind_adverbial(scene, start)
     for index in range(start, min(start + _HEAD, cue.at)):
         if page.lexicon.tense(page.deep[index]) is None and not page.is_a(index, "was"):
             continue

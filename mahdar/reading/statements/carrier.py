@@ -20,7 +20,7 @@ def read_carrier(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int
     assert isinstance(table, CueTable)
     links = {scene.page.lexicon.fold(word) for word in table.with_ if word}
     for index in range(cue.stop, min(bounds[1], cue.stop + _MEDIUM)):
-        if scene.page.is_a(index, "from-him") and (last := discourse.carried(scene, _of_him(cue), bounds[0])):
+        if scene.page.is_a(index, "from-him") and (last := discourse.carried(scene, plain(cue), bounds[0])):
             return _carried(scene, cue, last, index + 1, bounds)
         counted = bool(scene.page.units("number", index + 1)) and index + 1 not in scene.starting
         phrase = scene.starting.get(index + 1 + counted)
@@ -40,7 +40,7 @@ def _carried(scene: Scene, cue: Cue, speaker: Speaker, after: int, bounds: tuple
     return Found(cue, speaker, *content[:2], bounds[0], content[2], (speaker.rule,), resume)
 
 
-def _of_him(cue: Cue) -> Cue:
+def plain(cue: Cue) -> Cue:
     """The cue as one that says nothing of who it is from: `the agency quoted *him* as saying`."""
     plain = msgspec.structs.replace(cue.sense.word, gender=None)
     return msgspec.structs.replace(cue, sense=msgspec.structs.replace(cue.sense, word=plain))

@@ -61,10 +61,18 @@ def _next_act(scene: Scene, opening: Opening, index: int) -> bool:
     past = (
         word.startswith(joining) and page.lexicon.has(rest, "past") and not page.lexicon.has(rest, "noun", "adjective")
     )
-    cue = any(
+    cue = not _its(scene, index) and any(
         one.kind == "verb" and one.tense == "past" and one.sense.prefix == joining for one in cues_at(scene, index)
     )
     return (past and (scene.is_comma(index - 1) or after_quote)) or (cue and noun and past)
+
+
+def _its(scene: Scene, index: int) -> bool:
+    """Whether what may be a verb with its object is rather a noun with its owner, which `to` follows: `its commitment
+    to X and *its refusal of* Y`."""
+    page = scene.page
+    owned = any(s.cls == "cue" and s.word.form == "masdar" and s.word.suffixed for s in page.senses(index))
+    return owned and page.word(index + 1).startswith(page.language.orthography.proclitics.noun[1])
 
 
 def _narrator(scene: Scene, index: int, tense: str, by: Phrase | None) -> bool:
@@ -115,6 +123,7 @@ def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
         meanwhile = bool(scene.page.units("meanwhile-clause", opens))
         return meanwhile and (_complemented(scene, cue) or _reports(scene, cue))
     whole = not after_comma and any(one.kind == "verb" and not one.skip for one in cues_at(scene, cue.at))
+    whole = whole or _its(scene, cue.at)
     if cue.kind == "verb" and cue.sense.prefix in scene.page.language.orthography.proclitics.any and not whole:
         told = not cue.strict or _complemented(scene, cue) or scene.said_in(cue.stop)  # `, and wrote *in a post*`
         fits = after_comma and cue.tense == tense and told

@@ -11,13 +11,22 @@ _TOPIC = 4  # words into a sentence within which its subject stands
 def head_subject(scene: Scene, start: int) -> Phrase | None:
     """The person within the first words of a sentence, behind no preposition: whom the sentence is about."""
     fronted = scene.page.is_a(start, "preposition") and scene.page.word(start)[0] in _and(scene)
-    for index in range(start, start + _TOPIC):
+    begin = behind_adverbial(scene, start)
+    for index in range(start, max(begin, start) + _TOPIC):
         phrase = scene.starting.get(index)
         if fronted and not scene.page.lexicon.tense(scene.page.word(index - 1)):
             continue  # `and as to *the visit of X* to Y, he said`
         if phrase and phrase.mention.kind == "person" and not scene.starts_prepositional(phrase):
             return phrase
     return None
+
+
+def behind_adverbial(scene: Scene, start: int) -> int:
+    """The word behind the comma that ends a short adverbial at the head of a sentence: `meanwhile, *X* came out`."""
+    commas = (at for at in range(start + 1, start + _TOPIC + 1) if scene.is_comma(at))
+    at = next(commas, None)
+    adverbial = at is not None and not any(inside in scene.starting for inside in range(start, at))
+    return at + 1 if at is not None and adverbial else start
 
 
 def _and(scene: Scene) -> str:

@@ -5,6 +5,7 @@ import msgspec
 from mahdar.language.schema import Cue as CueTable
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.asides import past_aside
+from mahdar.reading.statements.carrier import plain
 from mahdar.reading.statements.content import (
     asked_of,
     content_of,
@@ -196,6 +197,10 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
             return None
         phrase, after = said.phrase, said.after
         cue = msgspec.structs.replace(inner, kind="source")
+    untold = phrase is not None and phrase.mention.form == "title" and phrase.mention.refers_to is None
+    again = untold and scene.page.is_a(after, "self-word")  # `according to the official *himself*`
+    last = discourse.carried(scene, plain(cue), start) if again else None
+    phrase, after = (last.phrase, after + 1) if last else (phrase, after)
     if phrase is None or not may_speak(phrase) or relative == "":
         return None
     if phrase.mention.kind == "media" and _quotes_another(scene, after):
