@@ -76,6 +76,8 @@ def behind_speech(page: Page, index: int) -> bool:
     """Whether a finite verb of speech without a suffix stands right before word `index`."""
     if page.is_a(index - 1, "highness", "demonstrative") and index > 1:
         index -= 1  # `said *His Eminence* the ...`, `said *these* circles`
+    if index > 1 and _to_media(page, index - 1):
+        index -= 1  # `said *to Reuters* an official`
     if index < 1 or "cue" not in page.looks[index - 1].single:
         return False
     if index > 1 and page.is_a(index - 2, "office-link", "from"):
@@ -145,7 +147,15 @@ def speaks_alone(page: Page, index: int, stop: int) -> bool:
         stop += 1
     told_of = page.lexicon.tense(page.deep[stop]) == "past" if stop < page.size else False  # `an envoy *who attended*`
     comma = page.word(stop) in page.language.orthography.punctuation.comma
-    return told_of or comma or page.is_a(stop, "that", "preposition", "channel", "of-them")
+    return told_of or comma or page.is_a(stop, "that", "preposition", "channel", "of-them") or _to_media(page, stop)
+
+
+def _to_media(page: Page, index: int) -> bool:
+    """Whether `to` with a medium, the press or a name in quotation marks stands there: `said an official *to Reuters*`."""
+    to = page.language.orthography.proclitics.noun[1]
+    quoted = page.word(index) == to and page.word(index + 1) in {pair.open for pair in page.language.orthography.quotes}
+    units = (unit for cls in ("media", "media-head", "press-people") for unit in page.units(cls, index))
+    return quoted or any(unit.prefix == to for unit in units)
 
 
 _DAYS = ("weekday", "relative-day", "daypart", "daypart-adverb")

@@ -56,11 +56,28 @@ def _past_clause(scene: Scene, index: int) -> int:
     pronoun."""
     page = scene.page
     text = page.is_a(index - 1, "issued-text", "cue-channel") and not page.is_definite(index - 1)
-    if not text or not other_verb(scene, index) or page.is_a(index, "cue") or page.units("that", index):
+    if not text or page.is_a(index, "cue") or page.units("that", index):
         return index
-    phrase = scene.starting.get(index + 1)
-    stop = phrase.stop if phrase else index + 1 + page.is_definite(index + 1)
-    return max((unit.stop for unit in page.units("copy-of-it", stop)), default=stop)  # `the agency got *a copy of it*`
+    for at in range(index + 1, index + _COPY):
+        for unit in page.units("copy-of-it", at):
+            return _past_who(scene, unit.stop)  # `a statement *which the agency got a copy of*`
+        if page.units("that", at):
+            break
+    return _past_who(scene, index + 1) if other_verb(scene, index) else index
+
+
+_COPY = 6  # words between a text and its copy: `which the agency "X" got`
+
+
+def _past_who(scene: Scene, index: int) -> int:
+    """Past who did it, with the word that says what kind of a name it is and quotation marks around it."""
+    page = scene.page
+    at = next((unit.stop for unit in page.units("names-its-kind", index)), index)
+    opened = at in scene.quote_at and scene.is_name_quote(scene.quote_at[at])
+    phrase = scene.starting.get(at + opened)
+    if phrase is None:
+        return index + page.is_definite(index)
+    return phrase.stop + opened
 
 
 def other_verb(scene: Scene, index: int) -> bool:

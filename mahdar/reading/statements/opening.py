@@ -33,6 +33,7 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
     opening = preposition_at(scene, near, prepositions)
     if opening is None and scene.is_comma(near) and near + 1 < stop:
         opening = preposition_at(scene, near + 1, prepositions)  # behind the name in `the envoy, X, welcomed`
+    opening = opening or _clause(scene, cue, near, prepositions, near)
     opening = opening or _behind_adjunct(scene, cue, near, stop, prepositions)
     if opening and not (opening.frame == "preposition" and _locates(scene, cue, opening, stop)):
         return opening

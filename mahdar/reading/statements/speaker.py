@@ -255,6 +255,8 @@ def _past_prepositional(scene: Scene, index: int, stop: int) -> int:
         return past_fillers(scene, phrase.stop, stop)
     if not opens:
         return index
+    if scene.past_told(index) > index:
+        return past_fillers(scene, scene.past_told(index), stop)  # `said *to "X"* a source`
     for end in range(index + 1, min(stop, index + 7)):
         following = scene.starting.get(end)
         if following and following.mention.kind == "person" and not scene.starts_prepositional(following):
