@@ -151,7 +151,7 @@ def speaks_alone(page: Page, index: int, stop: int) -> bool:
 
 
 def _to_media(page: Page, index: int) -> bool:
-    """Whether `to` with a medium, the press or a name in quotation marks stands there: `said an official *to Reuters*`."""
+    """Whether `to` with a medium, the press or a name in quotation marks stands there: `said X *to Reuters*`."""
     to = page.language.orthography.proclitics.noun[1]
     quoted = page.word(index) == to and page.word(index + 1) in {pair.open for pair in page.language.orthography.quotes}
     units = (unit for cls in ("media", "media-head", "press-people") for unit in page.units(cls, index))
@@ -178,7 +178,8 @@ def is_source(page: Page, index: int, stop: int) -> bool:
     index -= bool(page.units("number", index - 1))  # `quoted *three* officials as saying`
     for first in range(max(0, index - _BEFORE), index):
         if any(unit.stop == index for cls in ("cue-source-after", "quoting") for unit in page.units(cls, first)):
-            return said or page.is_break(stop) or page.word(stop) in marks.comma | marks.sentence_end
+            told = _to_media(page, stop) or page.lexicon.tense(page.deep[stop]) == "past"  # `a source *who told X*`
+            return said or told or page.is_break(stop) or page.word(stop) in marks.comma | marks.sentence_end
         if said and page.is_a(index - 1, "preposition") and page.may_begin(first, _CARRIERS):
             return not any(page.is_break(at) for at in range(first, index))
     return False

@@ -14,14 +14,9 @@ from mahdar.reading.statements.carrier import read_carrier
 from mahdar.reading.statements.cues import CUES, Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
-from mahdar.reading.statements.nominal import (
-    read_masdar,
-    read_noun,
-    read_own_words,
-    read_participle,
-    read_source,
-)
+from mahdar.reading.statements.nominal import read_masdar, read_noun, read_participle
 from mahdar.reading.statements.relay import Relay, find_relay
+from mahdar.reading.statements.source import read_own_words, read_source
 from mahdar.reading.statements.verbs import read_verb, refers_back
 from mahdar.types.ids import content_id
 from mahdar.types.marks import TURNED, Statement

@@ -1,0 +1,174 @@
+"""`according to X`, `in his words`: whose words the rest of the sentence is."""
+
+import msgspec
+
+from mahdar.language.schema import Cue as CueTable
+from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.statements.carrier import plain
+from mahdar.reading.statements.content import content_spans, find_end
+from mahdar.reading.statements.cues import Cue, cues_at
+from mahdar.reading.statements.discourse import Discourse
+from mahdar.reading.statements.found import Found
+from mahdar.reading.statements.opening import Opening
+from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak, subject_after, unquoted
+from mahdar.types.marks import Mode
+
+
+def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
+    """`according to X`: the speaker follows, what is said is the rest of the sentence."""
+    start, stop = bounds
+    table = cue.sense.row.table
+    links = {scene.page.lexicon.fold(word) for word in table.with_ if word} if isinstance(table, CueTable) else set()
+    linked = cue.stop + 1 if scene.page.word(cue.stop) in links else cue.stop
+    linked += scene.page.is_a(linked, "same-word")  # `according to *the same* source`
+    index = unquoted(scene, linked)
+    while scene.starting.get(index) is None and index < linked + 2 and scene.page.is_a(index, "media-head"):
+        index = unquoted(scene, index + 1)
+    phrase = issuer(scene, index, stop) or scene.starting.get(index) or _owner(scene, index, stop)
+    after = phrase.stop if phrase else index
+    relative = scene.page.deep[cue.stop] if cue.stop < scene.page.size else ""
+    carried = _carried_source(scene, cue.stop, stop)
+    if carried is not None:
+        phrase, after = carried, carried.stop
+    inner = _inner_verb(scene, cue.stop) if carried is None else None
+    if inner is not None:
+        said = subject_after(scene, inner, stop)
+        if said is None:
+            return None
+        phrase, after = said.phrase, said.after
+        cue = msgspec.structs.replace(inner, kind="source")
+    untold = phrase is not None and phrase.mention.form == "title" and phrase.mention.refers_to is None
+    again = untold and scene.page.is_a(after, "self-word")  # `according to the official *himself*`
+    last = discourse.carried(scene, plain(cue), start) if again else None
+    phrase, after = (last.phrase, after + 1) if last else (phrase, after)
+    if phrase is None or not may_speak(phrase) or relative == "":
+        return None
+    if phrase.mention.kind == "media" and _quotes_another(scene, after):
+        return None  # `according to the agency, *citing sources*`
+    if scene.page.is_a(phrase.first, "issued-text") and scene.page.is_a(after, "issued"):
+        return None  # `according to a statement *issued* by his office, the minister said`: he does
+    content = _rest(scene, (start, stop), cue.at if inner is None else cue.at - 2, after)
+    if content is None:
+        return None
+    quoted = any(i in scene.quoted for i in range(*content))
+    mode: Mode = "mixed" if quoted else "indirect"
+    speaker = Speaker(phrase, RULES + "subject-after", True, after)
+    resume = content[0] if content[0] > cue.at else 0  # what is told of the source is no act of its own
+    return Found(cue, speaker, (scene.span(*content),), mode, start, stop, (speaker.rule,), resume)
+
+
+def _quotes_another(scene: Scene, index: int) -> bool:
+    """Whether the source of a medium stands right behind it, past a quotation mark and a comma."""
+    index += index in scene.quoted and not scene.page.is_word(index)
+    index += scene.is_comma(index)
+    return any(cue.kind == "source" for cue in cues_at(scene, index))
+
+
+def read_own_words(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
+    """`in his words, ...` at the head of a sentence: whoever spoke last says the rest of it."""
+    start, stop = bounds
+    speaker = discourse.carried(scene, cue, start) if cue.at <= start + 1 else None
+    rest = _rest(scene, bounds, cue.at, cue.stop) if speaker else None
+    content = content_spans(scene, Opening(rest[0], rest[0], 0, "object"), rest[1]) if rest else None
+    return Found(cue, speaker, *content, start, stop, (speaker.rule,)) if speaker and content else None
+
+
+def _carried_source(scene: Scene, index: int, stop: int) -> Phrase | None:
+    """The source in `according to what the agency carried from X`."""
+    if not scene.page.is_a(index, "what"):
+        return None
+    return _carried_from(scene, index + 1, stop)
+
+
+def _carried_from(scene: Scene, index: int, stop: int) -> Phrase | None:
+    """Of whom a medium carried what it did, by the verb at word `index`."""
+    carrier = next((one for one in cues_at(scene, index) if one.kind == "carrier"), None)
+    table = carrier.sense.row.table if carrier else None
+    if carrier is None or not isinstance(table, CueTable):
+        return None
+    links = {scene.page.lexicon.fold(word) for word in table.with_ if word}
+    for at in range(carrier.stop, min(stop, carrier.stop + _CARRIED)):
+        if scene.page.word(at) in links:
+            return scene.starting.get(at + 1)
+        if scene.page.units("that", at):
+            break
+    return None
+
+
+_CARRIED = 8  # words of the medium between `carried` and `from`
+
+
+def _owner(scene: Scene, index: int, stop: int) -> Phrase | None:
+    """Whose words or figures they are: `according to *the remarks of X*`, `... *remarks that the agency carried from
+    X*`."""
+    page = scene.page
+    if not page.is_a(index, "remarks", "figures") or page.is_definite(index):
+        return None
+    told = index + 1
+    while page.lexicon.has(page.word(told), "adjective") and told not in scene.starting:
+        told += 1
+    return scene.starting.get(told) or _carried_from(scene, told, stop)
+
+
+def _inner_verb(scene: Scene, index: int) -> Cue | None:
+    """The verb in `according to what X said`."""
+    what = scene.page.language.lexicon.senses(scene.page.word(index)) if index < scene.page.size else ()
+    if not any(sense.cls == "what" for sense in what):
+        return None
+    return next((cue for cue in cues_at(scene, index + 1) if cue.kind == "verb"), None)
+
+
+def _rest(scene: Scene, bounds: tuple[int, int], cue_at: int, after: int) -> tuple[int, int] | None:
+    """The clause that is attributed: what stands before the cue, or after it where the sentence opens with it."""
+    start, stop = bounds
+    before = [i for i in range(start, cue_at) if scene.page.is_word(i) or scene.page.word(i).isdecimal()]
+    if len(before) >= 3:
+        first, end = start, cue_at
+        while end > first and (
+            scene.is_comma(end - 1) or scene.page.word(end - 1) in scene.page.language.orthography.proclitics.any
+        ):
+            end -= 1
+        return _last_clause(scene, first, end), end
+    first = _then(scene, after, stop)
+    while first < stop and not scene.page.is_word(first) and first not in scene.quote_at:
+        first += 1
+    first += scene.page.is_a(first, "self-word")  # `according to the source *itself*`
+    particles = [unit for unit in scene.page.units("that", first) if first < stop]
+    first = particles[0].stop if particles else first
+    end = find_end(scene, Opening(first, first, 0, "object"), stop)
+    return (first, end) if end > first else None
+
+
+def _then(scene: Scene, after: int, stop: int) -> int:
+    """Where a clause that `then` opens begins behind a comma, past what is told of the source."""
+    joining = scene.page.language.orthography.proclitics.any[-1]
+    for index in range(after + 1, min(stop, after + _TOLD_OF)):
+        then = any(unit.prefix == joining for unit in scene.page.units("that", index))
+        if then and scene.is_comma(index - 1):
+            return index
+    return after
+
+
+_TOLD_OF = 14  # words about a source before what it says
+
+
+def _last_clause(scene: Scene, first: int, end: int) -> int:
+    """Where the last clause before `according to` begins: behind a comma, `while` or `and` with a verb of the past
+    whose subject follows it."""
+    page = scene.page
+    joining = page.language.orthography.proclitics.any[0]
+    for index in range(end - _LEAST_CLAUSE, first, -1):
+        if not scene.is_comma(index - 1) or index in scene.quoted:
+            continue
+        if page.is_a(index, "meanwhile-clause"):
+            return index + 1
+        word = page.word(index)
+        verb = (
+            word.startswith(joining) and page.lexicon.has(word[len(joining) :], "past") and index not in scene.covering
+        )
+        if verb and page.is_word(index + 1) and not scene.is_preposition(index + 1):
+            return index
+    return first
+
+
+_LEAST_CLAUSE = 4  # words of a clause
