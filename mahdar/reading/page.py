@@ -103,6 +103,11 @@ class Page:
         article = word.startswith(self._article) and self.light[index].startswith(self._printed_article)
         return article and len(word) > 3 and not self.lexicon.has(word, "particle")
 
+    def unprefixed(self, index: int, skip: int, definite: bool | None) -> str:
+        """The folded word without its `skip` letters of proclitics, with the article that `to the` swallows."""
+        word, article = self.deep[index], self.language.orthography.proclitics.article_after_l
+        return self._article + word[skip + 1 :] if definite and word[skip - 1 :].startswith(article) else word[skip:]
+
     def may_name(self, index: int) -> bool:
         """Whether the word may be part of a name: letters, and not part of a time."""
         return self.is_word(index) and index not in self.closed

@@ -126,7 +126,7 @@ def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, ru
     if sent and sense.word.number == "d" and len(body.sides) > 1:
         inner = body_at(page, words[1])  # of two delegations the government's is not its state's
         body.sides[0] = inner.key if inner and inner.stop < body.stop else body.sides[0]
-    text = [page.deep[index][sense.skip :], *page.deep[index + 1 : body.stop]]
+    text = [page.unprefixed(index, sense.skip, sense.word.definite), *page.deep[index + 1 : body.stop]]
     gender = sense.word.gender if not plural or kind in {"person", "group"} else "f"
     if sense.cls == "force-head" and plural:
         gender, plural = "f", False

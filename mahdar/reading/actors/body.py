@@ -84,7 +84,12 @@ def for_whom(page: Page, body: Body, head: Sense) -> bool:
     """`the international committee for the (red) cross`: what a body with an article and an adjective is for; not whom
     it told a thing."""
     at = body.stop
-    if head.cls != "institution-head" or not head.word.definite or not body.modified or body.closed:
+    if head.cls not in {"institution-head", "force-head", "group-head"} or not body.modified:
+        return False
+    if purpose := _for_purpose(page, body):
+        body.closed = True
+        return taken(body, purpose, True)
+    if head.cls != "institution-head" or not head.word.definite or body.closed:
         return False
     for unit in (unit for cls in _FOR for unit in page.units(cls, at)):
         table = unit.sense.row.table if unit.sense else None
@@ -102,6 +107,30 @@ def for_whom(page: Page, body: Body, head: Sense) -> bool:
     return taken(body, at + 1, True)
 
 
+def _for_purpose(page: Page, body: Body) -> int:
+    """Where a noun with its definite complement ends, behind `for`: `the general secretariat *for the council of
+    ministers*`, `the mission *for the support of peace*`; 0 for none, and for whom a body may have told a thing."""
+    at, marks = body.stop, page.language.orthography.proclitics
+    word = page.deep[at]
+    if not word.startswith(marks.noun[1]) or word.startswith(marks.article_after_l) or page.is_a(at, *_HEARERS):
+        return 0
+    several = any(sense.skip and sense.cls in _MEMBERS and sense.word.number == "p" for sense in page.senses(at))
+    heads = any(sense.skip and sense.cls == "institution-head" for sense in page.senses(at))
+    noun = page.lexicon.has(word[1:], "noun") and not any(sense.skip and sense.cls in _HUMAN for sense in page.senses(at))
+    if not (several or heads or noun) or (body.closed and (several or heads)):
+        return 0
+    if not several and not page.is_definite(body.stop - 1) and not body.closed:
+        return 0
+    whole = [unit.stop for cls in ("institution", "state") for unit in page.units(cls, at + 1) if not unit.prefix]
+    if page.is_definite(at + 1) or page.is_a(at + 1, "office-domain"):
+        whole.append(at + 2)
+    stop = max(whole, default=0)
+    where = page.units("state", stop + 1) if stop and noun and page.is_a(stop, "locative") else ()
+    return next((unit.stop for unit in where if not unit.prefix), stop)
+
+
+_HEARERS = ("media", "media-head", "press-people", "delegation", "state")
+_MEMBERS = frozenset({"title", "group-head", "person-counted"})
 _WHOLE = frozenset({"institution", "group", "media"})
 
 

@@ -18,7 +18,7 @@ def ends_name(page: Page, index: int, before: str) -> bool:
     word, marks = page.deep[index], page.language.orthography.punctuation
     listed = page.is_a(index, "given-common", "family-common")
     said = what_is_said(page, index + 1) or so_said(page, index + 1)
-    closed = page.word(index + 1) in marks.comma | marks.close_bracket or index + 1 in page.closed
+    closed = page.word(index + 1) in marks.comma | marks.close_bracket | marks.dash or index + 1 in page.closed
     if before in _GIVEN:
         if has_article(page, index) and page.lexicon.has(page.deep[index - 1], "noun") and not listed:
             return False  # `the safety of the passengers`

@@ -192,7 +192,8 @@ def _unknown_goes_on(page: Page, index: int, roles: list[str], framed: bool) -> 
     """A name has one word that no list knows, behind a title two or three, if they are no Arabic words."""
     unknowns = roles.count("unknown") + roles.count("family") + roles.count("family-common")
     if has_article(page, index, 0):
-        return unknowns == 0 and not {"given", "given-common"}.isdisjoint(roles)
+        tribe = unknowns == 1 and has_article(page, index - 1) and page.word(index).endswith(page.lexicon.ya)
+        return (unknowns == 0 or tribe) and not {"given", "given-common"}.isdisjoint(roles)
     if (roles[-1] != "given" and has_article(page, index - 1)) or roles[-1] == "common" or _joins(page, index, roles):
         return False
     if roles == ["family"]:
@@ -219,7 +220,9 @@ def _joins(page: Page, index: int, roles: list[str]) -> bool:
         for rest, cut, _ in page.lexicon.first_words(page.deep[index])
     ):
         return True
-    return word.startswith(proclitics.noun[1] * 2) or any(word.startswith(one + article) for one in proclitics.noun)
+    foreign = tradition(page, index - 1, 0, _GIVEN) == _ELSEWHERE and role(page, index) == "unknown"
+    joined = any(word.startswith(one + article) for one in proclitics.noun)
+    return word.startswith(proclitics.noun[1] * 2) or (joined and not (foreign and not stripped_common(page, index)))
 
 
 def _is_near(page: Page, index: int) -> bool:
@@ -229,6 +232,8 @@ def _is_near(page: Page, index: int) -> bool:
 def _after_particle(page: Page, index: int, following: str) -> bool:
     """Behind `son of` or `von` any word is a name; behind a kinship word that is also a noun a definite one is."""
     if page.is_a(index - 1, "name-suffix"):
+        if following == "unknown":
+            return _closes_unknown(page, index, ["given"]) or _family_nisba(page, index)
         listed = following in {"given-common", "family-common"}
         return listed and ends_name(page, index, "given")  # a sure name after it was taken before
     if following == "common":

@@ -277,7 +277,7 @@ def title_alone(page: Page, index: int) -> Chunk | None:
     if not (spoken or _stands(page, title)):
         return None
     plural = title.number in {"p", "d"}
-    words = [page.deep[index][title.skip :], *page.deep[index + 1 : title.stop]]
+    words = [page.unprefixed(index, title.skip, title.definite), *page.deep[index + 1 : title.stop]]
     return Chunk(
         first=index,
         stop=title.stop,

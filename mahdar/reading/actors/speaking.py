@@ -34,11 +34,9 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
         if not page.is_definite(stop) or not page.lexicon.has(page.word(stop), "noun", "adjective"):
             return None
         stop += 1
-    if (
-        page.is_definite(stop)
-        and page.lexicon.has(page.word(stop), "adjective")
-        and not page.lexicon.has(page.word(stop), "noun")
-    ):
+    final_ta = page.lexicon.final_ta
+    adjective = page.is_definite(stop) and page.lexicon.has(page.word(stop), "adjective")
+    if adjective and (page.light[stop].endswith(final_ta) or not page.lexicon.has(page.word(stop), "noun")):
         stop += 1
     if any(page.is_a(at, "meeting", "issue") for at in range(index, stop)):
         return None

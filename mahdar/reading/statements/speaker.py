@@ -117,11 +117,14 @@ def _is_oblique(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _apposed(scene: Scene, title: Phrase) -> Phrase | None:
-    """The name behind a title that stands alone, its comma and a further title: `the head of the team, aide X`."""
-    name = scene.starting.get(title.stop + 1) if title.mention.form == "title" and scene.is_comma(title.stop) else None
+    """The name behind a title that stands alone, its comma and a further title: `the head of the team, aide X`; or
+    between dashes."""
+    dash = scene.page.word(title.stop) in scene.page.language.orthography.punctuation.dash
+    apart = title.mention.form == "title" and (dash or scene.is_comma(title.stop))
+    name = scene.starting.get(title.stop + 1) if apart else None
     if name is None or name.mention.form != "name" or name.mention.kind != "person" or scene.skip_of(name):
         return None
-    return name if name.mention.office else None
+    return name if name.mention.office or dash else None
 
 
 def behind_kind(scene: Scene, index: int) -> Phrase | None:
