@@ -190,6 +190,8 @@ def quoted(page: Page, body: Body, head: Sense) -> bool:
     """`the bloc "X"`: a name of a few words in quotation marks completes a head without article."""
     if head.cls not in {"group-head", "institution-head"} or body.modified or head.word.number != "s":
         return False
+    if page.is_a(body.stop - 1, "person-counted"):
+        return False  # `the remains of 12 *soldiers* "without a price"`
     marks = page.language.orthography
     if page.word(body.stop) not in {pair.open for pair in marks.quotes}:
         return False

@@ -2,6 +2,7 @@
 brackets, what a pronoun owns."""
 
 from mahdar.language.lexicon import Sense
+from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.fields import joined_field
 from mahdar.reading.actors.roles import role
 from mahdar.reading.actors.title import Growing
@@ -24,6 +25,30 @@ def in_quotes(page: Page, growing: Growing) -> bool:
     if stop:
         growing.take(page, stop + 1)
     return stop > 0
+
+
+def named_body(page: Page, growing: Growing) -> bool:
+    """`a leader of *the movement "X"*`: a head with its name in quotation marks, and its nation."""
+    quotes = {pair.open: pair.close for pair in page.language.orthography.quotes}
+    at, to = growing.stop, page.language.orthography.proclitics.noun[1]
+    heads = (unit for cls in _NAMED_HEADS for unit in page.units(cls, at) if page.word(unit.stop) in quotes)
+    head = next((unit for unit in heads if unit.prefix in {"", to}), None)
+    if head is None or (not head.prefix and (growing.article or growing.completed)):
+        return False
+    close, name = quotes[page.word(head.stop)], head.stop + 1
+    stop = next((end for end in range(name + 1, min(page.size, name + _QUOTED)) if page.word(end) == close), 0)
+    if not stop or page.is_a(name, "media"):
+        return False  # `a correspondent of the channel "X"`: a body of its own
+    nation = next((s for s in page.senses(stop + 1) if s.cls == "nationality" and s.word.definite and not s.skip), None)
+    tables = (unit.sense.row.table for cls in _SIDES for unit in page.units(cls, name) if unit.sense)
+    side = next((table.id for table in tables if isinstance(table, EntityTable)), None)
+    growing.side = growing.side or side
+    growing.take(page, stop + 1 + (nation is not None))
+    return True
+
+
+_NAMED_HEADS = ("group-head", "institution-head")
+_SIDES = ("group",)
 
 
 def is_state(page: Page, index: int, sense: Sense) -> bool:

@@ -18,6 +18,7 @@ from mahdar.reading.actors.modifiers import (
     for_what,
     further_field,
     in_quotes,
+    named_body,
     is_abroad,
     is_state,
     name_follows,
@@ -114,6 +115,7 @@ def _grow(page: Page, growing: Growing, first: int) -> bool:
         or _inner_title(page, growing)
         or _domain(page, growing)
         or _entity(page, growing)
+        or named_body(page, growing)
         or _body(page, growing)
         or owned(page, growing)
         or _preposition(page, growing)
@@ -284,9 +286,9 @@ def _preposition(page: Page, growing: Growing) -> bool:
         return False
     if any(not unit.prefix for unit in page.units("cue-channel", index + 1)):
         return False  # `an official *in a press conference*`
-    ways = [_domain, _entity, _body, in_quotes, _inner_title]
+    ways = [_domain, _entity, _body, in_quotes, named_body, _inner_title]
     if not page.may_begin(index, _TITLE_LINKS):  # behind another link a second title, or a source, is another man
-        ways = ways[:2] if page.is_a(index + 1, "title", "source-head") else ways[:4]
+        ways = ways[:2] if page.is_a(index + 1, "title", "source-head") else ways[:5]
     trials = [Growing(index + 1) for _ in ways]
     for trial in trials:
         trial.definite = True

@@ -15,6 +15,8 @@ def target_of(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | Non
     if cue.addressee != "object" or cue.sense.word.suffixed or after >= stop:
         return None, after
     after = min(skip_fillers(scene, after, stop), stop - 1)
+    place = scene.starting.get(after + 1) if scene.page.is_a(after, "from") else None
+    after = min(place.stop, stop - 1) if place and place.mention.kind == "place" else after  # `called *from X* for`
     phrase = scene.starting.get(after)
     if phrase and not scene.starts_prepositional(phrase):
         return scene.span(after, phrase.stop), phrase.stop + scene.page.is_a(phrase.stop, "all-of-them")

@@ -113,7 +113,7 @@ def through_masdar(scene: Scene, cue: Cue, opening: Opening | None) -> Opening |
         clause = next(iter(scene.page.units("that", linked)), None)
         if clause:
             return Opening(linked, clause.stop, 0, "that")
-        if linked > inner.stop and scene.page.is_word(linked):
+        if linked > inner.stop and scene.page.is_word(linked) and inner.act in {"says", "confirms"}:
             return Opening(inner.stop, linked, 0, "preposition")
     return opening
 
@@ -164,7 +164,7 @@ def _introduces(scene: Scene, index: int) -> bool:
 
 def _others(scene: Scene, cue: Cue, index: int, near: int) -> bool:
     """Whether what follows word `index` is of another act, or of another clause."""
-    if _introduces(scene, index) or _next_verb(scene, index):
+    if _introduces(scene, index) or _next_verb(scene, index) or scene.page.units("but-he", index):
         return True
     if "object" in cue.takes and index > near + 1 and _adds(scene, index):
         return True

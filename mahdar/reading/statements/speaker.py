@@ -256,6 +256,8 @@ def _past_prepositional(scene: Scene, index: int, stop: int) -> int:
     phrase = scene.starting.get(index)
     if phrase and scene.starts_prepositional(phrase):
         return past_fillers(scene, phrase.stop, stop)
+    if scene.page.is_a(index, "preposition-with-pronoun") and phrase is None:
+        return past_fillers(scene, index + 1, stop)  # `answered *her* the chairman`
     if not opens:
         return index
     if scene.past_told(index) > index:

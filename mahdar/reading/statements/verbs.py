@@ -34,7 +34,8 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     opening = find_opening(scene, cue, after, stop)
     if opening is None:
         if speaker is None and scene.page.language.on(RULES + "joined"):
-            speaker = _goes_on(scene, discourse, cue, start) or joined_subject(scene, cue, start)
+            speaker = _but_he(scene, discourse, cue, start) or _goes_on(scene, discourse, cue, start)
+            speaker = speaker or joined_subject(scene, cue, start)
         opening = _object(scene, cue, speaker, (after, stop))
     opening = through_masdar(scene, cue, opening)
     if opening and cue.act == "rejects" and scene.page.is_a(opening.first, "comment-noun"):
@@ -87,6 +88,18 @@ def _goes_on(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speake
     if last is None or not joined or own or last.mention.kind == "media" or not agrees(cue, last, before=True):
         return None
     return Speaker(last, RULES + "joined", True, cue.stop)
+
+
+def _but_he(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker | None:
+    """`*but he* denied the presence of`: whoever spoke last, whom the pronoun before the verb names; or who needs no
+    naming, where the object follows the verb: `And affirmed *the consent to*`."""
+    page = scene.page
+    he = any(unit.stop == cue.at for at in (cue.at - 1, cue.at - 2) if at >= start for unit in page.units("but-he", at))
+    act = any(s.cls == "cue" and s.word.form == "masdar" and s.word.definite for s in page.senses(cue.stop))
+    opens = cue.at == start and cue.skip and act and scene.is_preposition(cue.stop + 1)
+    he = (he and not cue.skip) or bool(opens)
+    last = discourse.carried(scene, cue, start) if he and cue.tense == "past" else None
+    return msgspec.structs.replace(last, named=True) if last else None
 
 
 def _has_object(scene: Scene, cue: Cue) -> bool:
