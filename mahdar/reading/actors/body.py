@@ -116,7 +116,8 @@ def _for_purpose(page: Page, body: Body) -> int:
         return 0
     several = any(sense.skip and sense.cls in _MEMBERS and sense.word.number == "p" for sense in page.senses(at))
     heads = any(sense.skip and sense.cls == "institution-head" for sense in page.senses(at))
-    noun = page.lexicon.has(word[1:], "noun") and not any(sense.skip and sense.cls in _HUMAN for sense in page.senses(at))
+    human = any(sense.skip and sense.cls in _HUMAN for sense in page.senses(at))
+    noun = page.lexicon.has(word[1:], "noun") and not human
     if not (several or heads or noun) or (body.closed and (several or heads)):
         return 0
     if not several and not page.is_definite(body.stop - 1) and not body.closed:

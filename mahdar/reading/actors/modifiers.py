@@ -3,8 +3,8 @@ brackets, what a pronoun owns."""
 
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable
-from mahdar.reading.actors.fields import joined_field
-from mahdar.reading.actors.roles import role
+from mahdar.reading.actors.fields import joined_field, seated_in
+from mahdar.reading.actors.roles import behind_speech, role
 from mahdar.reading.actors.title import Growing
 from mahdar.reading.page import Page
 
@@ -49,6 +49,17 @@ def named_body(page: Page, growing: Growing) -> bool:
 
 _NAMED_HEADS = ("group-head", "institution-head")
 _SIDES = ("group",)
+
+
+def seated(page: Page, growing: Growing, first: int) -> bool:
+    """`said a leader *of the movement X*`, with the preposition written onto the body: whoever speaks sits there."""
+    if growing.article or growing.completed or not behind_speech(page, first):
+        return False
+    seat = seated_in(page, growing.stop)
+    if seat:
+        growing.side = growing.side or seat[0]
+        growing.take(page, seat[1])
+    return seat is not None
 
 
 def is_state(page: Page, index: int, sense: Sense) -> bool:

@@ -150,6 +150,12 @@ def speaks_alone(page: Page, index: int, stop: int) -> bool:
     return told_of or comma or page.is_a(stop, "that", "preposition", "channel", "of-them") or _to_media(page, stop)
 
 
+def to_press(page: Page, index: int) -> bool:
+    """Whether `to the journalists` stands there."""
+    to = page.language.orthography.proclitics.noun[1]
+    return any(s.prefix == to and s.word.number == "p" and s.cls == "press-people" for s in page.senses(index))
+
+
 def _to_media(page: Page, index: int) -> bool:
     """Whether `to` with a medium, the press or a name in quotation marks stands there: `said X *to Reuters*`."""
     to = page.language.orthography.proclitics.noun[1]

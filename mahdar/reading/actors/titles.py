@@ -10,7 +10,6 @@ from mahdar.reading.actors.fields import (
     posted_in,
     quoted_body,
     seat_of,
-    seated_in,
 )
 from mahdar.reading.actors.modifiers import (
     abbreviated,
@@ -18,15 +17,16 @@ from mahdar.reading.actors.modifiers import (
     for_what,
     further_field,
     in_quotes,
-    named_body,
     is_abroad,
     is_state,
     name_follows,
+    named_body,
     owned,
     plain_adjective,
+    seated,
     spoken_for,
 )
-from mahdar.reading.actors.roles import behind_speech, is_no_name, is_other_word, is_verb, role
+from mahdar.reading.actors.roles import is_no_name, is_other_word, is_verb, role, to_press
 from mahdar.reading.actors.title import Growing, Title
 from mahdar.reading.page import Page
 
@@ -37,8 +37,9 @@ def title_at(page: Page, index: int) -> Title | None:
     """The title phrase that begins at word `index`, without a name; remembered by place."""
     if not 0 <= index < page.size or "title" not in page.looks[index].classes or is_no_name(page, index):
         return None
-    if page.is_a(index, "source-head") and page.is_a(index + 1, "close-link") and not page.is_definite(index):
-        return None  # `one close to the prime minister X` is not X
+    close = page.is_a(index, "source-head") and page.is_a(index + 1, "close-link") and not page.is_definite(index)
+    if close or to_press(page, index):
+        return None  # `one close to the prime minister X` is not X; `said *to the journalists* X`
     if index not in page.titles:
         page.titles[index] = _title_at(page, index)
     found: Title | None = page.titles[index]
@@ -120,7 +121,7 @@ def _grow(page: Page, growing: Growing, first: int) -> bool:
         or owned(page, growing)
         or _preposition(page, growing)
         or _principal(page, growing)
-        or _seated(page, growing, first)
+        or seated(page, growing, first)
         or further_field(page, growing)
         or charged_with(page, growing)
         or for_what(page, growing)
@@ -315,17 +316,6 @@ def _principal(page: Page, growing: Growing) -> bool:
         return False
     growing.take(page, name.stop)
     return True
-
-
-def _seated(page: Page, growing: Growing, first: int) -> bool:
-    """`said a leader *of the movement X*`, with the preposition written onto the body: whoever speaks sits there."""
-    if growing.article or growing.completed or not behind_speech(page, first):
-        return False
-    seat = seated_in(page, growing.stop)
-    if seat:
-        growing.side = growing.side or seat[0]
-        growing.take(page, seat[1])
-    return seat is not None
 
 
 def _links(page: Page, growing: Growing, index: int) -> bool:

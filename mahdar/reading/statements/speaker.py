@@ -53,7 +53,7 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
         both = _as_several(scene.starting[each])
         return Speaker(both, RULES + "subject-after", True, _joined(scene, both, stop))
     phrase = scene.starting.get(unquoted(scene, index)) or behind_kind(scene, index)
-    if phrase and _is_oblique(scene, phrase):
+    if phrase and _is_oblique(scene, phrase) and not scene.starts_prepositional(phrase, cue.at):
         return None  # `urged *the two sides*`
     fits = phrase is not None and (agrees(cue, phrase) or _is_family_alone(cue, phrase))
     if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase, cue.at) and fits:
