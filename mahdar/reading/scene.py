@@ -217,7 +217,9 @@ class Scene:
     def past_told(self, index: int) -> int:
         """Past `to "X"`, the paper told; the word itself for none."""
         number = self.quote_at.get(index + 1)
-        told = number is not None and self._told_to(index) and self.is_name_quote(number)
+        to = self.page.language.orthography.proclitics.noun[1]
+        agency = any(unit.prefix == to for unit in self.page.units("media-head", index))
+        told = number is not None and (agency or self._told_to(index)) and self.is_name_quote(number)
         return self.quotes[number][1] if told and number is not None else index
 
     def by_tongue_of(self, index: int) -> Phrase | None:

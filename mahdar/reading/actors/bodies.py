@@ -60,6 +60,7 @@ def body_at(page: Page, index: int) -> Chunk | None:
             ):
                 continue
             issued = page.is_a(index, "issued-text") and page.word(index).endswith(page.lexicon.alif)
+            issued = issued or (kind == "person" and sense.word.accusative and behind_speech(page, index))
             if issued or _of_press(page, index, stop) or is_verb(page, index, sense) or _leads(page, index):
                 continue  # who issues a statement speaks, not the statement
             chunk = quoted_medium(page, index, sense) if cls == "media-head" else None

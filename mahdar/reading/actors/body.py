@@ -2,6 +2,7 @@
 
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable, Verb
+from mahdar.reading.actors.fields import quoted_body
 from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.roles import role
 from mahdar.reading.page import Page
@@ -112,6 +113,8 @@ def _for_purpose(page: Page, body: Body) -> int:
     ministers*`, `the mission *for the support of peace*`; 0 for none, and for whom a body may have told a thing."""
     at, marks = body.stop, page.language.orthography.proclitics
     word = page.deep[at]
+    if word == marks.noun[1] and not body.closed and (named := quoted_body(page, at)):
+        return named[1]  # `the media centre of "X"`
     if not word.startswith(marks.noun[1]) or word.startswith(marks.article_after_l) or page.is_a(at, *_HEARERS):
         return 0
     several = any(sense.skip and sense.cls in _MEMBERS and sense.word.number == "p" for sense in page.senses(at))

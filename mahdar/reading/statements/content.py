@@ -86,7 +86,10 @@ def _narrator(scene: Scene, index: int, tense: str, by: Phrase | None) -> bool:
         verbs = [cue for at in (index + 1, index + 2) for cue in cues_at(scene, at) if cue.kind == "verb"]
         if verbs and (after_comma or any(cue.tense == tense and _reports(scene, cue) for cue in verbs)):
             return True
-    behind = [unit.stop for unit in page.units("narrator-already", index) if not unit.prefix]
+    if scene.is_comma(index - 1) and _another_says(scene, index):
+        return True
+    linked = ("narrator-already", "meanwhile-clause")
+    behind = [unit.stop for cls in linked for unit in page.units(cls, index) if not unit.prefix]
     if behind and any(cue.tense == "past" and _reports(scene, cue) for cue in cues_at(scene, behind[0])):
         return True
     if any(not unit.prefix for unit in page.units("narrator-joined", index)):
@@ -95,6 +98,15 @@ def _narrator(scene: Scene, index: int, tense: str, by: Phrase | None) -> bool:
     if before and any(cue.kind == "verb" and _says_so(scene, cue.stop) for cue in cues_at(scene, index + 2)):
         return True
     return after_comma and _comments(scene, index)
+
+
+def _another_says(scene: Scene, index: int) -> bool:
+    """Whether a contrast stands there with a person who says something else: `, *but the researcher X sees that*`."""
+    phrase = scene.starting.get(index + 1) if scene.page.is_a(index, "contrast") else None
+    if phrase is None or phrase.mention.kind != "person" or phrase.mention.form != "name":
+        return False
+    after = phrase.stop + scene.is_comma(phrase.stop)
+    return any(cue.kind == "verb" and bool(scene.page.units("that", cue.stop)) for cue in cues_at(scene, after))
 
 
 def _anothers(scene: Scene, cue: Cue, by: Phrase | None) -> bool:

@@ -50,7 +50,8 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
             if found is None or again:
                 index += 1  # `tweeted, *saying*: "..."`: one act
                 continue
-            if found.speaker and not found.stance:
+            told_of = index < inside and not found.framed and found.cue.kind == "verb"  # by another, who goes on
+            if found.speaker and not found.stance and not told_of:
                 discourse.note(scene, found.speaker.phrase, found.cue, (start, stop))
             statement = _statement(scene, found)
             if before and refers_back(scene, found.cue) and before.speaker != statement.speaker:
@@ -105,8 +106,10 @@ def _nested(found: Found) -> bool:
     """Inside what somebody says only a plain act of speech with a clause or a quotation is a statement of its own."""
     described = found.cue.act == "describes" and found.cue.sense.word.suffixed  # `what he called ...`
     tail = found.cue.kind in {"participle", "source"} and found.cue.act != "agrees"
+    alone = found.speaker if found.speaker and found.speaker.phrase.mention.kind in {"person", "state"} else None
+    told = found.framed or (found.cue.tense == "past" and alone is not None and alone.named)
     return (tail or described) or (
-        found.cue.act in {"says", "announces", "confirms", "denies", "threatens"} and found.framed
+        found.cue.act in {"says", "announces", "confirms", "denies", "threatens"} and told
     )
 
 
