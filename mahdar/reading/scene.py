@@ -131,6 +131,8 @@ class Scene:
         phrase = self.starting.get(words[0])
         if phrase and phrase.stop >= words[-1] + 1:
             return True
+        if len(words) <= _OF_NAME and self.page.is_a(first - 1, "remarks") and self.is_comma(stop):
+            return True  # `by the knowledge of "X",`
         if len(words) <= _OF_NAME and self._told_to(first - 1) and self.page.is_word(stop):
             return True
         before = self.page

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from mahdar.language.schema import WordList
+from mahdar.language.schema import Verb, WordList
 from mahdar.reading.actors.roles import role
 from mahdar.reading.scene import Scene
 from mahdar.reading.statements.adverbs import past_adverb
@@ -30,6 +30,8 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
     prepositions = {scene.page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
     start = min(past_adverb(scene.page, start), stop)
     near = skip_fillers(scene, start, stop)
+    if _describing(scene, near):
+        return None
     opening = preposition_at(scene, near, prepositions)
     if opening is None and scene.is_comma(near) and near + 1 < stop:
         opening = preposition_at(scene, near + 1, prepositions)  # behind the name in `the envoy, X, welcomed`
@@ -168,7 +170,16 @@ def _others(scene: Scene, cue: Cue, index: int, near: int) -> bool:
         return True
     if "object" in cue.takes and index > near + 1 and _adds(scene, index):
         return True
+    if index > near + 1 and _describing(scene, index):
+        return True
     return scene.is_comma(index - 1) and scene.page.is_a(index, "meanwhile-clause")
+
+
+def _describing(scene: Scene, index: int) -> bool:
+    """`heads for X *describing* it as`: a participle, to which what follows belongs."""
+    participles = (s for s in scene.page.senses(index) if s.cls == "cue" and s.word.form == "participle" and not s.skip)
+    tables = (s.row.table for s in participles if s.word.accusative)
+    return any(isinstance(table, Verb) and table.act == "describes" for table in tables)
 
 
 def _adds(scene: Scene, index: int) -> bool:

@@ -180,6 +180,9 @@ def _joined(scene: Scene, phrase: Phrase, stop: int) -> int:
     word = scene.page.deep[index] if plain else ""
     if scene.page.lexicon.has(word, "adjective") and not scene.page.lexicon.has(word, "noun"):
         index += 1
+        belongs = scene.page.is_a(index - 1, "belongs")
+        owner = scene.starting.get(index + scene.is_preposition(index)) if belongs else None
+        index = owner.stop if owner else index  # `the ministry *belonging to X*`
     if phrase.first in scene.quoted and index in scene.quoted and not scene.page.is_word(index):
         index += 1
         index += scene.page.is_a(index, "nationality")
