@@ -55,7 +55,7 @@ def _title_at(page: Page, index: int) -> Title | None:
         if (
             unit.stop == index + 1
             and sense.word.accusative
-            and not (sense.word.definite or page.is_a(index - 1, "that"))
+            and not (sense.word.definite or page.is_a(index - 1, "that", "contrast"))
         ):
             continue
         own = role(page, index) == "given"  # Nabih, not `his prophet`
