@@ -183,8 +183,8 @@ def _holder(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
         before = (one for one in reversed(chunks[max(0, at - _WINDOW) : at]) if one.form == "name")
         return next((one for one in before if one.kind == "person" and _of_nations(page, one)), None)
     for other in _likely(page, chunks, at):
-        if not other.head or not title.head:
-            continue
+        if not other.head or not title.head or (title.gender, other.gender) == ("f", "m"):
+            continue  # `its *(her)* counterpart` is no man
         if _one_office(page, title, other):
             return other
         equal = other.side is not None and other.side == title.side and _is_counterpart(page, other)
