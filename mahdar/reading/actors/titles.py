@@ -83,6 +83,8 @@ def _complete(page: Page, first: int, stop: int, sense: Sense, skip: int) -> Tit
     open_ended = page.is_a(stop - 1, "office-link") or (stop > first + 1 and not page.is_definite(stop - 1))
     growing.article = growing.definite and not open_ended  # `the one in charge of the affairs of`
     growing.kind, growing.plural = table.kind or "other", sense.word.number in {"p", "d"}
+    if stop > first + 1 and page.is_definite(stop - 1):
+        growing.definite = growing.completed = True  # `the heir of *the reign*`
     if table.takes != "bare":
         while growing.stop - first < _MOST and _grow(page, growing, first):
             pass

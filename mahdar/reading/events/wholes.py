@@ -82,7 +82,9 @@ class Wholes:
         """Whether a title with its article, right before another one and its name, is somebody else: `received *the
         president* the foreign minister X`. A rank or a style goes with the title."""
         page = self.page
-        alone = phrase.mention.form == "title" and page.is_definite(phrase.first) and phrase.stop == name.first
+        sides = {phrase.mention.side, name.mention.side} - {None}
+        apart = page.is_definite(phrase.first) or len(sides) == _TWO  # `received *the prince of X* the minister of Y`
+        alone = phrase.mention.form == "title" and apart and phrase.stop == name.first
         titled = name.first < name.name and name.mention.office_kind in _OFFICES
         two = any(s.word.number == "d" for s in page.senses(name.first) if s.cls == "title" and not s.word.accusative)
         return alone and (titled or two) and not page.is_a(name.first, "mister", "highness")
