@@ -31,7 +31,8 @@ class Search(Apart):
         """Past times, fillers and commas after them."""
         begun = index
         while index < self.end:
-            units = (*self.page.units("meanwhile", index), *self.page.units("one-by-one", index))
+            classes = ("filler", "meanwhile", "one-by-one")
+            units = [unit for cls in classes for unit in self.page.units(cls, index)]
             adverbs = [unit.stop for unit in units if not unit.prefix]
             lasting = (unit.stop for unit in self.page.units("approx", index) if unit.stop in self.scene.timed)
             adverbs += list(lasting)  # `for *more than* four hours`
@@ -41,7 +42,7 @@ class Search(Apart):
                 index = past_adverb(self.page, index)  # `met *in a separate way* with-Y`
             elif (
                 index in self.scene.timed
-                or self.page.is_a(index, "filler", "by-phone")
+                or self.page.is_a(index, "by-phone")
                 or (index > begun and self.scene.is_preposition(index) and index + 1 in self.scene.timed)
                 or (index > begun and self.scene.is_comma(index))
             ):
@@ -92,7 +93,7 @@ class Search(Apart):
 
     def _place(self, phrase: Phrase, behind: bool) -> bool:
         """Whether a phrase between a verb and its object says where: with `in` attached, or in apposition to such."""
-        head = self.page.is_a(phrase.first, "in-place")
+        head = self.page.is_a(phrase.first, "in-place", "place-head")
         head = head or bool(self.page.units("venue", phrase.first))
         attached = self._with_b(phrase) and (phrase.mention.kind == "place" or head)
         return attached or (behind and phrase.mention.kind == "place" and not self.scene.skip_of(phrase))
