@@ -115,7 +115,9 @@ class _Assessments:
                 behind = next(judgements(self.scene, self._opening(unit.stop, unit.stop + _BEHIND), stop), None)
                 if behind and self._quoted_apart(judged.first, behind.first):
                     return judged
-                if judged.polarity == "positive" or (behind and behind.polarity == "positive"):
+                quote = self.scene.quoted.get(judged.first)  # `"a halting start, *but a needed one*"`
+                within = quote is not None and quote == self.scene.quoted.get(unit.stop)
+                if judged.polarity == "positive" or within or (behind and behind.polarity == "positive"):
                     return msgspec.structs.replace(judged, polarity="mixed", stop=behind.stop if behind else unit.stop)
         return judged
 

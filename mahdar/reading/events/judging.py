@@ -48,9 +48,9 @@ def _verdict(scene: Scene, index: int, stop: int) -> Judged | None:
     for unit in scene.page.units("verdict", index):
         polarity = polarity_of(unit)
         if polarity and unit.stop <= stop and not hoped(scene, index):
-            if any(scene.page.is_a(at, "without", "not-it") for at in (index - 1, index - 2)) or scene.page.is_a(
-                index - 1, "negation"
-            ):
+            turned = any(scene.page.is_a(at, "without", "not-it") for at in (index - 1, index - 2))
+            turned = turned or scene.page.is_a(index - 1, "negation")
+            if turned and not scene.page.is_a(index - 1, "except"):  # `is *nothing but* a dead end`
                 polarity = "positive" if polarity == "negative" else "negative"
             return Judged(index, _beside(scene, unit.stop, stop, polarity), polarity, "verdict")
     return None
