@@ -45,7 +45,7 @@ def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> S
         fits = whom is not None and may_speak(whom) and agrees(cue, whom, before=True)
         return Speaker(whom, RULES + "subject-before", True, cue.stop) if whom and fits else None
     apposed = commas and phrase.mention.form != "title" and not _opened_by_comma(scene, phrase, start)
-    owned = commas and _is_owned(scene, phrase)
+    owned = (commas or scene.page.units("in-reply", start)) and _is_owned(scene, phrase)
     if (apposed or owned) and not scene.page.is_a(cue.at - 1, "relative"):
         return None
     return Speaker(phrase, RULES + "subject-before", True, cue.stop)
@@ -75,7 +75,8 @@ def _is_owned(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase completes the noun before it: `after the killing of *his predecessor*, he said`."""
     page, at = scene.page, phrase.first - 1
     noun = at not in scene.covering and page.lexicon.has(page.word(at), "noun") and not page.is_definite(at)
-    return noun and not page.lexicon.has(page.word(at), "past", "particle") and not page.is_a(at, "cue")
+    verb = page.lexicon.has(page.word(at), "past") and not page.is_a(at, "meeting")
+    return noun and not verb and not page.lexicon.has(page.word(at), "particle") and not page.is_a(at, "cue")
 
 
 def _before_gloss(scene: Scene, cue: Cue, start: int) -> Phrase | None:

@@ -1,6 +1,5 @@
 """Participles and nouns of speech."""
 
-
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.asides import past_aside
 from mahdar.reading.statements.content import (

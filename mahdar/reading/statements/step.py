@@ -108,9 +108,7 @@ def _nested(found: Found) -> bool:
     tail = found.cue.kind in {"participle", "source"} and found.cue.act != "agrees"
     alone = found.speaker if found.speaker and found.speaker.phrase.mention.kind in {"person", "state"} else None
     told = found.framed or (found.cue.tense == "past" and alone is not None and alone.named)
-    return (tail or described) or (
-        found.cue.act in {"says", "announces", "confirms", "denies", "threatens"} and told
-    )
+    return (tail or described) or (found.cue.act in {"says", "announces", "confirms", "denies", "threatens"} and told)
 
 
 def _named(found: Found) -> bool:

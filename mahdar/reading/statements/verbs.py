@@ -97,8 +97,8 @@ def _but_he(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker
     he = any(unit.stop == cue.at for at in (cue.at - 1, cue.at - 2) if at >= start for unit in page.units("but-he", at))
     act = any(s.cls == "cue" and s.word.form == "masdar" and s.word.definite for s in page.senses(cue.stop))
     opens = act and scene.is_preposition(cue.stop + 1)
-    opens = cue.at == start and cue.skip and (opens or page.is_a(cue.stop, "whether-noun"))
-    he = (he and not cue.skip) or bool(opens)
+    opens = cue.at == start and cue.skip > 0 and (opens or page.is_a(cue.stop, "whether-noun"))
+    he = (he and not cue.skip) or opens
     last = discourse.carried(scene, cue, start) if he and cue.tense == "past" else None
     return msgspec.structs.replace(last, named=True) if last else None
 
