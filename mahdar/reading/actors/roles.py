@@ -184,7 +184,7 @@ def is_source(page: Page, index: int, stop: int) -> bool:
     index -= bool(page.units("number", index - 1))  # `quoted *three* officials as saying`
     for first in range(max(0, index - _BEFORE), index):
         if any(unit.stop == index for cls in ("cue-source-after", "quoting") for unit in page.units(cls, first)):
-            told = _to_media(page, stop) or page.lexicon.tense(page.deep[stop]) == "past"  # `a source *who told X*`
+            told = _to_media(page, stop) or page.lexicon.tense(page.word(stop)) == "past"  # `a source *who told X*`
             return said or told or page.is_break(stop) or page.word(stop) in marks.comma | marks.sentence_end
         if said and page.is_a(index - 1, "preposition") and page.may_begin(first, _CARRIERS):
             return not any(page.is_break(at) for at in range(first, index))

@@ -1,271 +1,15 @@
-"""What is said: where it ends before the narrator goes on, and which spans it has."""
+"""What is said: its spans, its mode, whom it is asked of."""
 
 import msgspec
 
 from mahdar.reading.scene import Phrase, Scene
-from mahdar.reading.statements.cues import CUES, Cue, cues_at
-from mahdar.reading.statements.fillers import skip_fillers
-from mahdar.reading.statements.opening import Opening, preposition_at
-from mahdar.reading.statements.speaker import agrees, may_speak
+from mahdar.reading.statements.cues import Cue
+from mahdar.reading.statements.ends import find_end
+from mahdar.reading.statements.opening import Opening
 from mahdar.types.marks import Mode
 from mahdar.types.span import Span
 
 
-# ── where it ends ────────────────────────────────────────────────
-def find_end(scene: Scene, opening: Opening, stop: int, tense: str = "past", by: Phrase | None = None) -> int:
-    """One past the last word of what is said that begins at `opening`, inside a sentence that ends at `stop`; words
-    that do not agree with `by`, who says it, are no further act of his."""
-    index = opening.first
-    while index < stop:
-        if index in scene.quoted:
-            index = max(index + 1, scene.quotes[scene.quoted[index]][1])
-            continue
-        own = opening.frame == "quote" and opening.first not in scene.quote_at
-        ends = (
-            _breaks_in(scene, index) if own else _narrator(scene, index, tense, by) or _next_act(scene, opening, index)
-        )
-        if index > opening.first and ends:
-            return _before_comma(scene, index)
-        index += 1
-    return _trim(scene, stop, opening.first)
-
-
-def _breaks_in(scene: Scene, index: int) -> bool:
-    """Whether the narrator breaks into words quoted behind a colon without marks: `, adding`, `, according to X`."""
-    if not scene.is_comma(index - 1):
-        return False
-    cues = cues_at(scene, index) if index in scene.page.where(CUES) else ()
-    return any(
-        cue.kind in {"source", "own"} or (cue.kind == "participle" and cue.sense.word.accusative) for cue in cues
-    )
-
-
-def _next_act(scene: Scene, opening: Opening, index: int) -> bool:
-    """What is said as a noun, or in one quotation, ends where the narrator goes on with `and` and a verb of the past,
-    behind a comma or the quotation; as a noun also before `and` with a verb of speech, and before `, after ...`."""
-    page = scene.page
-    noun = opening.frame in {"preposition", "object"}
-    quoted = opening.first in scene.quote_at and index - 1 in scene.quoted
-    after_quote = (
-        quoted or (index - 1 in scene.quoted and noun) or (scene.is_comma(index - 1) and index - 2 in scene.quoted)
-    )
-    if not (noun or opening.first in scene.quote_at) or index in scene.covering:
-        return False
-    if noun and scene.is_comma(index - 1) and (page.is_a(index, "after-it") or page.units("contrast", index)):
-        return True
-    if noun and index > opening.first and not page.is_definite(index + 1) and scene.said_in(index):
-        return True  # `welcomed the deal *in a statement*`
-    joining = page.language.orthography.proclitics.any[0]
-    word = page.word(index)
-    rest = word[len(joining) :]
-    past = (
-        word.startswith(joining) and page.lexicon.has(rest, "past") and not page.lexicon.has(rest, "noun", "adjective")
-    )
-    cue = not _its(scene, index) and any(
-        one.kind == "verb" and one.tense == "past" and one.sense.prefix == joining for one in cues_at(scene, index)
-    )
-    return (past and (scene.is_comma(index - 1) or after_quote)) or (cue and noun and past)
-
-
-def _its(scene: Scene, index: int) -> bool:
-    """Whether what may be a verb with its object is rather a noun with its owner, which `to` follows: `its commitment
-    to X and *its refusal of* Y`."""
-    page = scene.page
-    owned = any(s.cls == "cue" and s.word.form == "masdar" and s.word.suffixed for s in page.senses(index))
-    return owned and page.word(index + 1).startswith(page.language.orthography.proclitics.noun[1])
-
-
-def _narrator(scene: Scene, index: int, tense: str, by: Phrase | None) -> bool:
-    """Whether the narrator, who tells in `tense`, takes over at word `index`."""
-    page = scene.page
-    after_comma = scene.is_comma(index - 1) or index - 1 in scene.quoted
-    cues = list(cues_at(scene, index)) if index in page.where(CUES) else []
-    if any(_tells(scene, cue, tense, after_comma) and not _anothers(scene, cue, by) for cue in cues):
-        return True
-    if page.is_a(index, "narrator-but"):
-        verbs = [cue for at in (index + 1, index + 2) for cue in cues_at(scene, at) if cue.kind == "verb"]
-        if verbs and (after_comma or any(cue.tense == tense and _reports(scene, cue) for cue in verbs)):
-            return True
-    if scene.is_comma(index - 1) and _another_says(scene, index):
-        return True
-    linked = ("narrator-already", "meanwhile-clause")
-    behind = [unit.stop for cls in linked for unit in page.units(cls, index) if not unit.prefix]
-    if behind and any(cue.tense == "past" and _reports(scene, cue) for cue in cues_at(scene, behind[0])):
-        return True
-    if any(not unit.prefix for unit in page.units("narrator-joined", index)):
-        return True
-    before = page.is_a(index, "since-before") and page.units("that", index + 1)  # `... *before adding* that`
-    if before and any(cue.kind == "verb" and _says_so(scene, cue.stop) for cue in cues_at(scene, index + 2)):
-        return True
-    return after_comma and _comments(scene, index)
-
-
-def _another_says(scene: Scene, index: int) -> bool:
-    """Whether a contrast stands there with a person who says something else: `, *but the researcher X sees that*`."""
-    phrase = scene.starting.get(index + 1) if scene.page.is_a(index, "contrast") else None
-    if phrase is None or phrase.mention.kind != "person" or phrase.mention.form != "name":
-        return False
-    after = phrase.stop + scene.is_comma(phrase.stop)
-    return any(cue.kind == "verb" and bool(scene.page.units("that", cue.stop)) for cue in cues_at(scene, after))
-
-
-def _anothers(scene: Scene, cue: Cue, by: Phrase | None) -> bool:
-    """Whether a participle, or a verb without a subject of its own, agrees with another than who speaks: `the session
-    lasted for hours, *and touched* on the file`."""
-    if by is None or cue.kind not in {"verb", "participle"} or agrees(cue, by, before=True):
-        return False
-    subject = scene.starting.get(cue.stop)
-    return subject is None or scene.starts_prepositional(subject) or not may_speak(subject)
-
-
-def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
-    """Whether a cue is the narrator's next act: a participle or a joined verb with a complement, a source."""
-    if cue.kind == "participle":
-        if scene.page.is_a(cue.at - 1, "predicate-verb") or is_object(scene, cue):
-            return False  # `is still *committed* to`, `put forward *a proposal*`
-        adverbial = cue.sense.word.accusative
-        if adverbial and scene.is_comma(cue.at - 1) and not scene.page.is_a(cue.at, "filler"):
-            return True  # `, calling on X to`, however far what he said stands
-        apart = after_comma or adverbial or _says_so(scene, cue.stop) or _hers(scene, cue)
-        return apart and _complemented(scene, cue)
-    if cue.kind in {"source", "own"}:
-        return after_comma
-    if cue.kind == "verb" and not cue.skip and scene.is_comma(cue.at - 1) and cue.tense == tense:
-        opens = scene.sentence_of(cue.at)[0]  # `while X said that ..., *he pointed* to`
-        meanwhile = bool(scene.page.units("meanwhile-clause", opens))
-        return meanwhile and (_complemented(scene, cue) or _reports(scene, cue))
-    whole = not after_comma and any(one.kind == "verb" and not one.skip for one in cues_at(scene, cue.at))
-    whole = whole or _its(scene, cue.at)
-    if cue.kind == "verb" and cue.sense.prefix in scene.page.language.orthography.proclitics.any and not whole:
-        told = not cue.strict or _complemented(scene, cue) or scene.said_in(cue.stop)  # `, and wrote *in a post*`
-        fits = after_comma and cue.tense == tense and told
-        return fits or _reports(scene, cue)
-    return False
-
-
-def is_object(scene: Scene, cue: Cue) -> bool:
-    """Whether a participle that is a noun besides is rather the object of the verb right before it."""
-    page = scene.page
-    noun = cue.sense.word.accusative and not cue.skip and page.lexicon.has(page.word(cue.at), "noun")
-    return noun and page.lexicon.has(page.word(cue.at - 1), "past", "present") and not scene.is_comma(cue.at - 1)
-
-
-def _comments(scene: Scene, index: int) -> bool:
-    """Whether the words behind a comma are the narrator's own: `which X denied`, `a step that ...`, `while ...`."""
-    page = scene.page
-    if page.is_a(index, "what") and any(one.sense.word.suffixed for one in cues_at(scene, index + 1)):
-        return True
-    if page.is_a(index, "gloss") and (page.is_definite(index + 1) or page.is_a(index + 1, "what")):
-        return True
-    return any(not unit.prefix for unit in page.units("narrator", index))
-
-
-def _hers(scene: Scene, cue: Cue) -> bool:
-    """Whether a feminine participle is no adjective of the word before it: that is not feminine, or definite."""
-    page, ta = scene.page, scene.page.lexicon.final_ta
-    if cue.kind != "participle" or cue.skip or cue.act == "agrees" or not page.light[cue.at].endswith(ta):
-        return False
-    return not page.light[cue.at - 1].endswith(ta) or page.is_definite(cue.at - 1)
-
-
-def _says_so(scene: Scene, index: int) -> bool:
-    """Whether a clause or a quotation begins right there."""
-    return bool(scene.page.units("that", index)) or index in scene.quote_at
-
-
-def _complemented(scene: Scene, cue: Cue) -> bool:
-    """Whether a complement of the cue follows within a few words."""
-    page = scene.page
-    saying = cue.kind == "participle" and cue.act == "says" and not cue.strict and scene.is_comma(cue.at - 1)
-    for index in range(cue.stop, min(page.size, cue.stop + (_CHANNEL if saying else 4))):
-        if index > cue.stop + 3 and index not in scene.covering and _is_verb(scene, index):
-            break
-        if page.units("that", index) or index in scene.quote_at or scene.is_colon(index):
-            return True
-    prepositions = {page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
-    near = skip_fillers(scene, cue.stop, page.size)
-    if preposition_at(scene, near, prepositions):
-        return True
-    if cue.addressee == "object" and cue.kind == "participle":  # `urging *the government* to`
-        hearer = scene.starting.get(near)
-        first = hearer.stop if hearer else near + 1
-        for index in range(first, min(page.size, first + _HEARER)):
-            if preposition_at(scene, index, prepositions):
-                return True
-            if not page.is_word(index) or page.lexicon.tense(page.word(index)):
-                break
-    return "object" in cue.takes and (not cue.strict or renews(scene, cue.stop))
-
-
-def _is_verb(scene: Scene, index: int) -> bool:
-    """Whether a word can only be a verb."""
-    lexicon, word = scene.page.lexicon, scene.page.word(index)
-    return bool(lexicon.tense(word)) and not lexicon.has(word, "noun", "adjective", "particle")
-
-
-_CHANNEL = 10  # words of `saying *in a post on the platform X* that`
-_HEARER = 3  # words of a hearer that no list knows
-
-
-def renews(scene: Scene, index: int) -> bool:
-    """Whether a verbal noun of speech stands there, with which an act is renewed: `renewing *the demand* for`."""
-    return any(
-        sense.cls == "cue" and sense.word.form == "masdar" and not sense.skip for sense in scene.page.senses(index)
-    )
-
-
-def _reports(scene: Scene, cue: Cue) -> bool:
-    """Whether a joined verb is a new act of reporting: a speaker or a clause follows it."""
-    nxt = cue.stop
-    if _says_so(scene, nxt) or scene.is_colon(nxt):
-        return not (cue.strict and cue.tense == "present" and scene.page.units("that", nxt))
-    if cue.tense == "present" and cue.strict:
-        return False
-    phrase = scene.starting.get(nxt)
-    if phrase and phrase.mention.kind != "place":
-        return _complemented_after(scene, cue, phrase.stop)
-    return not cue.strict and cue.tense == "past" and _complemented(scene, cue)
-
-
-def _complemented_after(scene: Scene, cue: Cue, index: int) -> bool:
-    page = scene.page
-    prepositions = {page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
-    near = skip_fillers(scene, index, page.size)
-    return bool(
-        page.units("that", near)
-        or near in scene.quote_at
-        or preposition_at(scene, near, prepositions)
-        or "object" in cue.takes
-    )
-
-
-def _before_comma(scene: Scene, index: int) -> int:
-    while index > 0 and scene.is_comma(index - 1):
-        index -= 1
-    return index
-
-
-def _trim(scene: Scene, stop: int, first: int) -> int:
-    """Without closing punctuation, but with the quotation marks that belong to a quotation inside."""
-    marks = scene.page.language.orthography.punctuation
-    while (
-        stop > first + 1
-        and stop - 1 not in scene.quoted
-        and (scene.page.word(stop - 1) in marks.sentence_end | marks.comma | marks.colon | marks.dash)
-    ):
-        stop -= 1
-    return stop
-
-
-def _runs_on(scene: Scene, start: int, stop: int) -> bool:
-    """Whether what is said goes on behind a quotation without a pause, in the narrator's words."""
-    words = 0
-    while start < stop and (scene.page.is_word(start) or scene.page.word(start).isdecimal()):
-        words, start = words + 1, start + 1
-    return words >= 3
-
-
-# ── the spans ────────────────────────────────────────────────────
 def content_spans(scene: Scene, opening: Opening, stop: int) -> tuple[tuple[Span, ...], Mode] | None:
     """The spans of what is said and whether it is quoted: wholly, in part or not at all."""
     first = opening.first
@@ -288,6 +32,14 @@ def content_spans(scene: Scene, opening: Opening, stop: int) -> tuple[tuple[Span
     if opening.frame == "quote" and not quoted:
         return (span,), "direct"
     return ((span,), "mixed" if quoted else "indirect") if len(span) else None
+
+
+def _runs_on(scene: Scene, start: int, stop: int) -> bool:
+    """Whether what is said goes on behind a quotation without a pause, in the narrator's words."""
+    words = 0
+    while start < stop and (scene.page.is_word(start) or scene.page.word(start).isdecimal()):
+        words, start = words + 1, start + 1
+    return words >= 3
 
 
 def _continued(scene: Scene, first: int) -> tuple[Span, ...]:

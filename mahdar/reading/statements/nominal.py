@@ -2,15 +2,10 @@
 
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.asides import past_aside
-from mahdar.reading.statements.content import (
-    asked_of,
-    content_of,
-    is_object,
-    renews,
-    with_target,
-)
+from mahdar.reading.statements.content import asked_of, content_of, with_target
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.discourse import Discourse
+from mahdar.reading.statements.ends import is_object, renews
 from mahdar.reading.statements.fillers import skip_fillers
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.hearers import target_of

@@ -5,9 +5,10 @@ import msgspec
 from mahdar.language.schema import Cue as CueTable
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.carrier import plain
-from mahdar.reading.statements.content import content_spans, find_end
+from mahdar.reading.statements.content import content_spans
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
+from mahdar.reading.statements.ends import find_end
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.opening import Opening
 from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak, subject_after, unquoted

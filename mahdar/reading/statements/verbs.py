@@ -6,9 +6,10 @@ from mahdar.reading.actors.speaking import SPEAKING
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.asides import past_aside
 from mahdar.reading.statements.before_verb import joined_subject, source_before, subject_before, topic, was_subject
-from mahdar.reading.statements.content import asked_of, content_of, find_end, renews, with_target
+from mahdar.reading.statements.content import asked_of, content_of, with_target
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.discourse import Discourse
+from mahdar.reading.statements.ends import find_end, renews
 from mahdar.reading.statements.fillers import skip_fillers
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.hearers import target_of
