@@ -112,3 +112,32 @@ def test_a_title_behind_a_name_with_styles_is_its_holder() -> None:
     title = next(mention for mention in mahdar.read(text).mentions if mention.form == "title")
     assert title.refers_to is not None
     assert title.refers_to.of(text) == "محمد بن زايد"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وصل الشيخ سالم الأشول الجذناني إلى مأرب.", "سالم الأشول الجذناني"),
+        ("وصل الناشط محمود ميرزا العريبي إلى سترة.", "محمود ميرزا العريبي"),
+        ("ووصل كبير المفاوضين، روبرتو إغناسيو بالاسيوس، إلى هافانا.", "روبرتو إغناسيو بالاسيوس"),
+        ("وصل عمر الطيب ود الريح إلى أديس أبابا.", "عمر الطيب ود الريح"),
+        ("وصل المستشار حميد الله نورستاني إلى كابل.", "حميد الله نورستاني"),
+    ],
+)
+def test_where_a_name_ends(text: str, name: str) -> None:
+    assert [mention.text for mention in mahdar.read(text).mentions if mention.kind == "person"] == [name]
+
+
+def test_a_body_behind_to_the_is_the_one_told_of_with_its_article() -> None:
+    text = "قالت الخارجية الأذربيجانية إن الوفد عاد. وفي بيان للخارجية الأذربيجانية أن الجولة تأجلت."
+    keys = {mention.key for mention in mahdar.read(text).mentions if mention.kind == "institution"}
+    assert len(keys) == 1
+
+
+def test_her_counterpart_is_no_man() -> None:
+    text = (
+        "بحث وزير خارجية أذربيجان جيحون بيراموف مع نظيره الأرميني أرارات ميرزويان بنود المعاهدة. "
+        "ونفت وزارة الدفاع الأذربيجانية ما أعلنته نظيرتها الأرمينية."
+    )
+    hers = next(mention for mention in mahdar.read(text).mentions if mention.text == "نظيرتها الأرمينية")
+    assert hers.refers_to is None
