@@ -5,7 +5,16 @@ import msgspec
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.discourse import behind_adverbial
-from mahdar.reading.statements.speaker import RULES, Speaker, agrees, behind_kind, conjoined, may_speak, past_fillers
+from mahdar.reading.statements.speaker import (
+    RULES,
+    Speaker,
+    agrees,
+    behind_kind,
+    conjoined,
+    is_oblique,
+    may_speak,
+    past_fillers,
+)
 
 
 def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> Speaker | None:
@@ -36,6 +45,9 @@ def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> S
     if phrase is None or index < start:
         return None
     phrase = _widest(scene, phrase)
+    ruled = phrase.first > start and scene.page.is_a(phrase.first - 1, "that", "contrast")
+    if is_oblique(scene, phrase) and not ruled:
+        return None  # `an official who visited *the Xs* advised`
     if first and cue.sense.word.number == "d":
         phrase = _first_of_two(scene, phrase) or phrase
     if not may_speak(phrase) or not agrees(cue, phrase, before=True):
@@ -152,9 +164,13 @@ _WAS_REACH = 14
 
 
 def was_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
-    """`had X (before that) said`: the subject of the auxiliary at the head of the sentence."""
-    was = scene.page.is_a(start, "was")
+    """`had X (before that) said`, `it happened before *to X* that (he) said`: the subject of the auxiliary at the head
+    of the sentence."""
+    earlier = scene.page.units("happened-before", start) and scene.page.units("that", cue.at - 1)
+    was = scene.page.is_a(start, "was") or bool(earlier)
     phrase = (scene.starting.get(start + 1) or behind_kind(scene, start + 1)) if was else None
+    if earlier and phrase and phrase.mention.form != "name" and phrase.mention.refers_to is None:
+        return None  # a description of whoever was told of
     if (
         phrase is None
         or not may_speak(phrase)

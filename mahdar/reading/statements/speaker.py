@@ -53,9 +53,13 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
         both = _as_several(scene.starting[each])
         return Speaker(both, RULES + "subject-after", True, _joined(scene, both, stop))
     phrase = scene.starting.get(unquoted(scene, index)) or behind_kind(scene, index)
-    if phrase and _is_oblique(scene, phrase) and not scene.starts_prepositional(phrase, cue.at):
+    if phrase and is_oblique(scene, phrase) and not scene.starts_prepositional(phrase, cue.at):
         return None  # `urged *the two sides*`
     fits = phrase is not None and (agrees(cue, phrase) or _is_family_alone(cue, phrase))
+    styled = scene.starting.get(phrase.stop) if phrase and phrase.mention.form == "title" and not fits else None
+    if styled and styled.mention.form == "name" and styled.mention.office and agrees(cue, styled):
+        after = _joined(scene, styled, stop)
+        return Speaker(styled, RULES + "subject-after", True, after)  # `the member *Dr X*`, a woman
     if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase, cue.at) and fits:
         named = _apposed(scene, phrase)
         if named is None and phrase.mention.form == "title":
@@ -110,7 +114,7 @@ def _as_several(phrase: Phrase) -> Phrase:
     return msgspec.structs.replace(phrase, mention=msgspec.structs.replace(phrase.mention, plural=True))
 
 
-def _is_oblique(scene: Scene, phrase: Phrase) -> bool:
+def is_oblique(scene: Scene, phrase: Phrase) -> bool:
     """Whether a plural or dual has the ending that no subject has."""
     several = phrase.mention.kind == "group" and phrase.mention.plural
     return several and scene.page.word(phrase.first).endswith(scene.page.lexicon.plural_endings[1])
