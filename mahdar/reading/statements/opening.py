@@ -272,7 +272,8 @@ def _carries(scene: Scene, index: int) -> bool:
     page = scene.page
     word = page.deep[index]
     if len(word) == 3 and not any(sense.cls == "quantifier" and sense.skip for sense in page.senses(index)):
-        return False
+        behind = page.lexicon.has(page.word(index + 1), "adjective") or index + 1 in scene.quote_at
+        return behind and page.lexicon.has(word[1:], "noun")  # `threatened *with a reply* that is harsh`
     if page.lexicon.common.get(word):
         return False
     return role(page, index) not in {"given", "family"}
