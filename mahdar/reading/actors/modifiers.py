@@ -105,6 +105,8 @@ def further_field(page: Page, growing: Growing) -> bool:
 def spoken_for(page: Page, index: int) -> list[Growing]:
     """`in the name of *the Coordination*`: a definite noun that no list of bodies has, with its adjectives."""
     at = index + 1
+    if page.is_a(index, "title-link") and page.is_a(at, "institution-head", "group-head") and not page.is_definite(at):
+        return _up_to_name(page, at)
     if not page.is_a(index, "title-link") or not page.is_definite(at) or not page.may_name(at):
         return []
     if page.is_a(at, "given", "family", "title", "nationality") or name_follows(page, at):
@@ -114,6 +116,21 @@ def spoken_for(page: Page, index: int) -> list[Growing]:
     while page.is_definite(trial.stop) and page.lexicon.has(page.deep[trial.stop], "adjective"):
         trial.take(page, trial.stop + 1)
     return [trial]
+
+
+def _up_to_name(page: Page, at: int) -> list[Growing]:
+    """`in the name of *the coordination of the town of X* Y Z`: a body that no list completes, up to the name."""
+    for stop in range(at + 2, at + _BODY):
+        if not page.may_name(stop - 1) or page.lexicon.has(page.deep[stop - 1], "particle"):
+            break
+        if page.may_name(stop) and role(page, stop) == "given" and name_follows(page, stop):
+            trial = Growing(at)
+            trial.take(page, stop)
+            return [trial]
+    return []
+
+
+_BODY = 6  # words of such a body, and the first of the name
 
 
 def for_what(page: Page, growing: Growing) -> bool:
