@@ -62,7 +62,7 @@ def cues_at(scene: Scene, index: int) -> Iterator[Cue]:
             yield _noun(index, unit.stop, "noun", unit.sense, unit.skip)
 
 
-_NEAR = 9  # words behind a verb within which the noun that it needs stands
+_NEAR = 14  # words behind a verb within which the noun that it needs stands
 
 
 def _needed(page: Page, index: int, nouns: tuple[str, ...]) -> bool:

@@ -135,7 +135,8 @@ def _rest(scene: Scene, bounds: tuple[int, int], cue_at: int, after: int) -> tup
         first += 1
     first += scene.page.is_a(first, "self-word")  # `according to the source *itself*`
     particles = [unit for unit in scene.page.units("that", first) if first < stop]
-    first = particles[0].stop if particles else first
+    already = scene.page.sense(first, "perfect")  # `according to X, *(then)* he had agreed`
+    first = particles[0].stop if particles else first + (already is not None and already.skip > 0)
     end = find_end(scene, Opening(first, first, 0, "object"), stop)
     return (first, end) if end > first else None
 

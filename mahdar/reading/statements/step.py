@@ -97,7 +97,7 @@ def _tells_an_act(scene: Scene, discourse: Discourse, found: Found, bounds: tupl
         return False
     for cue in cues_at(scene, first):
         act = read_verb(scene, discourse, cue, bounds) if cue.kind == "verb" and not _negated(scene, cue) else None
-        if act and act.speaker and act.speaker.named:
+        if act and act.speaker and act.speaker.named and not act.stance:
             return True
     return False
 

@@ -151,7 +151,8 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
     if speaker is None and language.on(RULES + "subject-before") and not resumed:
         speaker = topic(scene, cue, bounds[0]) or subject_before(scene, cue, bounds[0], first=True)
         speaker = speaker or source_before(scene, cue, bounds[0])
-    through = scene.by_tongue_of(max(cue.stop, speaker.after) if speaker else cue.stop)
+    behind = max(cue.stop, speaker.after) if speaker else cue.stop
+    through = scene.by_tongue_of(behind + (speaker is not None and scene.is_comma(behind)))
     return Speaker(through, RULES + "subject-after", True, through.stop) if through else speaker
 
 
