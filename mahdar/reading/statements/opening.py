@@ -160,7 +160,11 @@ def _is_noun_of(scene: Scene, index: int) -> bool:
 
 def _introduces(scene: Scene, index: int) -> bool:
     """Whether a participle of speech there has the words behind it for itself: `..., saying: "..."`."""
-    participle = any(s.cls == "cue" and s.word.form == "participle" and not s.skip for s in scene.page.senses(index))
+    joining = scene.page.language.orthography.proclitics.any
+    participle = any(
+        s.cls == "cue" and s.word.form == "participle" and (not s.skip or s.prefix in joining)
+        for s in scene.page.senses(index)
+    )
     return participle and (scene.is_colon(index + 1) or bool(scene.page.units("that", index + 1)))
 
 
@@ -184,8 +188,9 @@ def _describing(scene: Scene, index: int) -> bool:
 
 def _adds(scene: Scene, index: int) -> bool:
     """Whether a participle of speech there, behind a comma, opens a further act: `affirmed it, praising "..."`."""
-    behind_comma = scene.is_comma(index - 1)
-    return behind_comma and any(s.cls == "cue" and s.word.accusative and not s.skip for s in scene.page.senses(index))
+    joining = scene.page.language.orthography.proclitics.any
+    cues = (s for s in scene.page.senses(index) if s.cls == "cue" and s.word.accusative)
+    return scene.is_comma(index - 1) and any(not s.skip or s.prefix in joining for s in cues)
 
 
 def _next_verb(scene: Scene, index: int) -> bool:
