@@ -184,8 +184,9 @@ def _is_target(scene: Scene, discourse: Discourse, cue: Cue, speaker: Speaker, s
     thing = cue.act == "describes" and SPEAKING in speaker.phrase.mention.rules
     if subject_before(scene, cue, start) is not None:
         return True
+    called = scene.page.units("called-on", speaker.phrase.first) and discourse.carried(scene, cue, start)
     goes_on = discourse.noted >= start and cue.sense.prefix in scene.page.language.orthography.proclitics.any[:1]
-    return thing or (goes_on and agrees(cue, discourse.spoken[-1], before=True))
+    return thing or bool(called) or (goes_on and agrees(cue, discourse.spoken[-1], before=True))
 
 
 def _blames(scene: Scene, cue: Cue, index: int) -> bool:
