@@ -249,6 +249,8 @@ def preposition_at(scene: Scene, index: int, prepositions: set[str]) -> Opening 
         return Opening(index, index, 0, "preposition")
     for letter in prepositions:
         if len(letter) == 1 and word.startswith(letter) and len(word) > 2 and _carries(scene, index):
+            if _of_speech(scene, index) and scene.is_colon(index + 1) and index + 2 in scene.quote_at:
+                return Opening(index + 2, index + 2, 0, "quote")  # `closed *by saying: "..."*`
             clause = page.units("that", index + 1) if _of_speech(scene, index) else ()
             if clause and not clause[0].prefix:  # `closed *by saying* that`
                 return Opening(index, clause[0].stop, 0, "that")

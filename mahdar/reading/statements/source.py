@@ -108,7 +108,7 @@ def _owner(scene: Scene, index: int, stop: int) -> Phrase | None:
     told = index + 1
     while page.lexicon.has(page.word(told), "adjective") and told not in scene.starting:
         told += 1
-    return scene.starting.get(told) or _carried_from(scene, told, stop)
+    return scene.starting.get(unquoted(scene, told)) or _carried_from(scene, told, stop)
 
 
 def _inner_verb(scene: Scene, index: int) -> Cue | None:

@@ -98,7 +98,7 @@ def _but_he(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker
     he = any(unit.stop == cue.at for at in (cue.at - 1, cue.at - 2) if at >= start for unit in page.units("but-he", at))
     act = any(s.cls == "cue" and s.word.form == "masdar" and s.word.definite for s in page.senses(cue.stop))
     opens = act and scene.is_preposition(cue.stop + 1)
-    opens = cue.at == start and cue.skip > 0 and (opens or page.is_a(cue.stop, "whether-noun"))
+    opens = cue.at == start and cue.skip > 0 and (opens or page.is_a(cue.stop, "whether-noun", "never-speaks"))
     he = (he and not cue.skip) or opens
     last = discourse.carried(scene, cue, start) if he and cue.tense == "past" else None
     return msgspec.structs.replace(last, named=True) if last else None
@@ -213,7 +213,8 @@ def _told_of(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speake
         return msgspec.structs.replace(last, after=cue.stop + 1) if last else None  # `the speaker added`
     if _the_same(scene, cue.stop):
         last = discourse.carried(scene, cue, start)
-        return msgspec.structs.replace(last, after=cue.stop + 2) if last else None
+        described = not page.is_a(cue.stop, "same-word", "demonstrative") and not page.is_a(cue.stop + 1, "self-word")
+        return msgspec.structs.replace(last, after=cue.stop + 2 + described) if last else None
     if page.is_a(cue.stop, "issued-text") and page.is_definite(cue.stop) and discourse.issued:
         return Speaker(discourse.issued, RULES + "carried-on", False, cue.stop + 1)
     return None
@@ -225,7 +226,8 @@ def _the_same(scene: Scene, index: int) -> bool:
     before = page.is_a(index, "same-word", "demonstrative")
     titled = index + 1 if before else index
     alone = page.is_a(titled, "title", "source-head") and page.is_definite(titled)
-    return alone and (before or page.is_a(titled + 1, "self-word"))
+    described = page.is_definite(titled + 1) and page.lexicon.has(page.word(titled + 1), "adjective")
+    return alone and (before or page.is_a(titled + 1 + described, "self-word"))
 
 
 def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, start: int) -> Speaker | None:
