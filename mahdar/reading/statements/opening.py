@@ -249,15 +249,21 @@ def preposition_at(scene: Scene, index: int, prepositions: set[str]) -> Opening 
         return Opening(index, index, 0, "preposition")
     for letter in prepositions:
         if len(letter) == 1 and word.startswith(letter) and len(word) > 2 and _carries(scene, index):
-            if _of_speech(scene, index) and scene.is_colon(index + 1) and index + 2 in scene.quote_at:
-                return Opening(index + 2, index + 2, 0, "quote")  # `closed *by saying: "..."*`
-            clause = page.units("that", index + 1) if _of_speech(scene, index) else ()
-            if clause and not clause[0].prefix:  # `closed *by saying* that`
-                return Opening(index, clause[0].stop, 0, "that")
-            return Opening(index, index, 1, "preposition")
+            return _attached_noun(scene, index)
         if letter == word or letter == _glued(scene, index):  # written apart, or before a quotation mark or a number
             return Opening(index, index + 1, 0, "preposition")
     return None
+
+
+def _attached_noun(scene: Scene, index: int) -> Opening:
+    """What a preposition written onto its noun opens: the noun, or what a noun of speech brings: `closed *by saying*
+    that`, `closed by saying: "..."`."""
+    if _of_speech(scene, index) and scene.is_colon(index + 1) and index + 2 in scene.quote_at:
+        return Opening(index + 2, index + 2, 0, "quote")
+    clause = scene.page.units("that", index + 1) if _of_speech(scene, index) else ()
+    if clause and not clause[0].prefix:
+        return Opening(index, clause[0].stop, 0, "that")
+    return Opening(index, index, 1, "preposition")
 
 
 def _glued(scene: Scene, index: int) -> str:
