@@ -19,7 +19,7 @@ _NO_FAMILY = frozenset({"nationality", "title-adjective", "that", "state", "plac
 def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bool) -> bool:
     """Whether a name of these `roles` goes on with the word at `index`."""
     before = roles[-1]
-    if so_said(page, index) or in_name_of(page, index) or _says_that(page, index):
+    if so_said(page, index) or in_name_of(page, index) or _says_that(page, index) or _long_place(page, index):
         return False
     if page.is_a(index + 1, "name-suffix") and before in _GIVEN and not has_article(page, index):
         return True  # `Said Khatib-Zadeh`: the suffix shows that the word before it is of the name
@@ -46,6 +46,12 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
         or _may_go_on(page, index, roles, framed)
         or _closes_unknown(page, index, roles)
     )
+
+
+def _long_place(page: Page, index: int) -> bool:
+    """Whether a place of several words begins there: `X Y accused *Addis Ababa*`."""
+    units = (unit for cls in ("place", "state") for unit in page.units(cls, index))
+    return any(unit.stop > index + 1 and not unit.prefix for unit in units)
 
 
 def _owes_family(page: Page, index: int, roles: list[str]) -> bool:
