@@ -17,6 +17,7 @@ from mahdar.reading.actors.body import (
     is_whole,
     quoted,
     seat,
+    senders,
     taken,
     warns_of,
 )
@@ -123,10 +124,8 @@ def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, ru
         and (speaks_alone(page, index, body.stop) or is_source(page, index, body.stop))
     ):
         return None
-    sent = page.is_a(index, "delegation") and page.is_definite(words[1]) and page.is_a(words[1], "institution-head")
-    if sent and sense.word.number == "d" and len(body.sides) > 1:
-        inner = body_at(page, words[1])  # of two delegations the government's is not its state's
-        body.sides[0] = inner.key if inner and inner.stop < body.stop else body.sides[0]
+    if sense.word.number == "d" and page.is_a(index, "delegation") and page.is_a(words[1], "institution-head"):
+        senders(page, words[1], body)
     text = [page.unprefixed(index, sense.skip, sense.word.definite), *page.deep[index + 1 : body.stop]]
     gender = sense.word.gender if not plural or kind in {"person", "group"} else "f"
     if sense.cls == "force-head" and plural:
@@ -176,7 +175,8 @@ def _grow(page: Page, body: Body, head: Sense) -> bool:
             if sense.word.definite and (head.word.gender, sense.word.gender, head.word.number) == ("f", "m", "s"):
                 continue  # `the foreign minister of Russia`: the adjective is the minister's
             body.side = body.side or table.id
-            body.sides.append(f"state:{table.id}")
+            rebels = any(one.sense and one.sense.row.table is table for one in page.units("group", at))
+            body.sides.append(f"{'group' if rebels else 'state'}:{table.id}")
             return taken(body, unit.stop, sense.word.definite)
     for sense in page.senses(at):
         if sense.cls == "title-adjective" and not sense.skip and sense.word.definite == body.definite:
@@ -295,7 +295,8 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
     if page.is_definite(at) and known and not body.closed and not body.modified:
         body.closed = True
         return taken(body, at + 1, True)
-    if body.modified and _conjunction(page, word[0]) and _definite_noun(page, word[1:]):
+    another = page.is_a(at, "institution-head") or page.units("institution", at)  # `the House *and the Council*`
+    if body.modified and not another and _conjunction(page, word[0]) and _definite_noun(page, word[1:]):
         return taken(body, at + 1, True)
     if body.modified == 0 and _nounish(page, at) and _definite_noun(page, page.word(at + 1)):
         body.closed = True
