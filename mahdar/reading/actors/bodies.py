@@ -172,7 +172,12 @@ def _grow(page: Page, body: Body, head: Sense) -> bool:
                 continue
             if sense.word.number in {"p", "d"} and head.word.number == "s" and head.cls in _PEOPLE:
                 continue  # `the minister assured *the Xs*`
-            if sense.word.definite and (head.word.gender, sense.word.gender, head.word.number) == ("f", "m", "s"):
+            others = (head.word.gender, sense.word.gender, head.word.number) == ("f", "m", "s")
+            if (
+                sense.word.definite
+                and others
+                and not (body.closed and page.lexicon.has(page.word(at - 1), "adjective"))
+            ):
                 continue  # `the foreign minister of Russia`: the adjective is the minister's
             body.side = body.side or table.id
             rebels = any(one.sense and one.sense.row.table is table for one in page.units("group", at))

@@ -21,7 +21,8 @@ def read_carrier(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int
     links = {scene.page.lexicon.fold(word) for word in table.with_ if word}
     for index in range(cue.stop, min(bounds[1], cue.stop + _MEDIUM)):
         if scene.page.is_a(index, "from-him") and (last := discourse.carried(scene, plain(cue), bounds[0])):
-            return _carried(scene, cue, last, index + 1, bounds)
+            opens = _relayed(scene, cue, index + 1, bounds[1])
+            return _carried(scene, cue, last, index + 1, bounds) if opens else None
         counted = bool(scene.page.units("number", index + 1)) and index + 1 not in scene.starting
         phrase = scene.starting.get(index + 1 + counted)
         named = scene.page.word(index) in links and not scene.page.is_a(index - 1, "issued")

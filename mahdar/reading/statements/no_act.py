@@ -28,9 +28,8 @@ def _is_particle(scene: Scene, cue: Cue) -> bool:
     after = phrase.stop if phrase else cue.stop + 1 if scene.page.is_a(cue.stop, "his-highness", "these") else 0
     after = after and skip_fillers(scene, past_aside(scene, after, scene.page.size), scene.page.size)
     prepositions = {scene.page.lexicon.fold(word) for word in cue.takes}
-    return not after or not (
-        scene.page.units("that", after) or scene.is_colon(after) or scene.page.word(after) in prepositions
-    )
+    said = any(not unit.prefix for unit in scene.page.units("that", after)) if after else False  # no `was`, like `as`
+    return not (said or scene.is_colon(after) or scene.page.word(after) in prepositions) if after else True
 
 
 def _says_of_medium(scene: Scene, cue: Cue) -> bool:

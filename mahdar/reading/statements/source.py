@@ -38,6 +38,8 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
             return None
         phrase, after = said.phrase, said.after
         cue = msgspec.structs.replace(inner, kind="source")
+    if phrase and discourse.issued and scene.page.is_a(phrase.first, "issued-text") and phrase.stop == phrase.first + 1:
+        phrase = discourse.issued if scene.page.is_definite(phrase.first) else phrase  # `according to *the statement*`
     untold = phrase is not None and phrase.mention.form == "title" and phrase.mention.refers_to is None
     again = untold and scene.page.is_a(after, "self-word")  # `according to the official *himself*`
     last = discourse.carried(scene, plain(cue), start) if again else None
