@@ -42,7 +42,8 @@ def _role(page: Page, index: int, skip: int) -> str:
         return "given"
     if classes & _VETO or page.lexicon.common.get(word):
         return "common"
-    return "unknown" if not word.isascii() else ""
+    mixed = any(letter.isascii() and letter.isalpha() for letter in word)  # `to RT`, one word in two scripts
+    return "unknown" if not mixed else ""
 
 
 def _spelt(page: Page, printed: str, sense: Sense) -> bool:
