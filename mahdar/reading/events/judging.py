@@ -170,7 +170,16 @@ def _adjective(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | No
     if any(page.is_a(at, "negation", "not-it") for at in range(max(bounds[0], index - 2), index)):
         polarity = "mixed" if polarity != "negative" else "positive"
     own = max((unit.stop for unit in page.units("assessment", index)), default=index + 1)
-    return Judged(index, _beside(scene, own, bounds[1], polarity), polarity, "described", said_of)
+    end = _beside(scene, own, bounds[1], polarity)
+    if end < bounds[1] and page.is_word(end) and _polarity_at(scene, end) and _joined(scene, end):
+        return Judged(index, end + 1, "mixed", "described", said_of)  # `hard *and earnest*`
+    return Judged(index, end, polarity, "described", said_of)
+
+
+def _joined(scene: Scene, index: int) -> bool:
+    """Whether `and` stands on the word."""
+    joining = scene.page.language.orthography.proclitics.any[0]
+    return any(sense.cls == "assessment" and sense.prefix == joining for sense in scene.page.senses(index))
 
 
 def _beside(scene: Scene, index: int, stop: int, polarity: Polarity) -> int:
