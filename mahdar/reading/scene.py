@@ -220,6 +220,9 @@ class Scene:
         """Past `to "X"`, the paper told; the word itself for none."""
         number = self.quote_at.get(index + 1)
         to = self.page.language.orthography.proclitics.noun[1]
+        word = self.page.word(index)
+        if word.startswith(to) and word[1:].isascii() and word[1:].isalpha():
+            return index + 1  # `to RT`, one word in two scripts
         agency = any(unit.prefix == to for unit in self.page.units("media-head", index))
         told = number is not None and (agency or self._told_to(index)) and self.is_name_quote(number)
         return self.quotes[number][1] if told and number is not None else index

@@ -89,6 +89,8 @@ def _behind_adjunct(scene: Scene, cue: Cue, near: int, stop: int, prepositions: 
     page = scene.page
     if near >= stop or cue.sense.word.suffixed or not scene.is_preposition(near) or page.word(near) in prepositions:
         return None
+    if "object" in cue.takes and past_adjunct(scene, near, stop) > near:
+        return None  # `affirmed *during the meeting* the keenness of X on`
     for index in range(near + 2, min(stop, near + _ADJUNCT)):
         if not page.is_word(index) or page.units("that", index) or index in scene.quoted:
             break
@@ -208,7 +210,8 @@ def _resumed(scene: Scene, cue: Cue, start: int, stop: int, prepositions: set[st
         if not units or units[0].prefix:
             continue
         before = scene.page.word(index - 1)
-        if before in prepositions or ("that" in cue.takes and (scene.is_comma(index - 1) or index - 1 in scene.timed)):
+        apart = scene.is_comma(index - 1) or index - 1 in scene.timed or scene.page.is_a(start - 2, "since-before")
+        if before in prepositions or ("that" in cue.takes and apart):
             return Opening(index, units[0].stop, 0, "that")
     return None
 
