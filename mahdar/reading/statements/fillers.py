@@ -55,7 +55,8 @@ def _past_clause(scene: Scene, index: int) -> int:
     """Past what is told of a text right behind it: `in a statement *that the mission issued*`, without a relative
     pronoun."""
     page = scene.page
-    text = page.is_a(index - 1, "issued-text", "cue-channel") and not page.is_definite(index - 1)
+    noun = index - 1 - page.lexicon.has(page.word(index - 1), "adjective")  # `a statement *to the press*`
+    text = any(page.is_a(at, "issued-text", "cue-channel") and not page.is_definite(at) for at in (index - 1, noun))
     if not text or page.is_a(index, "cue") or page.units("that", index):
         return index
     for at in range(index + 1, index + _COPY):
