@@ -103,8 +103,8 @@ def _tells_an_act(scene: Scene, discourse: Discourse, found: Found, bounds: tupl
 
 
 def _nested(found: Found) -> bool:
-    """Inside what somebody says only a plain act of speech is a statement of its own, with a clause or a quotation, or of
-    a person or a state that it names: `he said that *X stressed* the need of`."""
+    """Inside what somebody says only a plain act of speech is a statement of its own, with a clause or a quotation, or
+    of a person or a state that it names: `he said that *X stressed* the need of`."""
     described = found.cue.act == "describes" and found.cue.sense.word.suffixed  # `what he called ...`
     tail = found.cue.kind in {"participle", "source"} and found.cue.act != "agrees"
     alone = found.speaker if found.speaker and found.speaker.phrase.mention.kind in {"person", "state"} else None
