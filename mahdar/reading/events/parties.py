@@ -103,7 +103,7 @@ class _Noun(Gathered):
         )
 
     def _state(self, person: Phrase) -> Phrase:
-        return self.people.state_of(person) or person
+        return self.people.state_of(person) or self.people.group_of(person) or person
 
     def _speaks_for(self, person: Phrase) -> bool:
         """Whether somebody is told of as a spokesman: his side meets, not he."""

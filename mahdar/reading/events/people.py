@@ -174,6 +174,12 @@ class People(Wholes):
         state = self._states.get(self.side_of(phrase.mention) or "")
         return Phrase(state, phrase.first, phrase.stop, phrase.name) if state and state.kind == "state" else None
 
+    def group_of(self, phrase: Phrase) -> Phrase | None:
+        """The armed group or party for which a person acts, where the report names it."""
+        side = self.side_of(phrase.mention) or ""
+        group = self._states.get(f"group:{side.partition(':')[2]}")
+        return Phrase(group, phrase.first, phrase.stop, phrase.name) if group else None
+
     def capital(self, phrase: Phrase) -> Phrase | None:
         """`the Omani capital` is the city of that state that the report names."""
         side = phrase.mention.side
