@@ -22,7 +22,7 @@ from mahdar.reading.actors.body import (
     warns_of,
 )
 from mahdar.reading.actors.chunk import Chunk, whole
-from mahdar.reading.actors.fields import seated_in
+from mahdar.reading.actors.fields import quote_end, seated_in
 from mahdar.reading.actors.named_heads import office_for, only_named, quoted_medium
 from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.roles import behind_speech, is_source, is_verb, role, source_stop, speaks_alone
@@ -208,13 +208,6 @@ def _and_adjective(page: Page, body: Body, head: Sense) -> bool:
     return page.lexicon.has(before, "adjective") and taken(body, body.stop + 1, False)
 
 
-def _quote_end(page: Page, index: int) -> int:
-    """Where a name in quotation marks that opens at word `index` ends; 0 for none: `close to "X"`."""
-    quotes = {pair.open: pair.close for pair in page.language.orthography.quotes}
-    close = quotes.get(page.word(index)) if index < page.size else None
-    return next((at + 1 for at in range(index + 2, index + _NAMED) if close and page.word(at) == close), 0)
-
-
 def _inside(page: Page, body: Body, head: Sense) -> bool:
     """`a source in the delegation`, `an official in the White House`: where an unnamed source belongs."""
     at = body.stop
@@ -226,7 +219,7 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
         title = title_at(page, at + 1)
         holder = name or (title if title and title.definite and not title.skip else None)
         group = body_at(page, at + 1) if not holder else None  # `close to the alliance "X"`
-        stop = holder.stop if holder else group.stop if group and not group.skip else _quote_end(page, at + 1)
+        stop = holder.stop if holder else group.stop if group and not group.skip else quote_end(page, at + 1, _NAMED)
         if stop:
             return taken(body, stop, True)
         alone = not page.is_definite(at + 1)  # `close to him`, or `close to the talks`

@@ -79,6 +79,14 @@ def quoted_body(page: Page, index: int) -> tuple[str | None, int] | None:
     return None
 
 
+def quote_end(page: Page, index: int, most: int) -> int:
+    """Where a name in quotation marks that opens at word `index` ends, at most `most` words behind it; 0 for none."""
+    quotes = {pair.open: pair.close for pair in page.language.orthography.quotes}
+    close = quotes.get(page.word(index)) if index < page.size else None
+    stop = min(page.size, index + most)
+    return next((at + 1 for at in range(index + 2, stop) if close and page.word(at) == close), 0)
+
+
 def posted_in(page: Page, index: int) -> int:
     """Where the name may stand behind the state in which an office is held, past `acting` and a comma; 0 for none."""
     stop = max((unit.stop for unit in page.units("state", index) if not unit.prefix), default=0)

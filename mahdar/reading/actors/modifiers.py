@@ -3,7 +3,7 @@ brackets, what a pronoun owns."""
 
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable
-from mahdar.reading.actors.fields import joined_field, seated_in
+from mahdar.reading.actors.fields import joined_field, quote_end, seated_in
 from mahdar.reading.actors.roles import behind_speech, role
 from mahdar.reading.actors.title import Growing
 from mahdar.reading.page import Page
@@ -16,34 +16,28 @@ _QUOTED = 9  # words of a body's name in quotation marks
 
 def in_quotes(page: Page, growing: Growing) -> bool:
     """`a researcher at *"the X Centre for Studies"*`: a body whose whole name stands in quotation marks."""
-    quotes = {pair.open: pair.close for pair in page.language.orthography.quotes}
     at = growing.stop
-    close = quotes.get(page.word(at)) if at < page.size else None
-    if close is None or not page.is_a(at + 1, "institution-head", "group-head", "media-head"):
-        return False
-    stop = next((end for end in range(at + 2, min(page.size, at + _QUOTED)) if page.word(end) == close), 0)
+    stop = quote_end(page, at, _QUOTED) if page.is_a(at + 1, "institution-head", "group-head", "media-head") else 0
     if stop:
-        growing.take(page, stop + 1)
+        growing.take(page, stop)
     return stop > 0
 
 
 def named_body(page: Page, growing: Growing) -> bool:
     """`a leader of *the movement "X"*`: a head with its name in quotation marks, and its nation."""
-    quotes = {pair.open: pair.close for pair in page.language.orthography.quotes}
     at, to = growing.stop, page.language.orthography.proclitics.noun[1]
-    heads = (unit for cls in _NAMED_HEADS for unit in page.units(cls, at) if page.word(unit.stop) in quotes)
+    heads = (unit for cls in _NAMED_HEADS for unit in page.units(cls, at) if quote_end(page, unit.stop, _QUOTED))
     head = next((unit for unit in heads if unit.prefix in {"", to}), None)
     if head is None or (not head.prefix and (growing.article or growing.completed)):
         return False
-    close, name = quotes[page.word(head.stop)], head.stop + 1
-    stop = next((end for end in range(name + 1, min(page.size, name + _QUOTED)) if page.word(end) == close), 0)
-    if not stop or page.is_a(name, "media"):
+    name, stop = head.stop + 1, quote_end(page, head.stop, _QUOTED)
+    if page.is_a(name, "media"):
         return False  # `a correspondent of the channel "X"`: a body of its own
-    nation = next((s for s in page.senses(stop + 1) if s.cls == "nationality" and s.word.definite and not s.skip), None)
+    nation = any(s.cls == "nationality" and s.word.definite and not s.skip for s in page.senses(stop))
     tables = (unit.sense.row.table for cls in _SIDES for unit in page.units(cls, name) if unit.sense)
     side = next((table.id for table in tables if isinstance(table, EntityTable)), None)
     growing.side = growing.side or side
-    growing.take(page, stop + 1 + (nation is not None))
+    growing.take(page, stop + nation)
     return True
 
 
