@@ -202,7 +202,7 @@ class Scene:
         to = page.language.orthography.proclitics.noun[1]
         at = index + (page.is_a(index, "together-with") or page.word(index) == to)
         while page.is_a(at, "media-head") or (at > index and page.word(at) in marks.open_bracket):
-            at += 1
+            at = max((unit.stop for unit in page.units("media-head", at)), default=at + 1)
         number = self.quote_at.get(at)
         if number is not None and self.is_name_quote(number) and (at > index or self._platform(at - 1)):
             return self.quotes[number][1]
@@ -223,7 +223,13 @@ class Scene:
         word = self.page.word(index)
         if word.startswith(to) and word[1:].isascii() and word[1:].isalpha():
             return index + 1  # `to RT`, one word in two scripts
+        phrase = self.starting.get(index)
+        if phrase and phrase.mention.kind == "media" and self.page.deep[index][: self.skip_of(phrase)] == to:
+            return phrase.stop  # `said *to Reuters*`
         agency = any(unit.prefix == to for unit in self.page.units("media-head", index))
+        outlet = self._past_outlet(index) if agency else index
+        if outlet > index:
+            return outlet  # `said *to the agency ((X))*`
         told = number is not None and (agency or self._told_to(index)) and self.is_name_quote(number)
         return self.quotes[number][1] if told and number is not None else index
 

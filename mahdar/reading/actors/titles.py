@@ -147,6 +147,7 @@ def _adjective(page: Page, growing: Growing) -> bool:
             and not growing.plural
             and not joined
             and (growing.completed or growing.article)
+            and not (name_follows(page, unit.stop) and _of_people(page, growing.stop))
         ):
             continue  # `the head of the team *accused* the Xs`: a plural is another noun
         if joined and page.is_word(unit.stop) and name_follows(page, unit.stop):
@@ -167,6 +168,12 @@ def _adjective(page: Page, growing: Growing) -> bool:
             growing.stop, growing.loose = growing.stop + 1 + page.is_a(growing.stop + 1, "adjective-tail"), True
             return True
     return growing.completed and plain_adjective(page, growing)
+
+
+def _of_people(page: Page, index: int) -> bool:
+    """`chief of *the negotiators of Iran*`: whether an adjective in the plural agrees with the people before it."""
+    endings = tuple(page.lexicon.plural_endings)
+    return page.deep[index].endswith(endings) and page.deep[index - 1].endswith(endings) and page.is_definite(index - 1)
 
 
 def _domain(page: Page, growing: Growing) -> bool:
@@ -245,7 +252,8 @@ def _inner_title(page: Page, growing: Growing) -> bool:
         again = title_at(page, at)  # `the envoy of the head of the council, *the president of X*,`: one principal
         growing.stop = again.stop if again and again.side and not again.skip else at
         return growing.stop > at
-    if growing.inner is not None or growing.completed:
+    listed = any(unit.stop > at for unit in page.units("office-domain", at - 1))  # `head of the council *of sovereignty*`
+    if growing.inner is not None or growing.completed or listed:
         return False
     styled = page.is_a(at, "highness") and page.is_a(at + 1, "title")  # `the envoy of *His Excellency* the president`
     growing.stop += styled

@@ -203,7 +203,10 @@ _HEARER = 3  # words of a hearer that no list knows
 
 
 def renews(scene: Scene, index: int) -> bool:
-    """Whether a verbal noun of speech stands there, with which an act is renewed: `renewing *the demand* for`."""
+    """Whether a verbal noun of speech, or a noun of will, stands there, with which an act is renewed: `renewing *the
+    demand* for`, `renewed *the readiness* of`."""
+    if any(sense.cls == "will-noun" and not sense.skip for sense in scene.page.senses(index)):
+        return True
     return any(
         sense.cls == "cue" and sense.word.form == "masdar" and not sense.skip for sense in scene.page.senses(index)
     )
@@ -217,7 +220,7 @@ def _reports(scene: Scene, cue: Cue) -> bool:
     if cue.tense == "present" and cue.strict:
         return False
     phrase = scene.starting.get(nxt)
-    if phrase and phrase.mention.kind != "place":
+    if phrase and (phrase.mention.kind != "place" or phrase.mention.form == "metonym"):
         return _complemented_after(scene, cue, phrase.stop)
     return not cue.strict and cue.tense == "past" and _complemented(scene, cue)
 

@@ -19,7 +19,8 @@ def target_of(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | Non
     after = min(place.stop, stop - 1) if place and place.mention.kind == "place" else after  # `called *from X* for`
     phrase = scene.starting.get(after)
     if phrase and not scene.starts_prepositional(phrase):
-        return scene.span(after, phrase.stop), phrase.stop + scene.page.is_a(phrase.stop, "all-of-them")
+        last = _with_others(scene, phrase.stop)
+        return scene.span(after, last), last + scene.page.is_a(last, "all-of-them")
     if cue.act == "describes":
         return _described(scene, cue, after, stop)
     directly = find_opening(scene, cue, after, min(stop, after + 1))
@@ -31,6 +32,20 @@ def target_of(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | Non
         if opening and opening.at == index and opening.frame != "quote":
             return scene.span(after, index), index
     return None, after
+
+
+def _with_others(scene: Scene, stop: int) -> int:
+    """Past those joined to the one spoken to: `called on the army *and the forces of "X"* to`."""
+    joining = scene.page.language.orthography.proclitics.any[0]
+    while True:
+        number = scene.quote_at.get(stop + 1) if scene.page.word(stop) == joining else None
+        phrase = scene.starting.get(stop)
+        if number is not None and scene.is_name_quote(number):
+            stop = scene.quotes[number][1]
+        elif phrase and scene.page.deep[stop].startswith(joining) and scene.skip_of(phrase) == 1:
+            stop = phrase.stop
+        else:
+            return stop
 
 
 def _past_hearer(scene: Scene, cue: Cue, after: int, stop: int) -> int:

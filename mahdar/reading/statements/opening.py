@@ -37,9 +37,12 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
         opening = preposition_at(scene, near + 1, prepositions)  # behind the name in `the envoy, X, welcomed`
     opening = opening or _clause(scene, cue, near, prepositions, near)
     opening = opening or _behind_adjunct(scene, cue, near, stop, prepositions)
+    opening = opening or _behind_commas(scene, near, stop, prepositions)
     if opening and not (opening.frame == "preposition" and _locates(scene, cue, opening, stop)):
         return opening
     for index in range(start, min(stop, start + _REACH)):
+        if (index in scene.quote_at or scene.page.units("that", index)) and _described(scene, start, index):
+            continue
         if index in scene.quote_at and not scene.is_name_quote(scene.quote_at[index]):
             beside = "that" in cue.takes and index <= near + _BESIDE
             quoting = "quote" in cue.takes or beside or scene.is_colon(index - 1)
@@ -102,6 +105,25 @@ def _behind_adjunct(scene: Scene, cue: Cue, near: int, stop: int, prepositions: 
             if opening:
                 return opening
     return None
+
+
+def _behind_commas(scene: Scene, near: int, stop: int, prepositions: set[str]) -> Opening | None:
+    """The cue's preposition behind an aside that a second comma closes: `threatened, *after a session of four hours,*
+    with`, `informed X, *in a phone call,* of`."""
+    page = scene.page
+    opens = near if scene.is_comma(near) else near - 1
+    told = scene.is_preposition(opens + 1) or page.is_a(opens + 1, "subordinate")
+    if not scene.is_comma(opens) or not told:
+        return None
+    for index in range(opens + 2, min(stop - 1, opens + _ASIDE)):
+        if scene.is_comma(index):
+            return preposition_at(scene, index + 1, prepositions)
+        if page.units("that", index) or index in scene.quote_at:
+            break
+    return None
+
+
+_ASIDE = 14  # words of an aside between commas
 
 
 def through_masdar(scene: Scene, cue: Cue, opening: Opening | None) -> Opening | None:
@@ -186,6 +208,18 @@ def _describing(scene: Scene, index: int) -> bool:
     participles = (s for s in scene.page.senses(index) if s.cls == "cue" and s.word.form == "participle" and not s.skip)
     tables = (s.row.table for s in participles if s.word.accusative)
     return any(isinstance(table, Verb) and table.act == "describes" for table in tables)
+
+
+def _described(scene: Scene, start: int, index: int) -> bool:
+    """`announced a truce, a step *that X described* as "...": whether a clause or a quotation is what another calls a
+    thing told of before."""
+    near = range(max(start + 1, index - _CALLED), index)
+    cues = (sense for at in near for sense in scene.page.senses(at) if sense.cls == "cue" and not sense.skip)
+    called = (sense.row.table for sense in cues if sense.word.suffixed and sense.word.form in {"past", "present"})
+    return any(isinstance(table, Verb) and table.act == "describes" for table in called)
+
+
+_CALLED = 10  # words between the verb and what a thing is called
 
 
 def _adds(scene: Scene, index: int) -> bool:

@@ -61,6 +61,7 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
         after = _joined(scene, styled, stop)
         return Speaker(styled, RULES + "subject-after", True, after)  # `the member *Dr X*`, a woman
     if phrase and may_speak(phrase) and not scene.starts_prepositional(phrase, cue.at) and fits:
+        phrase = _styled_office(scene, phrase)
         named = _apposed(scene, phrase)
         if named is None and phrase.mention.form == "title":
             named = _named_further_on(scene, cue, phrase.stop, stop)
@@ -80,6 +81,13 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
         name = _named_further_on(scene, cue, index + 1, stop)
         return Speaker(name, RULES + "subject-after", True, name.stop) if name else None
     return None
+
+
+def _styled_office(scene: Scene, style: Phrase) -> Phrase:
+    """`His Excellency Dr *the minister of X* said`: the office behind a style that no name follows."""
+    office = scene.starting.get(style.stop) if scene.page.is_a(style.first, "highness") else None
+    alone = office and style.mention.form == "title" and office.mention.form == "title" and not scene.skip_of(office)
+    return office if office and alone and office.mention.kind == "person" else style
 
 
 def _is_family_alone(cue: Cue, phrase: Phrase) -> bool:

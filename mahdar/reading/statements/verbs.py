@@ -261,7 +261,7 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
     page = scene.page
     if "object" not in cue.takes or cue.sense.word.suffixed or after >= stop:
         return None
-    near = skip_fillers(scene, after, stop)
+    near = past_adjunct(scene, skip_fillers(scene, after, stop), stop)
     if cue.strict and (renews(scene, near) or (speaker is None and _blames(scene, cue, near))):
         after = near
         return Opening(after, after, 0, "object")  # `renewed its refusal`, whoever spoke last
@@ -276,6 +276,7 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
     place = scene.starting.get(after)
     if place and place.mention.kind in {"institution", "place"} and place.stop < stop and _attached_in(scene, place):
         after = place.stop
+    after = _past_seat(scene, after, stop)
     while after < stop and scene.is_comma(after):
         after += 1
     if not page.is_word(after) and after not in scene.quote_at:
@@ -283,6 +284,15 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
     if page.is_a(after, "preposition", "negation", "relative", "narrator") or after >= stop:
         return None
     return Opening(after, after, 0, "object")
+
+
+def _past_seat(scene: Scene, after: int, stop: int) -> int:
+    """Past where the speaker is at home, before a comma and a time: `the forces *in X, on Thursday,* announced`."""
+    place = scene.starting.get(after + 1) if scene.page.is_a(after, "locative") else None
+    if place is None or place.mention.kind not in {"place", "state"} or not scene.is_comma(place.stop):
+        return after
+    timed = skip_fillers(scene, place.stop, stop)
+    return timed if timed > place.stop + 1 else after
 
 
 def _owned(scene: Scene, index: int) -> bool:
