@@ -135,6 +135,8 @@ class Scene:
             return True  # `by the knowledge of "X",`
         if len(words) <= _OF_NAME and self._told_to(first - 1) and self.page.is_word(stop):
             return True
+        if self.page.is_a(first - 1, "name-word"):
+            return True  # `gave themselves *the name* "X Y Z"`
         before = self.page
         behind = stop + self.is_comma(stop)
         if len(words) <= 3 and first and not self.is_colon(first - 1) and self.page.units("that", behind):

@@ -202,7 +202,8 @@ def _grow(page: Page, body: Body, head: Sense) -> bool:
 def _and_adjective(page: Page, body: Body, head: Sense) -> bool:
     """`local *and security* sources`: a further adjective that ends like the one before it."""
     word, before = page.deep[body.stop], page.deep[body.stop - 1]
-    joined = head.cls in _PEOPLE and body.modified and not body.closed and _conjunction(page, word[0])
+    several = head.cls in _PEOPLE or head.word.number == "p"
+    joined = several and body.modified and not body.closed and _conjunction(page, word[0])
     if not joined or body.definite or word[-1] != before[-1] or not page.lexicon.has(word[1:], "adjective"):
         return False
     return page.lexicon.has(before, "adjective") and taken(body, body.stop + 1, False)
@@ -227,6 +228,11 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
         where = any(not unit.prefix for cls in ("place", "state", "institution") for unit in page.units(cls, at + 2))
         of_what = of_what and (where or page.is_definite(at + 2))  # `informed of the course of the talks`
         return taken(body, at + 3 if of_what else at + 1 if alone else at + 2, False)
+    to_the = page.language.orthography.proclitics.article_after_l
+    follows = page.is_a(at - 1, "close-to") and head.cls == "source-head" and not body.closed
+    if follows and page.light[at].startswith(to_the):
+        body.closed = True
+        return taken(body, at + 1, False)  # `circles that follow *the talks*`
     seat = seated_in(page, at) if head.cls == "source-head" and not body.closed else None
     if seat:
         body.closed, body.side = True, body.side or seat[0]

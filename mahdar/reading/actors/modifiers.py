@@ -31,8 +31,8 @@ def named_body(page: Page, growing: Growing) -> bool:
     if head is None or (not head.prefix and (growing.article or growing.completed)):
         return False
     name, stop = head.stop + 1, quote_end(page, head.stop, _QUOTED)
-    if page.is_a(name, "media"):
-        return False  # `a correspondent of the channel "X"`: a body of its own
+    if page.is_a(name, "media") or (head.prefix and page.is_a(at, "media-head")):
+        return False  # `a correspondent of the channel "X"`: a body of its own; `told *the site "X"*`
     nation = any(s.cls == "nationality" and s.word.definite and not s.skip for s in page.senses(stop))
     tables = (unit.sense.row.table for cls in _SIDES for unit in page.units(cls, name) if unit.sense)
     side = next((table.id for table in tables if isinstance(table, EntityTable)), None)
@@ -60,6 +60,12 @@ def is_state(page: Page, index: int, sense: Sense) -> bool:
     """Whether what is spelt like an accusative adjective is the state, behind a noun that is in no accusative."""
     alone = sense.word.accusative and not page.light[index - 1].endswith(page.lexicon.alif)
     return alone and any(not unit.prefix for unit in page.units("state", index))
+
+
+def of_people(page: Page, index: int) -> bool:
+    """`chief of *the negotiators of Iran*`: whether an adjective in the plural agrees with the people before it."""
+    endings = tuple(page.lexicon.plural_endings)
+    return page.deep[index].endswith(endings) and page.deep[index - 1].endswith(endings) and page.is_definite(index - 1)
 
 
 def plain_adjective(page: Page, growing: Growing) -> bool:

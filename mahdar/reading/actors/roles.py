@@ -106,7 +106,7 @@ def is_verb(page: Page, index: int, sense: Sense) -> bool:
     """Whether a noun without article at the head of a clause is rather the verb of speech that is spelt like it: the
     forum *asked* for, not a student of the forum."""
     if not sense.word.definite and _accuses(page, index):
-        return True  # `, accusing X of`, no defendant of X
+        return True  # `, accusing X of`, no defendant of X; `, calling on X to`, no caller of X
     if sense.word.definite or sense.word.suffixed:
         return False
     speaks = page.is_a(index + 1, *_SPEAK) or role(page, index + 1) in {"given", "given-common", "family"}
@@ -133,8 +133,12 @@ def _opens(page: Page, index: int) -> bool:
 
 
 def _accuses(page: Page, index: int) -> bool:
+    """Whether a participle stands there that accuses, or behind a comma one that calls on somebody."""
     participles = (other for other in page.senses(index) if other.cls == "cue" and other.word.form == "participle")
-    return any(isinstance(one.row.table, Verb) and one.row.table.act == "accuses" for one in participles)
+    acts = {one.row.table.act for one in participles if isinstance(one.row.table, Verb)}
+    comma = page.word(index - 1) in page.language.orthography.punctuation.comma
+    links = page.is_a(index + 1, "towards")  # `calling *for*`
+    return "accuses" in acts or ((comma or links) and "demands" in acts)
 
 
 _SPEAK = ("institution-head", "group-head", "force-head", "institution", "group", "state", "title")

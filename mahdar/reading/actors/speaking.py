@@ -92,7 +92,8 @@ def joint_text(page: Page, index: int) -> Chunk | None:
     if not page.is_a(index + 1, "joint-text"):
         return None
     source = any(unit.stop == index for at in (index - 1, index - 2) for unit in page.units("cue-source-after", at))
-    if not source and not behind_speech(page, index):
+    stands = any(unit.stop == index + 1 for unit in page.units("cue-noun-that", max(index - 2, 0)))  # `stands in a ...`
+    if not (source or stands) and not behind_speech(page, index):
         return None
     words = " ".join([page.deep[index][sense.skip :], page.deep[index + 1]])
     return whole(

@@ -21,6 +21,7 @@ from mahdar.reading.actors.modifiers import (
     is_state,
     name_follows,
     named_body,
+    of_people,
     owned,
     plain_adjective,
     seated,
@@ -147,7 +148,7 @@ def _adjective(page: Page, growing: Growing) -> bool:
             and not growing.plural
             and not joined
             and (growing.completed or growing.article)
-            and not (name_follows(page, unit.stop) and _of_people(page, growing.stop))
+            and not (name_follows(page, unit.stop) and of_people(page, growing.stop))
         ):
             continue  # `the head of the team *accused* the Xs`: a plural is another noun
         if joined and page.is_word(unit.stop) and name_follows(page, unit.stop):
@@ -157,7 +158,8 @@ def _adjective(page: Page, growing: Growing) -> bool:
         growing.stop, growing.completed, growing.loose = unit.stop, True, True
         growing.definite = growing.definite or sense.word.definite
         return True
-    for sense in page.senses(growing.stop) if page.may_name(growing.stop) else ():
+    lives = page.is_a(growing.stop, "lives-in") and page.is_a(growing.stop + 1, "locative")
+    for sense in page.senses(growing.stop) if page.may_name(growing.stop) and not lives else ():
         agrees = growing.headed or growing.completed if sense.word.definite else not growing.headed
         given = role(page, growing.stop).startswith("given")  # `the president of X *Samia* Y`: no adjective agrees so
         named = given and (
@@ -168,12 +170,6 @@ def _adjective(page: Page, growing: Growing) -> bool:
             growing.stop, growing.loose = growing.stop + 1 + page.is_a(growing.stop + 1, "adjective-tail"), True
             return True
     return growing.completed and plain_adjective(page, growing)
-
-
-def _of_people(page: Page, index: int) -> bool:
-    """`chief of *the negotiators of Iran*`: whether an adjective in the plural agrees with the people before it."""
-    endings = tuple(page.lexicon.plural_endings)
-    return page.deep[index].endswith(endings) and page.deep[index - 1].endswith(endings) and page.is_definite(index - 1)
 
 
 def _domain(page: Page, growing: Growing) -> bool:
@@ -252,7 +248,9 @@ def _inner_title(page: Page, growing: Growing) -> bool:
         again = title_at(page, at)  # `the envoy of the head of the council, *the president of X*,`: one principal
         growing.stop = again.stop if again and again.side and not again.skip else at
         return growing.stop > at
-    listed = any(unit.stop > at for unit in page.units("office-domain", at - 1))  # `head of the council *of sovereignty*`
+    listed = any(
+        unit.stop > at for unit in page.units("office-domain", at - 1)
+    )  # `head of the council *of sovereignty*`
     if growing.inner is not None or growing.completed or listed:
         return False
     styled = page.is_a(at, "highness") and page.is_a(at + 1, "title")  # `the envoy of *His Excellency* the president`
@@ -279,7 +277,7 @@ def _body(page: Page, growing: Growing) -> bool:
         return False
     body = body_at(page, growing.stop)
     told_or_met = {"media": growing.kind != "journalist", "group": growing.kind == "analyst"}
-    told = page.is_a(growing.stop, "press-people")  # `said *to the journalists*`
+    told = page.is_a(growing.stop, "press-people", "media-head")  # `said *to the journalists*`, `... *the site "X"*`
     told = told or (growing.kind != "journalist" and bool(page.units("media", growing.stop)))
     if body is not None and body.skip and (told or told_or_met.get(body.kind)):
         return False
@@ -308,6 +306,8 @@ def _preposition(page: Page, growing: Growing) -> bool:
     if not fits or not _links(page, growing, index):
         return False
     trial = max(fits, key=lambda one: one.stop)
+    if not trial.completed and page.is_definite(trial.stop) and page.is_a(trial.stop, "office-domain"):
+        trial.stop += 1  # `in the talks *of the prisoners*`
     posted = page.is_a(index, "locative") or not page.may_begin(index, _TITLE_LINKS)
     growing.side = growing.side or (None if posted and is_abroad(page, index + 1) else trial.side)
     growing.domain += trial.domain

@@ -51,7 +51,7 @@ def cues_at(scene: Scene, index: int) -> Iterator[Cue]:
         for unit in page.units(cls, index):
             if unit.sense and isinstance(unit.sense.row.table, CueTable):
                 yield _noun(index, unit.stop, source, unit.sense, unit.skip)
-    for sense in page.senses(index):
+    for sense in page.senses(index) if not page.is_a(index, "preposition-with-pronoun") else ():
         table = sense.row.table
         if sense.cls == "cue" and isinstance(table, Verb) and _raw_letters_agree(scene, index, sense):
             kind = _kind(sense)

@@ -19,10 +19,26 @@ def find_end(scene: Scene, opening: Opening, stop: int, tense: str = "past", by:
         ends = (
             _breaks_in(scene, index) if own else _narrator(scene, index, tense, by) or _next_act(scene, opening, index)
         )
-        if index > opening.first and ends:
+        if index > opening.first and ends and not _is_predicate(scene, opening, index):
             return _before_comma(scene, index)
         index += 1
     return _trim(scene, stop, opening.first)
+
+
+def _is_predicate(scene: Scene, opening: Opening, index: int) -> bool:
+    """Whether a participle right behind the subject of a clause is what is said of it: `that the government is
+    *committed* to`."""
+    page = scene.page
+    if opening.frame != "that" or scene.is_comma(index - 1):
+        return False
+    if not any(cue.kind == "participle" and not cue.sense.word.accusative for cue in cues_at(scene, index)):
+        return False
+    subject = range(opening.first, index)
+    return all(at in scene.covering or page.is_definite(at) or _suffixed(scene, at) for at in subject)
+
+
+def _suffixed(scene: Scene, index: int) -> bool:
+    return any(sense.word.suffixed and not sense.skip for sense in scene.page.senses(index))
 
 
 def _breaks_in(scene: Scene, index: int) -> bool:
@@ -142,7 +158,11 @@ def is_object(scene: Scene, cue: Cue) -> bool:
     """Whether a participle that is a noun besides is rather the object of the verb right before it."""
     page = scene.page
     noun = cue.sense.word.accusative and not cue.skip and page.lexicon.has(page.word(cue.at), "noun")
-    return noun and page.lexicon.has(page.word(cue.at - 1), "past", "present") and not scene.is_comma(cue.at - 1)
+    subject = scene.ending.get(cue.at)
+    verb = subject.first - 1 if subject else cue.at - 1  # `X put forward *a proposal*`
+    if verb in scene.covering or page.units("that", cue.stop):
+        return False
+    return noun and page.lexicon.has(page.word(verb), "past", "present") and not scene.is_comma(cue.at - 1)
 
 
 def _comments(scene: Scene, index: int) -> bool:

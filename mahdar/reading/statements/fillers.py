@@ -89,7 +89,7 @@ def other_verb(scene: Scene, index: int) -> bool:
     verb = page.lexicon.has(page.word(index), "past", "present") and not page.lexicon.has(
         page.word(index), "noun", "adjective"
     )
-    return verb and not page.is_a(index, "filler", "preposition", "relative")
+    return verb and not page.is_a(index, "filler", "preposition", "relative", "preposition-with-pronoun")
 
 
 def modifies(scene: Scene, index: int) -> bool:

@@ -145,8 +145,11 @@ def read_noun(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     if phrase and may_speak(phrase):
         after = phrase.stop
     elif scene.page.is_a(cue.stop - 1, "issued-text"):
-        phrase = discourse.issued  # `in the statement it says`: whose it was
-    opening = find_opening(scene, cue, after, min(bounds[1], after + 4))
+        joint = scene.starting.get(cue.stop - 1)  # `in *a joint statement* it says`
+        phrase = joint or discourse.issued  # `in the statement it says`: whose it was
+        after = joint.stop if joint else after
+    text = phrase is not None and phrase.first == cue.stop - 1
+    opening = find_opening(scene, cue, after, min(bounds[1], after + (_READ_OUT if text else 4)))
     if opening is None or opening.frame in {"quote", "object"} or phrase is None or not may_speak(phrase):
         return None
     content = content_of(scene, cue, opening, bounds[1])
@@ -161,4 +164,5 @@ def read_noun(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     return Found(cue, speaker, spans, mode, bounds[0], end, (speaker.rule,))
 
 
+_READ_OUT = 20  # words of who read a joint statement out
 # ── according to, and relayed words ──────────────────────────────

@@ -73,12 +73,16 @@ def _locates(scene: Scene, cue: Cue, opening: Opening, stop: int) -> bool:
         return placed is not None and placed.mention.kind == "place"
     if "that" not in cue.takes or not page.is_a(opening.at, "locative"):
         return False
+    aside = False
     for index in range(opening.first, min(stop, opening.first + _ADJUNCT)):
         if scene.is_comma(index) and page.units("that", index + 1):
             return not page.units("that", index + 1)[0].prefix  # `saw, in spite of the forces in X, that`
         if page.units("that", index):
             return not page.is_a(index - 1, "subordinate", "preposition") and not page.units("that", index)[0].prefix
-        if index in scene.quote_at or not page.is_word(index) or other_verb(scene, index):
+        if scene.is_comma(index):
+            aside = other_verb(scene, index + 1)  # `, *who preferred not to be named*, that`
+            continue
+        if index in scene.quote_at or not page.is_word(index) or (other_verb(scene, index) and not aside):
             return False
     return False
 

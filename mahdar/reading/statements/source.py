@@ -49,15 +49,31 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     if phrase.mention.kind == "media" and _quotes_another(scene, after):
         return None  # `according to the agency, *citing sources*`
     if scene.page.is_a(phrase.first, "issued-text") and scene.page.is_a(after, "issued"):
-        return None  # `according to a statement *issued* by his office, the minister said`: he does
+        joint = phrase.stop == phrase.first + 2
+        close = next((at for at in range(after, min(stop, after + _BY)) if scene.is_comma(at)), 0) if joint else 0
+        if not close:
+            return None  # `according to a statement *issued* by his office, the minister said`: he does
+        after = close
     content = _rest(scene, (start, stop), cue.at if inner is None else cue.at - 2, after)
     if content is None:
         return None
-    quoted = any(i in scene.quoted for i in range(*content))
+    parts = [content, *_goes_on(scene, content, after, stop)]
+    quoted = any(i in scene.quoted for part in parts for i in range(*part))
     mode: Mode = "mixed" if quoted else "indirect"
     speaker = Speaker(phrase, RULES + "subject-after", True, after)
+    spans = tuple(scene.span(*part) for part in parts)
     resume = content[0] if content[0] > cue.at else 0  # what is told of the source is no act of its own
-    return Found(cue, speaker, (scene.span(*content),), mode, start, stop, (speaker.rule,), resume)
+    return Found(cue, speaker, spans, mode, start, stop, (speaker.rule,), resume)
+
+
+def _goes_on(scene: Scene, content: tuple[int, int], after: int, stop: int) -> list[tuple[int, int]]:
+    """The rest of a clause that its source interrupts: `ten were killed, according to X, *in a raid on*`."""
+    first = after + 1
+    linked = scene.is_preposition(first) or scene.page.is_a(first, "subordinate", "after-it")
+    if content[0] >= after or not scene.is_comma(after) or not linked or scene.said_in(first) or first in scene.timed:
+        return []
+    end = find_end(scene, Opening(first, first, 0, "object"), stop)
+    return [(first, end)] if end - first >= _LEAST else []
 
 
 def _quotes_another(scene: Scene, index: int) -> bool:
@@ -98,6 +114,7 @@ def _carried_from(scene: Scene, index: int, stop: int) -> Phrase | None:
     return None
 
 
+_BY = 6  # words of who issued a joint statement
 _CARRIED = 8  # words of the medium between `carried` and `from`
 
 
@@ -124,6 +141,8 @@ def _inner_verb(scene: Scene, index: int) -> Cue | None:
 def _rest(scene: Scene, bounds: tuple[int, int], cue_at: int, after: int) -> tuple[int, int] | None:
     """The clause that is attributed: what stands before the cue, or after it where the sentence opens with it."""
     start, stop = bounds
+    if scene.page.lexicon.tense(scene.page.word(cue_at - 1)) and scene.is_preposition(after) and cue_at > start:
+        return after + 1, find_end(scene, Opening(after + 1, after + 1, 0, "object"), stop)  # `left, *by X*, ten dead`
     before = [i for i in range(start, cue_at) if scene.page.is_word(i) or scene.page.word(i).isdecimal()]
     if len(before) >= 3:
         first, end = start, cue_at
@@ -161,13 +180,16 @@ def _last_clause(scene: Scene, first: int, end: int) -> int:
     whose subject follows it."""
     page = scene.page
     joining = page.language.orthography.proclitics.any[0]
-    for index in range(end - _LEAST_CLAUSE, first, -1):
+    for index in range(end - _LEAST, first, -1):
         if not scene.is_comma(index - 1) or index in scene.quoted:
             continue
         if page.is_a(index, "meanwhile-clause"):
             return index + 1
+        result = max((unit.stop for unit in page.units("result-clause", index)), default=0)
+        if result and end - result >= _LEAST:
+            return result
         word = page.word(index)
-        verb = (
+        verb = index <= end - _LEAST_CLAUSE and (
             word.startswith(joining) and page.lexicon.has(word[len(joining) :], "past") and index not in scene.covering
         )
         if verb and page.is_word(index + 1) and not scene.is_preposition(index + 1):
@@ -175,4 +197,5 @@ def _last_clause(scene: Scene, first: int, end: int) -> int:
     return first
 
 
+_LEAST = 3  # words of what came of something
 _LEAST_CLAUSE = 4  # words of a clause

@@ -37,7 +37,7 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
         if speaker is None and scene.page.language.on(RULES + "joined"):
             speaker = _but_he(scene, discourse, cue, start) or _goes_on(scene, discourse, cue, start)
             speaker = speaker or joined_subject(scene, cue, start)
-        opening = _object(scene, cue, speaker, (after, stop))
+        opening = _object(scene, cue, speaker, (after, stop)) or _predicate(scene, cue, speaker, (after, stop))
     opening = through_masdar(scene, cue, opening)
     if opening and cue.act == "rejects" and scene.page.is_a(opening.first, "comment-noun"):
         return None  # `declined *to comment*`
@@ -265,8 +265,9 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
     if cue.strict and (renews(scene, near) or (speaker is None and _blames(scene, cue, near))):
         after = near
         return Opening(after, after, 0, "object")  # `renewed its refusal`, whoever spoke last
+    asked = cue.addressee not in {None, "object"} and after > cue.stop and page.lexicon.has(page.word(after), "noun")
     if speaker is None:
-        return None
+        return Opening(after, after, 0, "object") if asked else None  # `asked *of the members* an extension`
     mention = speaker.phrase.mention
     if cue.strict and mention.form == "title" and mention.office is None and mention.kind == "group":
         return None
@@ -284,6 +285,18 @@ def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, 
     if page.is_a(after, "preposition", "negation", "relative", "narrator") or after >= stop:
         return None
     return Opening(after, after, 0, "object")
+
+
+def _predicate(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> Opening | None:
+    """What somebody holds a thing told of before to be: `a step that X considered *a sign of good will*`."""
+    after, stop = bounds
+    page = scene.page
+    holds = cue.act == "says" and cue.sense.word.suffixed and {"that", "object"} <= set(cue.takes)
+    if speaker is None or not holds or after >= stop or speaker.phrase.first < cue.at:
+        return None
+    noun = page.lexicon.has(page.word(after), "noun", "adjective") or page.is_a(after, "turns-round")
+    noun = noun or page.light[after].endswith((page.lexicon.final_ta, page.lexicon.alif))
+    return Opening(after, after, 0, "object") if noun and not page.is_definite(after) else None
 
 
 def _past_seat(scene: Scene, after: int, stop: int) -> int:
