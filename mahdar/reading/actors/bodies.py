@@ -214,25 +214,8 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
     at = body.stop
     if head.cls == "source-head" and (page.units("that", at + 1) or page.units("cue-channel", at + 1)):
         return False  # `an informed source stressed *that*`, `an official *in a press conference*`
-    if head.cls == "source-head" and not body.closed and page.is_a(at - 1, "close-to") and page.is_a(at, "close-link"):
-        body.closed = True
-        name = name_at(page, at + 1, framed=True) if role(page, at + 1) in {"given", "family"} else None
-        title = title_at(page, at + 1)
-        holder = name or (title if title and title.definite and not title.skip else None)
-        group = body_at(page, at + 1) if not holder else None  # `close to the alliance "X"`
-        stop = holder.stop if holder else group.stop if group and not group.skip else quote_end(page, at + 1, _NAMED)
-        if stop:
-            return taken(body, stop, True)
-        alone = not page.is_definite(at + 1)  # `close to him`, or `close to the talks`
-        of_what = alone and page.may_name(at + 1) and page.lexicon.has(page.word(at + 1), "noun")
-        where = any(not unit.prefix for cls in ("place", "state", "institution") for unit in page.units(cls, at + 2))
-        of_what = of_what and (where or page.is_definite(at + 2))  # `informed of the course of the talks`
-        return taken(body, at + 3 if of_what else at + 1 if alone else at + 2, False)
-    to_the = page.language.orthography.proclitics.article_after_l
-    follows = page.is_a(at - 1, "close-to") and head.cls == "source-head" and not body.closed
-    if follows and page.light[at].startswith(to_the):
-        body.closed = True
-        return taken(body, at + 1, False)  # `circles that follow *the talks*`
+    if head.cls == "source-head" and not body.closed and page.is_a(at - 1, "close-to") and _close_to(page, body):
+        return True
     seat = seated_in(page, at) if head.cls == "source-head" and not body.closed else None
     if seat:
         body.closed, body.side = True, body.side or seat[0]
@@ -261,6 +244,29 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
     return taken(body, max(stops), False)
 
 
+def _close_to(page: Page, body: Body) -> bool:
+    """`a source close *to X*`, `informed *of the talks*`: what an unnamed source is near to."""
+    at = body.stop
+    if page.light[at].startswith(page.language.orthography.proclitics.article_after_l):
+        body.closed = True
+        return taken(body, at + 1, False)
+    if not page.is_a(at, "close-link"):
+        return False
+    body.closed = True
+    name = name_at(page, at + 1, framed=True) if role(page, at + 1) in {"given", "family"} else None
+    title = title_at(page, at + 1)
+    holder = name or (title if title and title.definite and not title.skip else None)
+    group = body_at(page, at + 1) if not holder else None  # `close to the alliance "X"`
+    stop = holder.stop if holder else group.stop if group and not group.skip else quote_end(page, at + 1, _NAMED)
+    if stop:
+        return taken(body, stop, True)
+    alone = not page.is_definite(at + 1)  # `close to him`, or `close to the talks`
+    of_what = alone and page.may_name(at + 1) and page.lexicon.has(page.word(at + 1), "noun")
+    where = any(not unit.prefix for cls in ("place", "state", "institution") for unit in page.units(cls, at + 2))
+    of_what = of_what and (where or page.is_definite(at + 2))  # `informed of the course of the talks`
+    return taken(body, at + 3 if of_what else at + 1 if alone else at + 2, False)
+
+
 _COMPLETE = ("office-domain", "institution", "state", "place", "group", "media", "palace")
 
 
@@ -274,7 +280,8 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
         ministry = head.cls == "institution-head" and cls == "office-domain"
         table = unit.sense.row.table if unit.sense else None
         dual = head.word.number == "d" and isinstance(table, EntityTable)
-        joins = ministry or dual or (bool(body.sides) and cls in _SIDES)
+        of_states = dual or (bool(body.sides) and cls in _SIDES)  # not `officials *of that nation* and X`
+        joins = ministry or (of_states and (page.is_definite(at - 1) or not page.is_a(at - 1, "nationality")))
         if not unit.prefix and is_whole(page, body, head, cls):
             continue
         joined = len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)

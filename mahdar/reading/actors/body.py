@@ -32,9 +32,8 @@ def adjective(page: Page, body: Body, head: Sense) -> bool:
         return False
     if not page.is_word(at - 1) and page.is_a(at, "title"):
         return False  # `the bloc "X", *the deputy* Y`
-    if page.is_a(at, "lives-in") and page.is_a(at + 1, "locative"):
-        return False
-    if page.is_a(at, "meeting", "belongs") or any(s.cls == "cue" and s.word.suffixed for s in page.senses(at)):
+    lives = page.is_a(at, "lives-in") and page.is_a(at + 1, "locative")
+    if lives or page.is_a(at, "meeting", "belongs") or any(s.cls == "cue" and s.word.suffixed for s in page.senses(at)):
         return False
     agrees = head.word.gender == "f" and head.word.definite and page.light[at].endswith(page.lexicon.final_ta)
     agrees = agrees and page.is_definite(at) and not body.modified and not _predicated(page, at + 1)

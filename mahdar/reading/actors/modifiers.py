@@ -3,7 +3,7 @@ brackets, what a pronoun owns."""
 
 from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable
-from mahdar.reading.actors.fields import joined_field, quote_end, seated_in
+from mahdar.reading.actors.fields import joined_field, posted_in, quote_end, seated_in
 from mahdar.reading.actors.roles import behind_speech, role
 from mahdar.reading.actors.title import Growing
 from mahdar.reading.page import Page
@@ -203,3 +203,17 @@ _CHARGE = 4  # words of a charge
 def is_abroad(page: Page, index: int) -> bool:
     """Whether a link leads to a state, where somebody is posted, not to whom he serves: `the envoy to Syria`."""
     return any(not unit.prefix for unit in page.units("state", index))
+
+
+def links_to(page: Page, growing: Growing, index: int, stop: int) -> bool:
+    """`in` links an office to a field or body, not to a place; `to` an envoy to a state, never people in the plural."""
+    if page.is_a(index, "in-place"):
+        behind = posted_in(page, index + 1) if growing.completed else 0
+        if behind and name_follows(page, behind):
+            return True  # `the UN representative in Iraq, X`
+        return not page.units("place", index + 1) and not page.units("state", index + 1)
+    if page.is_a(index, "locative"):
+        sent = page.is_a(index + 1, "institution-head") and (name_follows(page, stop) or page.is_a(stop, "title"))
+        state = bool(page.units("state", index + 1))  # `the envoy to X`, `head of the team to *the committee "X"* Y`
+        return not growing.plural and growing.kind in {"mediator", "official"} and (state or sent)
+    return True

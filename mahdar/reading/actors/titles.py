@@ -7,7 +7,6 @@ from mahdar.reading.actors.fields import (
     BODIES,
     entity_side,
     field_stop,
-    posted_in,
     quoted_body,
     seat_of,
 )
@@ -19,6 +18,7 @@ from mahdar.reading.actors.modifiers import (
     in_quotes,
     is_abroad,
     is_state,
+    links_to,
     name_follows,
     named_body,
     of_people,
@@ -303,15 +303,15 @@ def _preposition(page: Page, growing: Growing) -> bool:
         trial.definite = True
     fits = [trial for way, trial in zip(ways, trials, strict=True) if way(page, trial)]
     fits += spoken_for(page, index) if not fits else []
-    if not fits or not _links(page, growing, index):
+    best = max(fits, key=lambda one: one.stop, default=None)
+    if best is None or not links_to(page, growing, index, best.stop):
         return False
-    trial = max(fits, key=lambda one: one.stop)
-    if not trial.completed and page.is_definite(trial.stop) and page.is_a(trial.stop, "office-domain"):
-        trial.stop += 1  # `in the talks *of the prisoners*`
+    if not best.completed and page.is_definite(best.stop) and page.is_a(best.stop, "office-domain"):
+        best.stop += 1  # `in the talks *of the prisoners*`
     posted = page.is_a(index, "locative") or not page.may_begin(index, _TITLE_LINKS)
-    growing.side = growing.side or (None if posted and is_abroad(page, index + 1) else trial.side)
-    growing.domain += trial.domain
-    growing.stop, growing.completed, growing.loose, growing.definite = trial.stop, True, True, True
+    growing.side = growing.side or (None if posted and is_abroad(page, index + 1) else best.side)
+    growing.domain += best.domain
+    growing.stop, growing.completed, growing.loose, growing.definite = best.stop, True, True, True
     return True
 
 
@@ -325,16 +325,4 @@ def _principal(page: Page, growing: Growing) -> bool:
     if name is None:
         return False
     growing.take(page, name.stop)
-    return True
-
-
-def _links(page: Page, growing: Growing, index: int) -> bool:
-    """`in` links an office to a field or body, not to a place; `to` an envoy to a state, never people in the plural."""
-    if page.is_a(index, "in-place"):
-        behind = posted_in(page, index + 1) if growing.completed else 0
-        if behind and name_follows(page, behind):
-            return True  # `the UN representative in Iraq, X`
-        return not page.units("place", index + 1) and not page.units("state", index + 1)
-    if page.is_a(index, "locative"):
-        return not growing.plural and growing.kind in {"mediator", "official"} and bool(page.units("state", index + 1))
     return True

@@ -1,9 +1,13 @@
 """Who was brought together at a meeting by a verb beside its noun: who attended, who told whom something in a call."""
 
+from mahdar.language.schema import WordList
+from mahdar.reading.events.apart import NEAR
 from mahdar.reading.events.cast import distinct
 from mahdar.reading.events.encounter import past_modifiers
-from mahdar.reading.events.search import REACH, Search
+from mahdar.reading.events.search import FAR, REACH, Search
 from mahdar.reading.scene import Phrase
+
+_BODIES = frozenset({"institution", "group"})
 
 
 class Gathered(Search):
@@ -73,6 +77,45 @@ class Gathered(Search):
                 at -= 1
             return [*self.people.before(at, self.start), *whom] if whom and whom[-1].stop <= met.at else []
         return []
+
+    def chaired(self) -> list[Phrase]:
+        """`the council discussed it in a session *chaired by* X`: the body whose session it was, and who sat at its
+        head."""
+        page, met = self.page, self.met
+        chairs = (
+            unit.stop for at in range(met.stop, min(self.end, met.stop + REACH)) for unit in page.units("led-by", at)
+        )
+        chair = next((party for stop in chairs if (party := self.people.at(stop))), None)
+        if chair is None or chair.mention.kind != "person":
+            return []
+        before = [self.people.at(phrase.first) for phrase in self.scene.phrases_in(self.start, met.at)]
+        bodies = [one for one in before if one and one.mention.kind in _BODIES and one.mention.form == "name"]
+        own = [one for one in bodies if not self.scene.starts_prepositional(one)]
+        return [own[-1], chair] if own else []
+
+    def linked_before(self, kind: str) -> list[Phrase]:
+        """`between X and Y three rounds were held`, `X held *with Y* a session`: the sides before the noun."""
+        far = FAR if kind == "with" else NEAR
+        for at in range(self.met.at - 1, max(self.start, self.met.at - far) - 1, -1):
+            if self.met.suffixed or self.page.is_a(at, "after-it", "talk-break"):
+                break
+            if kind == "with" and (self.met.definite or self.page.is_a(at, "cue", "light-verb", "meeting-verb")):
+                break
+            for unit in self.page.units("participant-link", at):
+                table = unit.sense.row.table if unit.sense else None
+                if not isinstance(table, WordList) or table.kind != kind:
+                    continue
+                group = self.group_at(unit.stop)
+                if kind == "between":
+                    self.both = self.both or bool(self.page.units("both-sides", unit.stop))
+                    return group
+                return group if group and self._held_with(at, group[-1].stop) else []
+        return []
+
+    def _held_with(self, link: int, stop: int) -> bool:
+        """Whether a verb of holding stands before the link, and nothing but times and places before the noun."""
+        held = any(self.page.is_a(at, "light-verb") for at in range(max(self.start, link - FAR), link))
+        return held and self.past_places(stop) >= self.met.at - 1
 
     def told_to(self, phrase: Phrase) -> bool:
         to = self.page.language.orthography.proclitics.noun[1]

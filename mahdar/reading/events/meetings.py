@@ -11,8 +11,8 @@ from mahdar.reading.events.encounter import Encounter, encounters
 from mahdar.reading.events.particulars import count_of, format_of, length_of, place_of, when_of
 from mahdar.reading.events.parties import cast_of
 from mahdar.reading.events.people import People
+from mahdar.reading.events.rounds import Rounds
 from mahdar.reading.events.standing import status_of
-from mahdar.reading.events.told import Told
 from mahdar.reading.issues import issues_in
 from mahdar.reading.scene import Phrase, Scene, scene_of
 from mahdar.types.marks import Meeting
@@ -26,7 +26,7 @@ def find_meetings(draft: Draft) -> Iterator[Meeting]:
     told = _Told(scene, people)
     pending: list[tuple[Encounter, Cast, Meeting]] = []
     for met, cast in ((one, cast) for one in encounters(scene) for cast in each_of(cast_of(people, one))):
-        found = told.mark(met, cast)
+        found = told.note(met, told.mark(met, cast))
         people.met |= {phrase.mention.span for phrase in cast.parties[1:] if not people.joined(phrase)}
         told.opened = found if found is not None and found.open else told.opened
         if found is not None and found.open and not told.known:
@@ -34,10 +34,10 @@ def find_meetings(draft: Draft) -> Iterator[Meeting]:
         elif found is not None:
             yield found
             yield from () if found.open else told.earlier(pending, found)
-    yield from (found for *_, found in pending)
+    yield from told.settled(pending)
 
 
-class _Told(Told):
+class _Told(Rounds):
     """What each mention tells, in the light of the meetings told so far."""
 
     def mark(self, met: Encounter, cast: Cast) -> Meeting | None:
@@ -48,8 +48,21 @@ class _Told(Told):
         if len(cast.parties) > 1 or several:
             if self._as_such(met, cast):
                 return None
+            again = self.series_sides() if len(cast.parties) == 1 and self._the_same(cast.parties[0]) else ()
+            if again:
+                return self.ordered(met, self._meeting(met, cast, again, "inferred"))
             return self.ordered(met, self._meeting(met, cast, tuple(p.mention.span for p in cast.parties)))
+        if met.first.cls == "meeting-verb" and met.suffixed and not cast.parties:
+            return self._once_more(met, cast)
         return self._again(met, cast) if met.noun or cast.both else None
+
+    def _once_more(self, met: Encounter, cast: Cast) -> Meeting | None:
+        """`(he) will meet *him* again`: the two who met last, in this sentence or the one before."""
+        last = self.known[-1] if self.known else None
+        near = last is not None and met.at - self.page.words.at(last.span.start) < _NEAR_BEFORE
+        if last is None or not near or len(last.participants) != _TWO:
+            return None
+        return self.remember(self._meeting(met, cast, last.participants, "inferred"))
 
     def _again(self, met: Encounter, cast: Cast) -> Meeting | None:
         """What a mention tells that names fewer than two parties: more of a meeting told before, another of the same
@@ -66,8 +79,12 @@ class _Told(Told):
         if before is None:
             found = self._with_topic(met, cast) or self._of_two(met, cast)
             return found or self._of_series(met, cast) or self._open(met, cast)
+        if self.of_its_own(met, cast, before):
+            sides = self.series_sides(before)
+            return self.ordered(met, self._meeting(met, cast, sides, "inferred")) if sides else None
         if anew or not met.noun or (cast.both and met.noun and count_of(self.scene, met)):
-            return self.ordered(met, self._meeting(met, cast, before.participants, "inferred"))
+            sides = self.series_sides(before) if self.is_series(met) and not cast.both else ()
+            return self.ordered(met, self._meeting(met, cast, sides or before.participants, "inferred"))
         return self._more(met, cast, before)
 
     def _joined(self, met: Encounter, cast: Cast) -> Meeting | None:
@@ -99,6 +116,11 @@ class _Told(Told):
             return "together" in met.table.set_ and phrase.first == met.stop
         carried = any(page.is_a(at, "light-verb") for at in (phrase.first - 1, phrase.stop))
         return phrase.first == met.stop or (phrase.first < met.at and carried)
+
+    def _the_same(self, phrase: Phrase) -> bool:
+        """Whether a plural alone means those told of: `*the ministers* will gather again`."""
+        alone = phrase.stop == phrase.first + 1 and self.page.is_definite(phrase.first)
+        return alone and phrase.mention.form == "title" and len(phrase.mention.sides) < _TWO
 
     def _as_such(self, met: Encounter, cast: Cast) -> bool:
         """Whether `the dialogue` with somebody is what goes on between sides, no encounter: without a day, a place or a
@@ -152,18 +174,10 @@ class _Told(Told):
 
     def _of_series(self, met: Encounter, cast: Cast) -> Meeting | None:
         """`The Kigali round`, with a place and a day of its own: the states or bodies that met, as told last."""
-        rounds = met.first.id.endswith("/round")
-        if not rounds or cast.parties or met.suffixed or not when_of(self.scene, met, cast):
+        if not self.is_series(met) or cast.parties or met.suffixed or not when_of(self.scene, met, cast):
             return None
-        for before in reversed(self.known):
-            kinds = [
-                self.people.phrase_of[span].mention.kind
-                for span in before.participants
-                if span in self.people.phrase_of
-            ]
-            if len(kinds) > 1 and "person" not in kinds:
-                return self.ordered(met, self._meeting(met, cast, before.participants, "inferred"))
-        return None
+        sides = self.series_sides()
+        return self.ordered(met, self._meeting(met, cast, sides, "inferred")) if sides else None
 
     def _open(self, met: Encounter, cast: Cast) -> Meeting | None:
         """One that only its place or its day names, right behind the noun, or both: `the Geneva talks`."""
@@ -256,6 +270,7 @@ class _Told(Told):
 
 _DAY = frozenset({"DATE", "TIME"})
 _BESIDE = 6
+_NEAR_BEFORE = 50  # words
 _TWO = 2
 _AGENDA = 30
 _REPEATEDLY = frozenset({"repeatedly"})

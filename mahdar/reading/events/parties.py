@@ -10,6 +10,7 @@ from mahdar.reading.events.gathered import Gathered, is_many
 from mahdar.reading.events.heads import heads_of
 from mahdar.reading.events.people import People
 from mahdar.reading.events.search import FAR, REACH
+from mahdar.reading.events.several import members
 from mahdar.reading.events.verb_clause import VerbClause
 from mahdar.reading.scene import Phrase
 
@@ -25,7 +26,7 @@ def cast_of(people: People, met: Encounter) -> Cast:
     if met.first.cls == "meeting-heads":
         return heads_of(people, met)
     cast = _Noun(people, met).cast() if met.noun else VerbClause(people, met).cast()
-    parties = distinct([one for phrase in cast.parties for one in people.named_in(phrase)])
+    parties = distinct([one for phrase in cast.parties for one in members(people, phrase)])
     persons = "persons" in met.table.set_
     if persons and any(phrase.mention.kind in _BODIES for phrase in parties):
         return Cast()
@@ -34,7 +35,7 @@ def cast_of(people: People, met: Encounter) -> Cast:
     here = [one for one in cast.parties if one.mention.kind == "person" and met.bounds[0] <= one.first < met.bounds[1]]
     if "visit" in met.table.set_ and (len(here) < _TWO or len(here) < len(cast.parties)):
         return Cast()  # `will visit *Muscat* for talks with Y`
-    apart = tuple(tuple(one for phrase in group for one in people.named_in(phrase)) for group in cast.apart)
+    apart = tuple(tuple(one for phrase in group for one in members(people, phrase)) for group in cast.apart)
     return msgspec.structs.replace(cast, parties=tuple(parties), apart=apart)
 
 
@@ -60,10 +61,10 @@ class _Noun(Gathered):
         if not (carried or owners) and met.definite and self._in_presence():
             return Cast(tuple(distinct(others)), joins=True)
         if len(others) + len(owners) < 2 and not is_many([*owners, *others]):
-            between = self._linked_before("between")
+            between = self.linked_before("between")
             owners = between or owners
-            others = others or between or self._linked_before("with") or self._asked()
-        if len(others) > 1 and self.kinds == {"with"} and not (carried or owners):
+            others = others or between or self.linked_before("with") or self._asked()
+        if len(others) > 1 and (self.kinds == {"with"} or self.owned) and not (carried or owners):
             carried = self.topic()[:1]  # `talks with X and Y`: somebody else had them
         if len(others) + len(owners) > 1 and met.suffixed and not (carried or self.between):
             carried = self._meant(True)[:1]  # `*his* meeting with X and Y`
@@ -71,8 +72,9 @@ class _Noun(Gathered):
         if len(parties) < 2 and not is_many(parties):
             brought = self.brought_before() or self.brought_in()
             parties = distinct([*brought, *parties]) if brought else parties
-        if not parties:
-            parties = self.told_in()
+        parties = parties or self.told_in()
+        if len(parties) < 2 and not is_many(parties) and (session := self.chaired()):
+            parties, carried = session, session
         if self._for_journey(carried, host):
             parties = distinct([*(self.people.subject(met.at, self.start, FAR) or self.topic()), *parties])
         topic: list[Phrase] = []
@@ -250,30 +252,6 @@ class _Noun(Gathered):
         dual = any(s.word.number == "d" for s in self.page.senses(verb) if s.cls == "light-verb")
         return not (self.met.first.word.accusative or dual) and self.page.is_a(verb, "light-passive")
 
-    def _linked_before(self, kind: str) -> list[Phrase]:
-        """`between X and Y three rounds were held`, `X held *with Y* a session`: the sides before the noun."""
-        far = FAR if kind == "with" else NEAR
-        for at in range(self.met.at - 1, max(self.start, self.met.at - far) - 1, -1):
-            if self.met.suffixed or self.page.is_a(at, "after-it", "talk-break"):
-                break
-            if kind == "with" and (self.met.definite or self.page.is_a(at, "cue", "light-verb", "meeting-verb")):
-                break
-            for unit in self.page.units("participant-link", at):
-                table = unit.sense.row.table if unit.sense else None
-                if not isinstance(table, WordList) or table.kind != kind:
-                    continue
-                group = self.group_at(unit.stop)
-                if kind == "between":
-                    self.both = self.both or bool(self.page.units("both-sides", unit.stop))
-                    return group
-                return group if group and self._held_with(at, group[-1].stop) else []
-        return []
-
-    def _held_with(self, link: int, stop: int) -> bool:
-        """Whether a verb of holding stands before the link, and nothing but times and places before the noun."""
-        held = any(self.page.is_a(at, "light-verb") for at in range(max(self.start, link - FAR), link))
-        return held and self.past_places(stop) >= self.met.at - 1
-
     def _asked(self) -> list[Phrase]:
         """`X offered Y, asked of Y, to hold a meeting`: the only one besides the subject whom the clause names."""
         if not self.page.is_a(self.met.at - 1, "light-noun"):
@@ -301,7 +279,11 @@ class _Noun(Gathered):
             return self.people.subject(self.met.at, self.start, FAR) or self.topic()
         if not partner or (self.met.definite and "meal" not in self.met.table.set_):
             return []
-        return self.people.subject(self.met.at, self.start, NEAR, people_only=True)
+        own = self.people.subject(self.met.at, self.start, NEAR, people_only=True)
+        if own and own[0].mention.kind != "person" and self.met.table.set_.get("format") == "phone":
+            who = self.people.subject(self.met.at, self.start, 2 * FAR, people_only=True)  # nobody telephones a state
+            own = who[:1] if who and who[0].mention.kind == "person" else own
+        return own
 
     def _meant(self, partner: bool) -> list[Phrase]:
         """Whom the pronoun on the noun means; a dual is both who were told of. At the head of a sentence it is the

@@ -94,7 +94,7 @@ class People(Wholes):
         """A phrase and those joined to it behind it, past commas, titles and a repeated preposition."""
         group, index = [phrase], phrase.stop
         while index < stop:
-            index = self._to_then(index, stop)
+            index = self.scene.past_brackets(self._to_then(index, stop), stop)
             if self.scene.is_comma(index) or self.page.is_a(index, "link-again"):
                 index += 1
                 continue
@@ -107,7 +107,7 @@ class People(Wholes):
                 index = inner.stop
                 continue
             if following is None:
-                following = self._adjective(index)
+                following = self._adjective(index) or self._sent_by(index)
                 if following is None:
                     break
                 group.append(following)
@@ -139,6 +139,12 @@ class People(Wholes):
         if name and name.mention.kind == "person" and not self.scene.skip_of(name):
             return Phrase(name.mention, index, name.stop, name.name)
         return self.nation(index)
+
+    def _sent_by(self, index: int) -> Phrase | None:
+        """`... *and a delegation of* X`: X."""
+        joined = self.page.word(index)[0] in self._joining and self.page.is_a(index, "delegation")
+        inner = self.at(index + 2) if joined and self.page.is_a(index + 1, "of-it") else None
+        return Phrase(inner.mention, index, inner.stop, inner.name) if inner else None
 
     def before(self, index: int, start: int) -> list[Phrase]:
         """The phrases joined to each other of which the last ends right before word `index`."""

@@ -18,13 +18,7 @@ from mahdar.types.marks import Mode
 def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
     """`according to X`: the speaker follows, what is said is the rest of the sentence."""
     start, stop = bounds
-    table = cue.sense.row.table
-    links = {scene.page.lexicon.fold(word) for word in table.with_ if word} if isinstance(table, CueTable) else set()
-    linked = cue.stop + 1 if scene.page.word(cue.stop) in links else cue.stop
-    linked += scene.page.is_a(linked, "same-word")  # `according to *the same* source`
-    index = unquoted(scene, linked)
-    while scene.starting.get(index) is None and index < linked + 2 and scene.page.is_a(index, "media-head"):
-        index = unquoted(scene, index + 1)
+    index = _past_link(scene, cue)
     phrase = issuer(scene, index, stop) or scene.starting.get(index) or _owner(scene, index, stop)
     after = phrase.stop if phrase else index
     relative = scene.page.deep[cue.stop] if cue.stop < scene.page.size else ""
@@ -49,21 +43,36 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     if phrase.mention.kind == "media" and _quotes_another(scene, after):
         return None  # `according to the agency, *citing sources*`
     if scene.page.is_a(phrase.first, "issued-text") and scene.page.is_a(after, "issued"):
-        joint = phrase.stop == phrase.first + 2
-        close = next((at for at in range(after, min(stop, after + _BY)) if scene.is_comma(at)), 0) if joint else 0
-        if not close:
+        after = _past_issuers(scene, phrase, after, stop)
+        if not after:
             return None  # `according to a statement *issued* by his office, the minister said`: he does
-        after = close
     content = _rest(scene, (start, stop), cue.at if inner is None else cue.at - 2, after)
     if content is None:
         return None
     parts = [content, *_goes_on(scene, content, after, stop)]
-    quoted = any(i in scene.quoted for part in parts for i in range(*part))
-    mode: Mode = "mixed" if quoted else "indirect"
+    mode: Mode = "mixed" if any(i in scene.quoted for part in parts for i in range(*part)) else "indirect"
     speaker = Speaker(phrase, RULES + "subject-after", True, after)
     spans = tuple(scene.span(*part) for part in parts)
     resume = content[0] if content[0] > cue.at else 0  # what is told of the source is no act of its own
     return Found(cue, speaker, spans, mode, start, stop, (speaker.rule,), resume)
+
+
+def _past_link(scene: Scene, cue: Cue) -> int:
+    """Where the source's own words begin behind the cue."""
+    table = cue.sense.row.table
+    links = {scene.page.lexicon.fold(word) for word in table.with_ if word} if isinstance(table, CueTable) else set()
+    linked = cue.stop + 1 if scene.page.word(cue.stop) in links else cue.stop
+    linked += scene.page.is_a(linked, "same-word")  # `according to *the same* source`
+    index = unquoted(scene, linked)
+    while scene.starting.get(index) is None and index < linked + 2 and scene.page.is_a(index, "media-head"):
+        index = unquoted(scene, index + 1)
+    return index
+
+
+def _past_issuers(scene: Scene, text: Phrase, after: int, stop: int) -> int:
+    """Past who issued a joint statement, to the comma behind them; 0 for another text, or for no comma."""
+    joint = text.stop == text.first + 2
+    return next((at for at in range(after, min(stop, after + _BY)) if scene.is_comma(at)), 0) if joint else 0
 
 
 def _goes_on(scene: Scene, content: tuple[int, int], after: int, stop: int) -> list[tuple[int, int]]:

@@ -3,18 +3,18 @@
 import msgspec
 
 from mahdar.reading.actors.speaking import SPEAKING
-from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.scene import Scene
 from mahdar.reading.statements.asides import past_aside
 from mahdar.reading.statements.before_verb import joined_subject, source_before, subject_before, topic, was_subject
 from mahdar.reading.statements.content import asked_of, content_of, with_target
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.ends import find_end, renews
-from mahdar.reading.statements.fillers import skip_fillers
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.hearers import target_of
 from mahdar.reading.statements.no_act import reports_nothing
-from mahdar.reading.statements.opening import Opening, find_opening, past_adjunct, through_masdar
+from mahdar.reading.statements.objects import attached_in, blames, is_owned, object_of, predicate_of
+from mahdar.reading.statements.opening import Opening, find_opening, through_masdar
 from mahdar.reading.statements.speaker import RULES, Speaker, agrees, subject_after
 from mahdar.types.marks import Mode
 
@@ -37,11 +37,11 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
         if speaker is None and scene.page.language.on(RULES + "joined"):
             speaker = _but_he(scene, discourse, cue, start) or _goes_on(scene, discourse, cue, start)
             speaker = speaker or joined_subject(scene, cue, start)
-        opening = _object(scene, cue, speaker, (after, stop)) or _predicate(scene, cue, speaker, (after, stop))
+        opening = object_of(scene, cue, speaker, (after, stop)) or predicate_of(scene, cue, speaker, (after, stop))
     opening = through_masdar(scene, cue, opening)
     if opening and cue.act == "rejects" and scene.page.is_a(opening.first, "comment-noun"):
         return None  # `declined *to comment*`
-    if opening and opening.frame == "that" and _has_object(scene, cue):
+    if opening and opening.frame == "that" and _hasobject_of(scene, cue):
         return None  # `in talks *which the paper followed*, that`: the clause is another verb's
     if opening is None:
         return _quote_before(scene, cue, speaker, bounds) or _aside(scene, cue, speaker, bounds)
@@ -64,14 +64,14 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
 def _past_aside(scene: Scene, cue: Cue, after: int, stop: int) -> int:
     """Past an aside behind the speaker, in commas or brackets, where what is said begins right behind it."""
     place = scene.starting.get(after)
-    seated = place.stop if place and place.mention.kind == "place" and _attached_in(scene, place) else after
+    seated = place.stop if place and place.mention.kind == "place" and attached_in(scene, place) else after
     end = past_aside(scene, seated, stop)
     whom = scene.starting.get(after + 1) if scene.is_comma(after) and cue.addressee == "object" else None
     if whom and cue.act == "accuses" and whom.mention.kind != "person" and not scene.starts_prepositional(whom):
         return after + 1  # `accused X, *the ministry* of`
     if end > seated:
         opening = find_opening(scene, cue, end, min(stop, end + 1))
-        if (opening and opening.at == end) or ("object" in cue.takes and _owned(scene, end)):
+        if (opening and opening.at == end) or ("object" in cue.takes and is_owned(scene, end)):
             return end
         hearer = scene.starting.get(end) if cue.addressee == "object" else None
         described = cue.act == "describes" and scene.page.is_definite(end)
@@ -104,7 +104,7 @@ def _but_he(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker
     return msgspec.structs.replace(last, named=True) if last else None
 
 
-def _has_object(scene: Scene, cue: Cue) -> bool:
+def _hasobject_of(scene: Scene, cue: Cue) -> bool:
     """Whether a pronoun is already the object of the verb: not whom it tells, nor what `what` stands for."""
     if not cue.sense.word.suffixed or cue.addressee == "object" or cue.act in {"describes", "denies"}:
         return False
@@ -173,7 +173,7 @@ def _follows_subject(scene: Scene, cue: Cue) -> bool:
 def _is_target(scene: Scene, discourse: Discourse, cue: Cue, speaker: Speaker, start: int) -> bool:
     """`X condemned it and urged Y to`, `called the debate useful`: one noun between a verb that takes an object and its
     complement is the object, where the subject was told in the sentence, or where the noun is no speaker."""
-    if speaker.phrase.first > cue.at and _blames(scene, cue, speaker.phrase.first):
+    if speaker.phrase.first > cue.at and blames(scene, cue, speaker.phrase.first):
         return discourse.carried(scene, cue, start) is not None
     if cue.addressee != "object" or cue.sense.word.suffixed or speaker.phrase.first < cue.at:
         return False
@@ -187,12 +187,6 @@ def _is_target(scene: Scene, discourse: Discourse, cue: Cue, speaker: Speaker, s
     called = scene.page.units("called-on", speaker.phrase.first) and discourse.carried(scene, cue, start)
     goes_on = discourse.noted >= start and cue.sense.prefix in scene.page.language.orthography.proclitics.any[:1]
     return thing or bool(called) or (goes_on and agrees(cue, discourse.spoken[-1], before=True))
-
-
-def _blames(scene: Scene, cue: Cue, index: int) -> bool:
-    """`laid on *X the responsibility*`: whoever stands before it has to answer for it."""
-    phrase = scene.starting.get(index) if cue.act == "accuses" else None
-    return phrase is not None and scene.page.is_a(phrase.stop, "blame-noun")
 
 
 def _told_of(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker | None:
@@ -233,7 +227,7 @@ def _the_same(scene: Scene, index: int) -> bool:
 def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, start: int) -> Speaker | None:
     """The speaker of a verb that names none; impersonal forms speak for nobody."""
     page = scene.page
-    told = renews(scene, opening.first) or _blames(scene, cue, opening.first)
+    told = renews(scene, opening.first) or blames(scene, cue, opening.first)
     bare = cue.strict and opening.frame == "object" and not told
     if bare or not page.language.on(RULES + "carried-on"):
         return None
@@ -253,74 +247,6 @@ def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, sta
     if page.language.on(RULES + "joined") and not discourse.spoke_since(start):
         joined = joined_subject(scene, cue, start)
     return joined or discourse.carried(scene, cue, start)
-
-
-def _object(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> Opening | None:
-    """A noun phrase as direct object: what is announced, denied, rejected."""
-    after, stop = bounds
-    page = scene.page
-    if "object" not in cue.takes or cue.sense.word.suffixed or after >= stop:
-        return None
-    near = past_adjunct(scene, skip_fillers(scene, after, stop), stop)
-    if cue.strict and (renews(scene, near) or (speaker is None and _blames(scene, cue, near))):
-        after = near
-        return Opening(after, after, 0, "object")  # `renewed its refusal`, whoever spoke last
-    asked = cue.addressee not in {None, "object"} and after > cue.stop and page.lexicon.has(page.word(after), "noun")
-    if speaker is None:
-        return Opening(after, after, 0, "object") if asked else None  # `asked *of the members* an extension`
-    mention = speaker.phrase.mention
-    if cue.strict and mention.form == "title" and mention.office is None and mention.kind == "group":
-        return None
-    if cue.strict and (not speaker.named or cue.sense.word.number == "d"):
-        return None  # two who discuss a thing meet
-    after = past_adjunct(scene, skip_fillers(scene, past_aside(scene, after, stop), stop), stop)
-    place = scene.starting.get(after)
-    if place and place.mention.kind in {"institution", "place"} and place.stop < stop and _attached_in(scene, place):
-        after = place.stop
-    after = _past_seat(scene, after, stop)
-    while after < stop and scene.is_comma(after):
-        after += 1
-    if not page.is_word(after) and after not in scene.quote_at:
-        return None
-    if page.is_a(after, "preposition", "negation", "relative", "narrator") or after >= stop:
-        return None
-    return Opening(after, after, 0, "object")
-
-
-def _predicate(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> Opening | None:
-    """What somebody holds a thing told of before to be: `a step that X considered *a sign of good will*`."""
-    after, stop = bounds
-    page = scene.page
-    holds = cue.act == "says" and cue.sense.word.suffixed and {"that", "object"} <= set(cue.takes)
-    if speaker is None or not holds or after >= stop or speaker.phrase.first < cue.at:
-        return None
-    noun = page.lexicon.has(page.word(after), "noun", "adjective") or page.is_a(after, "turns-round")
-    noun = noun or page.light[after].endswith((page.lexicon.final_ta, page.lexicon.alif))
-    return Opening(after, after, 0, "object") if noun and not page.is_definite(after) else None
-
-
-def _past_seat(scene: Scene, after: int, stop: int) -> int:
-    """Past where the speaker is at home, before a comma and a time: `the forces *in X, on Thursday,* announced`."""
-    place = scene.starting.get(after + 1) if scene.page.is_a(after, "locative") else None
-    if place is None or place.mention.kind not in {"place", "state"} or not scene.is_comma(place.stop):
-        return after
-    timed = skip_fillers(scene, place.stop, stop)
-    return timed if timed > place.stop + 1 else after
-
-
-def _owned(scene: Scene, index: int) -> bool:
-    """Whether a noun with a pronoun, or one completed by another, stands there: `announced, in a statement, *its
-    agreement*`, `..., *the refusal of the party*`."""
-    page = scene.page
-    noun = page.lexicon.has(page.word(index), "noun") or page.is_a(index, "cue")
-    owned = any(sense.word.suffixed and not sense.skip for sense in page.senses(index))
-    return noun and (owned or (not page.is_definite(index) and page.is_definite(index + 1)) or renews(scene, index))
-
-
-def _attached_in(scene: Scene, phrase: Phrase) -> bool:
-    """Whether `in` is written onto a phrase: the ambassador *at the Council* refused."""
-    locative = scene.page.language.orthography.proclitics.noun[0]
-    return scene.page.deep[phrase.first][: scene.skip_of(phrase)] == locative
 
 
 def _quote_before(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> Found | None:
