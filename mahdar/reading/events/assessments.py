@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 from mahdar.reading.draft import Draft
-from mahdar.reading.events.judged import Judged, talks
+from mahdar.reading.events.judged import Judged, talks, trimmed
 from mahdar.reading.events.judging import judgements, openers
 from mahdar.reading.events.people import People
 from mahdar.reading.scene import Scene, scene_of
@@ -19,6 +19,7 @@ _NEAR = 12
 _TAKEN_BACK = {"verdict": 6, "unexpected": 6}  # words between praise and the `but` behind it; else five
 _BEHIND = 8  # words after it in which the other half of a mixed judgement begins
 _DESCRIBED = 24
+_OF_WELCOME = 3  # words of what is welcomed
 _SUMMED = 15
 _MEANT = 30
 _MEASURED = {"verdict", "gap", "unexpected", "progress", "graded"}
@@ -70,7 +71,7 @@ class _Assessments:
     def _said(self, statement: Statement, taken: set[int]) -> Iterator[Assessment]:
         at = self.scene.page.words.at
         spans = [(at(span.start), at(span.stop)) for span in statement.content]
-        if statement.speaker is None or not any(self._opening(first, stop) for first, stop in spans):
+        if statement.speaker is None:
             return
         cue = at(statement.cue.start)
         near = any(self._about(first, stop) for first, stop in spans) or self._about(cue, min(cue + 16, spans[-1][1]))
@@ -85,6 +86,21 @@ class _Assessments:
                 taken.update(range(whole.first, whole.stop))
                 if not self._said_again(whole):
                     yield from (self._mark(whole, by) for by in self._speakers(statement))
+        welcomed = self._welcomed(statement, spans[0][1])
+        if welcomed and self._on(welcomed) and taken.isdisjoint(range(*spans[0])):
+            taken.update(range(welcomed.first, welcomed.stop))
+            yield from (self._mark(welcomed, by) for by in self._speakers(statement))
+
+    def _welcomed(self, statement: Statement, stop: int) -> Judged | None:
+        """`welcomed *the results of the talks*`: what talks brought, and that they were held, is good to whoever
+        welcomes it."""
+        page = self.scene.page
+        first = page.words.holding(statement.content[0].start)
+        about = page.is_a(first, "judged-noun", "result", "progress") or self._about(first, first + 1)
+        praised = page.is_a(page.words.at(statement.cue.start), "praise")  # told in the narrator's sentence as praise
+        if praised or statement.act != "welcomes" or statement.mode == "direct" or not about or not self.meetings:
+            return None
+        return Judged(first, trimmed(self.scene, first, min(stop, first + _OF_WELCOME)), "positive", "welcomed", True)
 
     def _speakers(self, statement: Statement) -> list[Span | None]:
         """Who speaks, and who is joined to them: `X and Y described ...`."""

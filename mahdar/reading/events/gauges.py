@@ -52,9 +52,8 @@ def _words(scene: Scene, index: int, stop: int, reach: int) -> Iterator[int]:
 def _gap(scene: Scene, index: int, stop: int) -> Judged | None:
     """`the gap between them is still wide` blames; `the gaps are narrowing` praises."""
     page = scene.page
-    if not page.is_a(index, "gap"):
-        return None
-    for at in _words(scene, index + 1, stop, _GAP):
+    behind = max((unit.stop for unit in page.units("gap", index)), default=0)
+    for at in _words(scene, behind, stop, _GAP) if behind else ():
         if page.is_a(at, "narrows"):
             return Judged(index, at + 1, "positive", "gap")
         if page.is_a(at, "wide") and not page.is_definite(at):
@@ -121,5 +120,6 @@ def _fruitful(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | Non
     if not past or not page.units("led-to", index + 1) or page.is_a(index - 1, "negation", "did-not", "without"):
         return None
     good = next((at for at in _words(scene, index + 1, bounds[1], 3) if page.is_a(at, "outcome")), None)
-    about = good is not None and any(talks_at(scene, at) for at in range(max(bounds[0], index - _LED), index))
+    before = range(max(bounds[0], index - _LED), index)
+    about = good is not None and any(talks_at(scene, at) or page.is_a(at, "judged-noun") for at in before)
     return Judged(index, good + 1, "positive", "fruitful") if about and good is not None else None

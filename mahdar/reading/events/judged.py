@@ -49,6 +49,8 @@ def hoped(scene: Scene, index: int) -> bool:
     page = scene.page
     joining = page.language.orthography.proclitics.any
     for at in range(max(0, index - _HOPED), index):
+        if page.is_a(at, "perfect") and page.lexicon.tense(page.deep[at + 1]) == "past":
+            continue  # `*had* ended without a deal`, spelt like `may`
         if any(not unit.prefix or unit.prefix in joining for unit in page.units("hoped", at)):
             return True
     for at in range(index - 1, max(0, index - _FAR) - 1, -1):

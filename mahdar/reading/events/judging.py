@@ -64,7 +64,7 @@ def _fruitless(scene: Scene, index: int, stop: int) -> Judged | None:
         return None
     if denied:
         verb = index + 1 + page.is_a(index + 1, "done-it")
-        if not page.is_a(verb, "result-verb", "made-progress"):
+        if not page.is_a(verb, "result-verb", "made-progress", "reaches"):
             return None
     elif page.units("without", index):
         verb = page.units("without", index)[0].stop - 1
