@@ -7,7 +7,7 @@ from mahdar.language.lexicon import Lexicon
 from mahdar.language.load import Row
 from mahdar.language.schema import Cue, EntityTable, Issue, Month, NumberWord, Trigger, Verb, WordList
 
-VOCABULARY = frozenset({"noun", "adjective", "verb", "particle"})
+VOCABULARY = frozenset({"noun", "adjective", "verb", "particle", "masdar"})
 
 
 class Filler:

@@ -18,7 +18,7 @@ BUILT_IN = frozenset(
     | {"year-words", "year-hijri", "year-pair"}
 )
 _NUMERIC = frozenset({"number", "hour-one"})
-_BITS = {"noun": 1, "adjective": 2, "past": 4, "present": 8, "particle": 16}
+_BITS = {"noun": 1, "adjective": 2, "past": 4, "present": 8, "particle": 16, "masdar": 32}
 
 
 class Sense(msgspec.Struct, frozen=True, eq=False):
@@ -138,12 +138,13 @@ class Lexicon:
     def add_common(self, text: str, kind: str) -> None:
         """Enter ordinary vocabulary; particles are also kept as printed, for words that only folding makes equal."""
         folded = self.fold(text)
-        self.common[folded] = self.common.get(folded, 0) | _BITS[kind]
+        bits = _BITS[kind] | (_BITS["noun"] if kind == "masdar" else 0)
+        self.common[folded] = self.common.get(folded, 0) | bits
         if kind == "particle":
             self.particles.add(text)
 
     def has(self, word: str, *kinds: str) -> bool:
-        """Whether a deep-folded word, as it stands, is ordinary vocabulary of one of these kinds."""
+        """Whether a deep-folded word, as it stands, is ordinary vocabulary of one of these kinds; a masdar is a noun, too."""
         bits = self.common.get(word, 0)
         return any(bits & _BITS[kind] for kind in kinds)
 

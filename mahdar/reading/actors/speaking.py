@@ -23,7 +23,8 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
         return None  # `affirmed *before her* that`, spelt like `her imam`
     one = page.is_a(index, "one-of")
     stop = _past_construct(page, index + 1) if one else index + 1
-    if prepositional(page, index) or page.is_a(index, "never-speaks", "issued-text", "filler") or _is_act(page, index):
+    mute = page.is_a(index, "never-speaks", "issued-text", "filler", "figures") or _is_act(page, index)
+    if prepositional(page, index) or mute or _is_deed(page, index):
         return None
     owned = any(s.word.suffixed and s.cls in _OWNED and not s.skip for s in page.senses(index))  # `*his office* said`
     if not one and not owned and not page.is_definite(index):
@@ -163,6 +164,11 @@ def _is_act(page: Page, index: int) -> bool:
     return not page.is_a(index, "source-head") and any(
         sense.cls == "cue" and sense.word.form == "masdar" for sense in page.senses(index)
     )
+
+
+def _is_deed(page: Page, index: int) -> bool:
+    """Whether the word is a verbal noun and names no body or people besides: `goes on with *the participation*`."""
+    return page.lexicon.has(page.deep[index], "masdar") and not page.is_a(index, *_PEOPLE)
 
 
 _PEOPLE = ("title", "group-head", "source-head", "media-head", "institution-head", "force-head")

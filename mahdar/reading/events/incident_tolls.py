@@ -90,7 +90,8 @@ def _deed(scene: Scene, kind: str, index: int, bounds: tuple[int, int]) -> Toll 
                 return Toll(kind, index, index, end, int(unit.value) + more)
         if page.units("vague-count", at):
             return Toll(kind, index, index, _past_people(scene, at + 1, bounds[1]), None, True)
-        found = _people(scene, index, at)
+        one = at == index + 1 and page.is_a(at, "one-of") and at + 1 < bounds[1]  # `the death of *one of* its soldiers`
+        found = 1 if one else _people(scene, index, at)
         if found is not None:
             end, more = _and_more(scene, _past_people(scene, at + 1, bounds[1]), bounds[1])
             return Toll(kind, index, index, end, found + more)
@@ -180,7 +181,8 @@ def _one(scene: Scene, at: int) -> int:
     """1 for an indefinite person right before the verb: `a fisherman was killed`."""
     people = scene.page.sense(at, "person-counted")
     alone = people is not None and people.word.number == "s" and not (people.word.definite or people.prefix)
-    return int(alone)
+    counted = any(unit.stop == at for unit in scene.page.units("number", at - 1))  # `*460* persons were killed`
+    return int(alone and not counted)
 
 
 def _count_at(scene: Scene, at: int, stop: int) -> int | None:

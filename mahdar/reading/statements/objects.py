@@ -54,9 +54,14 @@ def predicate_of(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[
 
 
 def _past_seat(scene: Scene, after: int, stop: int) -> int:
-    """Past where the speaker is at home, before a comma and a time: `the forces *in X, on Thursday,* announced`."""
+    """Past where the speaker is at home, before a comma and a time: `the forces *in X, on Thursday,* announced`; or
+    where it was said, before a noun: `announced on Sunday *in X* the end of`."""
     place = scene.starting.get(after + 1) if scene.page.is_a(after, "locative") else None
-    if place is None or place.mention.kind not in {"place", "state"} or not scene.is_comma(place.stop):
+    if place is None or place.mention.kind not in {"place", "state"}:
+        return after
+    if after - 1 in scene.timed and scene.page.lexicon.has(scene.page.word(place.stop), "noun"):
+        return place.stop
+    if not scene.is_comma(place.stop):
         return after
     timed = skip_fillers(scene, place.stop, stop)
     return timed if timed > place.stop + 1 else after

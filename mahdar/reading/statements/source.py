@@ -18,6 +18,8 @@ from mahdar.types.marks import Mode
 def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
     """`according to X`: the speaker follows, what is said is the rest of the sentence."""
     start, stop = bounds
+    if any(one.kind == "participle" for one in cues_at(scene, cue.at - 1)) and scene.by_tongue_of(cue.at):
+        return None  # `calling, *by the tongue of* its spokesman, on X to`: it calls
     index = _past_link(scene, cue)
     phrase = issuer(scene, index, stop) or scene.starting.get(index) or _owner(scene, index, stop)
     after = phrase.stop if phrase else index

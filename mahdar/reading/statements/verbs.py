@@ -165,6 +165,9 @@ def _as_for(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
 def _follows_subject(scene: Scene, cue: Cue) -> bool:
     """Whether a noun right before the verb, behind `that`, can only be its subject: `that *X* told Y that`."""
     phrase = scene.ending.get(cue.at)
+    described = phrase is not None and phrase.mention.office_kind == "unnamed" and not phrase.mention.refers_to
+    if described and cue.addressee == "object" and cue.tense == "present" and not cue.sense.word.suffixed:
+        return True  # `rights groups *that accuse* X of`
     if scene.page.is_a(cue.at - 1, "relative") and cue.addressee == "object" and not cue.sense.word.suffixed:
         return cue.at - 1 in scene.ending  # `X, *who* called on the parties to`
     return phrase is not None and not cue.skip and bool(scene.page.units("that", phrase.first - 1))
