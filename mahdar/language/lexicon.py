@@ -144,7 +144,8 @@ class Lexicon:
             self.particles.add(text)
 
     def has(self, word: str, *kinds: str) -> bool:
-        """Whether a deep-folded word, as it stands, is ordinary vocabulary of one of these kinds; a masdar is a noun, too."""
+        """Whether a deep-folded word, as it stands, is ordinary vocabulary of one of these kinds; a masdar is a noun,
+        too."""
         bits = self.common.get(word, 0)
         return any(bits & _BITS[kind] for kind in kinds)
 

@@ -8,9 +8,11 @@ from mahdar.language.lexicon import Sense
 from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.body import (
+    PEOPLE,
     Body,
     adjective,
     agrees_at,
+    and_adjective,
     described,
     domain_of_state,
     for_whom,
@@ -42,7 +44,6 @@ _HEADS = frozenset(_KINDS)
 _MOST = 7
 _NAMED = 7  # words of a name in quotation marks
 _SIDES = ("state", "group")
-_PEOPLE = ("source-head", "group-head")
 
 
 def body_at(page: Page, index: int) -> Chunk | None:
@@ -111,7 +112,7 @@ def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, ru
         pass
     body.stop = max(body.stop, office_for(page, index, body.stop))
     plural = sense.word.number in {"p", "d"}
-    if sense.cls in _PEOPLE and not sense.word.definite:
+    if sense.cls in PEOPLE and not sense.word.definite:
         further = source_stop(page, index, body.stop)
         body.modified, body.stop = body.modified + bool(further), further or body.stop
     if sense.cls == "institution-head" and body.modified and page.is_a(body.stop, "media-tail"):
@@ -119,7 +120,7 @@ def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, ru
     if kind == "person" and (plural or not page.is_a(index, "person-source")):
         kind = "group"
     if not _stands(body, sense, kind) and not (
-        sense.cls in _PEOPLE
+        sense.cls in PEOPLE
         and not body.suffixed
         and (speaks_alone(page, index, body.stop) or is_source(page, index, body.stop))
     ):
@@ -170,7 +171,7 @@ def _grow(page: Page, body: Body, head: Sense) -> bool:
         if sense and isinstance(table, EntityTable) and (not unit.skip or joined):
             if sense.word.form != "adjective" or (body.definite and not sense.word.definite):
                 continue
-            if sense.word.number in {"p", "d"} and head.word.number == "s" and head.cls in _PEOPLE:
+            if sense.word.number in {"p", "d"} and head.word.number == "s" and head.cls in PEOPLE:
                 continue  # `the minister assured *the Xs*`
             others = (head.word.gender, sense.word.gender, head.word.number) == ("f", "m", "s")
             if (
@@ -183,7 +184,8 @@ def _grow(page: Page, body: Body, head: Sense) -> bool:
             rebels = any(one.sense and one.sense.row.table is table for one in page.units("group", at))
             body.sides.append(f"{'group' if rebels else 'state'}:{table.id}")
             return taken(body, unit.stop, sense.word.definite)
-    for sense in page.senses(at):
+    lives = page.is_a(at, "lives-in") and page.is_a(at + 1, "locative")
+    for sense in page.senses(at) if not lives else ():
         if sense.cls == "title-adjective" and not sense.skip and sense.word.definite == body.definite:
             return taken(body, at + 1 + page.is_a(at + 1, "adjective-tail"), body.definite)
     if page.is_a(at, "how-many") and head.word.number == "p":
@@ -193,26 +195,18 @@ def _grow(page: Page, body: Body, head: Sense) -> bool:
     return (
         _construct(page, body, head)
         or adjective(page, body, head)
-        or _and_adjective(page, body, head)
+        or and_adjective(page, body, head)
         or _inside(page, body, head)
         or for_whom(page, body, head)
     )
 
 
-def _and_adjective(page: Page, body: Body, head: Sense) -> bool:
-    """`local *and security* sources`: a further adjective that ends like the one before it."""
-    word, before = page.deep[body.stop], page.deep[body.stop - 1]
-    several = head.cls in _PEOPLE or head.word.number == "p"
-    joined = several and body.modified and not body.closed and _conjunction(page, word[0])
-    if not joined or body.definite or word[-1] != before[-1] or not page.lexicon.has(word[1:], "adjective"):
-        return False
-    return page.lexicon.has(before, "adjective") and taken(body, body.stop + 1, False)
-
-
 def _inside(page: Page, body: Body, head: Sense) -> bool:
     """`a source in the delegation`, `an official in the White House`: where an unnamed source belongs."""
     at = body.stop
-    if head.cls == "source-head" and (page.units("that", at + 1) or page.units("cue-channel", at + 1)):
+    of_the = page.light[at].startswith(page.language.orthography.proclitics.article_after_l)
+    told = bool(page.units("that", at + 1) or page.units("cue-channel", at + 1)) and not of_the
+    if head.cls == "source-head" and told:
         return False  # `an informed source stressed *that*`, `an official *in a press conference*`
     if head.cls == "source-head" and not body.closed and page.is_a(at - 1, "close-to") and _close_to(page, body):
         return True

@@ -19,6 +19,9 @@ class Body:
         self.suffixed = sense.word.suffixed
 
 
+PEOPLE = ("source-head", "group-head")
+
+
 def taken(body: Body, stop: int, definite: bool) -> bool:
     body.stop, body.modified, body.definite = stop, body.modified + 1, body.definite or definite
     return True
@@ -47,6 +50,16 @@ def adjective(page: Page, body: Body, head: Sense) -> bool:
     if head.cls == "institution-head" and not body.modified and not body.definite:
         return False
     return taken(body, at + 1 + page.is_a(at + 1, "adjective-tail"), body.definite)
+
+
+def and_adjective(page: Page, body: Body, head: Sense) -> bool:
+    """`local *and security* sources`: a further adjective that ends like the one before it."""
+    word, before = page.deep[body.stop], page.deep[body.stop - 1]
+    several = head.cls in PEOPLE or head.word.number == "p"
+    joined = several and body.modified and not body.closed and word[0] in page.language.orthography.proclitics.any
+    if not joined or body.definite or word[-1] != before[-1] or not page.lexicon.has(word[1:], "adjective"):
+        return False
+    return page.lexicon.has(before, "adjective") and taken(body, body.stop + 1, False)
 
 
 def _predicated(page: Page, index: int) -> bool:

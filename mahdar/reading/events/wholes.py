@@ -111,6 +111,8 @@ class Wholes:
         if phrase.mention.kind == "person":
             return None
         for index in range(phrase.stop, phrase.stop + _FAR):
+            if self.page.units("meeting", index):
+                return None  # `the council, in a *session* chaired by X`
             for unit in self.page.units("led-by", index):
                 leader = self.scene.starting.get(unit.stop)
                 if leader and leader.mention.kind == "person":

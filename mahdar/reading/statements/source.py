@@ -166,6 +166,7 @@ def _rest(scene: Scene, bounds: tuple[int, int], cue_at: int, after: int) -> tup
     while first < stop and not scene.page.is_word(first) and first not in scene.quote_at:
         first += 1
     first += scene.page.is_a(first, "self-word")  # `according to the source *itself*`
+    first += first == after and scene.is_preposition(first)  # `the fire led, according to X, *to* ten dead`
     particles = [unit for unit in scene.page.units("that", first) if first < stop]
     already = scene.page.sense(first, "perfect")  # `according to X, *(then)* he had agreed`
     first = particles[0].stop if particles else first + (already is not None and already.skip > 0)
