@@ -45,10 +45,11 @@ class _Told(Rounds):
         if cast.joins:
             return self._joined(met, cast)
         several = any(len(phrase.mention.sides) > 1 or self._among_them(met, phrase) for phrase in cast.parties)
+        several = several or (len(cast.parties) == 1 and not met.noun and self._the_same(met, cast.parties[0]))
         if len(cast.parties) > 1 or several:
             if self._as_such(met, cast):
                 return None
-            again = self.series_sides() if len(cast.parties) == 1 and self._the_same(cast.parties[0]) else ()
+            again = self.series_sides() if len(cast.parties) == 1 and self._the_same(met, cast.parties[0]) else ()
             if again:
                 return self.ordered(met, self._meeting(met, cast, again, "inferred"))
             return self.ordered(met, self._meeting(met, cast, tuple(p.mention.span for p in cast.parties)))
@@ -117,10 +118,12 @@ class _Told(Rounds):
         carried = any(page.is_a(at, "light-verb") for at in (phrase.first - 1, phrase.stop))
         return phrase.first == met.stop or (phrase.first < met.at and carried)
 
-    def _the_same(self, phrase: Phrase) -> bool:
-        """Whether a plural alone means those told of: `*the ministers* will gather again`."""
+    def _the_same(self, met: Encounter, phrase: Phrase) -> bool:
+        """Whether a plural alone means those told of: `*the ministers* will gather`, `*the two teams* meet again`."""
         alone = phrase.stop == phrase.first + 1 and self.page.is_definite(phrase.first)
-        return alone and phrase.mention.form == "title" and len(phrase.mention.sides) < _TWO
+        again = any(self.page.is_a(at, "another-meeting") for at in range(met.stop, min(met.stop + 4, met.bounds[1])))
+        plain = phrase.mention.form == "title" or (again and phrase.mention.kind in {"group", "institution"})
+        return alone and plain and len(phrase.mention.sides) < _TWO
 
     def _as_such(self, met: Encounter, cast: Cast) -> bool:
         """Whether `the dialogue` with somebody is what goes on between sides, no encounter: without a day, a place or a
@@ -157,6 +160,9 @@ class _Told(Rounds):
         first = self.scene.sentences[max(0, at - 1)][0]
         sides = {side: party for party in cast.parties for side in [self.people.side_of(party.mention)] if side}
         for phrase in self.scene.phrases_in(first, met.bounds[1]):
+            around = self.scene.covering.get(phrase.first, phrase)
+            if around is not phrase and around.mention.kind == "person":
+                continue  # `the envoy *to X*`
             side = self.people.side_of(phrase.mention) if self.people.is_party(phrase) else None
             if (
                 side
@@ -174,7 +180,10 @@ class _Told(Rounds):
 
     def _of_series(self, met: Encounter, cast: Cast) -> Meeting | None:
         """`The Kigali round`, with a place and a day of its own: the states or bodies that met, as told last."""
-        if not self.is_series(met) or cast.parties or met.suffixed or not when_of(self.scene, met, cast):
+        if not self.is_series(met) or cast.parties or met.suffixed:
+            return None
+        placed = not met.definite and met.first is not met.sense and place_of(self.people, met, cast)
+        if not (when_of(self.scene, met, cast) or placed):  # `a round of talks in X that led to nothing`
             return None
         sides = self.series_sides()
         return self.ordered(met, self._meeting(met, cast, sides, "inferred")) if sides else None

@@ -244,6 +244,9 @@ class People(Wholes):
         delegated = "person" in kinds and (self.page.is_a(phrase.first, "delegation") or self._delegates(phrase))
         if phrase.mention.kind not in kinds and not delegated:
             return False
+        alone = phrase.mention.form == "title" and phrase.stop == phrase.first + 1
+        if alone and self.page.is_a(phrase.first, "source-head"):
+            return False  # `*the source* described the talks with X`
         beside = self.page.is_a(phrase.first, "counterpart", "kin") or self.page.is_a(phrase.first - 1, "kin")
         if surely and (beside or phrase.mention.span in self.met or self._owns(phrase.first - 1)):
             return False

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from mahdar.language.schema import Trigger
 from mahdar.reading.events.cast import Cast
 from mahdar.reading.events.encounter import Encounter
 from mahdar.reading.events.particulars import when_of
@@ -42,8 +43,10 @@ class Rounds(Told):
         return found
 
     def is_series(self, met: Encounter) -> bool:
-        """Whether the noun may tell one of several: a round, or talks in the plural."""
-        return met.noun and (met.first.id.endswith("/round") or met.first.word.number == "p")
+        """Whether the noun may tell one of several: a round, or talks, which have no singular."""
+        table = met.first.row.table
+        talks = isinstance(table, Trigger) and (table.noun or "").startswith("/")
+        return met.noun and (met.first.id.endswith("/round") or talks)
 
     def of_its_own(self, met: Encounter, cast: Cast, before: Meeting) -> bool:
         """Whether a mention without parties is another round than the one told before: `talks began in October 2020`
@@ -89,7 +92,8 @@ class Rounds(Told):
         """Whose a further round is: of the sides of `before`, of those that met as told last, or of the two sides of
         which the report tells; empty for none."""
         own = self.sides_of(before.participants) if before else ()
-        last = (sides for one in reversed(self.known) if (sides := self.sides_of(one.participants)))
+        talks = (one for one in reversed(self.known) if self._origin(one) in self.talks)
+        last = (sides for one in talks if (sides := self.sides_of(one.participants)))
         told = tuple(one.mention.span for one in sides_told(self.people))
         return own or next(last, ()) or told
 

@@ -67,6 +67,8 @@ def is_side(people: People, phrase: Phrase) -> bool:
 
 
 def _mediates(people: People, phrase: Phrase) -> bool:
-    """Whether a word of mediation stands before the first of several: `by the mediation of X and Y`."""
+    """Whether a word of mediation stands before the first of several, `by the mediation of X and Y`, or a word of
+    origin, `advisers *from* X and Y`."""
     near = range(max(0, phrase.first - _NEAR), phrase.first)
-    return any(people.page.is_a(at, "mediator-noun") for at in near)
+    from_there = people.page.is_a(phrase.first - 1, "of-it", "from")
+    return from_there or any(people.page.is_a(at, "mediator-noun") for at in near)
