@@ -205,6 +205,7 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
     """`a source in the delegation`, `an official in the White House`: where an unnamed source belongs."""
     at = body.stop
     of_the = page.light[at].startswith(page.language.orthography.proclitics.article_after_l)
+    of_the = of_the and not page.is_a(at, "press-people")
     told = bool(page.units("that", at + 1) or page.units("cue-channel", at + 1)) and not of_the
     if head.cls == "source-head" and told:
         return False  # `an informed source stressed *that*`, `an official *in a press conference*`
@@ -243,7 +244,7 @@ def _close_to(page: Page, body: Body) -> bool:
     at = body.stop
     if page.light[at].startswith(page.language.orthography.proclitics.article_after_l):
         body.closed = True
-        return taken(body, at + 1, False)
+        return not page.is_a(at, "press-people") and taken(body, at + 1, False)
     if not page.is_a(at, "close-link"):
         return False
     body.closed = True

@@ -36,7 +36,8 @@ def object_of(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int
         after += 1
     if not page.is_word(after) and after not in scene.quote_at:
         return None
-    if page.is_a(after, "preposition", "negation", "relative", "narrator") or after >= stop:
+    bound = page.is_a(after, "preposition", "preposition-with-pronoun", "negation", "relative", "narrator")
+    if bound or after >= stop:
         return None
     return Opening(after, after, 0, "object")
 

@@ -79,8 +79,8 @@ def _locates(scene: Scene, cue: Cue, opening: Opening, stop: int) -> bool:
             return not page.units("that", index + 1)[0].prefix  # `saw, in spite of the forces in X, that`
         if page.units("that", index):
             return not page.is_a(index - 1, "subordinate", "preposition") and not page.units("that", index)[0].prefix
-        if scene.is_comma(index):
-            aside = other_verb(scene, index + 1)  # `, *who preferred not to be named*, that`
+        if scene.is_comma(index) and not aside and other_verb(scene, index + 1):
+            aside = True  # `, *who preferred not to be named*, that`
             continue
         if index in scene.quote_at or not page.is_word(index) or (other_verb(scene, index) and not aside):
             return False
