@@ -214,7 +214,8 @@ def quoted(page: Page, body: Body, head: Sense) -> bool:
     if page.word(body.stop) not in {pair.open for pair in marks.quotes}:
         return False
     at = body.stop + 1
-    if any(page.light[at].startswith(letter + marks.proclitics.article) for letter in marks.proclitics.noun[:1]):
+    of_the = marks.proclitics.noun[0] + marks.proclitics.article
+    if at >= page.size or page.light[at].startswith(of_the):
         return False  # `accused the mechanism "*of* haste"`
     if any(page.units(cls, at) for cls in ("media", "institution", "group", "platform")):
         return False  # the name alone is the actor

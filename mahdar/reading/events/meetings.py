@@ -45,13 +45,13 @@ class _Told(Rounds):
         if cast.joins:
             return self._joined(met, cast)
         several = any(len(phrase.mention.sides) > 1 or self._among_them(met, phrase) for phrase in cast.parties)
-        several = several or (len(cast.parties) == 1 and not met.noun and self._the_same(met, cast.parties[0]))
+        alone = len(cast.parties) == 1 and (several or not met.noun) and self._the_same(met, cast.parties[0])
+        again = self.series_sides() if alone else ()
+        if again:
+            return self.ordered(met, self._meeting(met, cast, again, "inferred"))
         if len(cast.parties) > 1 or several:
             if self._as_such(met, cast):
                 return None
-            again = self.series_sides() if len(cast.parties) == 1 and self._the_same(met, cast.parties[0]) else ()
-            if again:
-                return self.ordered(met, self._meeting(met, cast, again, "inferred"))
             return self.ordered(met, self._meeting(met, cast, tuple(p.mention.span for p in cast.parties)))
         if met.first.cls == "meeting-verb" and met.suffixed and not cast.parties:
             return self._once_more(met, cast)

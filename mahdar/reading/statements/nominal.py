@@ -36,8 +36,8 @@ def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[
         begins = (scene.page.is_word(after) or after in scene.quote_at) and not scene.is_preposition(after)
         opening = Opening(after, after, 0, "object") if begins else None
     opening = through_masdar(scene, cue, opening)
-    if opening is None:
-        return None
+    if opening is None or (cue.act == "rejects" and scene.page.is_a(opening.first, "comment-noun")):
+        return None  # `declining *to go into details*`
     if opening.frame == "object" and scene.page.is_a(cue.at, "filler") and not renews(scene, opening.first):
         return None  # an adverb, *again*, and no participle
     speaker = _spoke_here(scene, discourse, cue, start) or discourse.subject_of_sentence(scene, cue, start)
