@@ -398,6 +398,19 @@ def test_plurals_and_duals_name_their_sides(text: str, who: list[str]) -> None:
     assert _names(text, _only(text)) == who
 
 
+def test_talks_are_between_those_whose_negotiators_are_named() -> None:
+    text = (
+        "انتهت جولة المفاوضات في إسطنبول أمس. وقال كبير المفاوضين الروس فلاديمير ميدينسكي إن روسيا راضية. "
+        "وقال المفاوض الأوكراني دافيد أراخاميا إن أوكرانيا تريد ضمانات من تركيا وفرنسا."
+    )
+    assert _names(text, _only(text)) == ["أوكرانيا", "روسيا"]
+
+
+def test_bodies_without_a_name_are_no_sides_of_talks() -> None:
+    text = "انتهت جولة المفاوضات في جنيف أمس. واتفق الطرفان على سحب الوحدات العسكرية والمجموعات المسلحة من المدينة."
+    assert not [meeting for meeting in _read(text).meetings if meeting.participants]
+
+
 @pytest.mark.parametrize(
     "text",
     [

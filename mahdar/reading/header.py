@@ -47,9 +47,20 @@ def find_published(draft: Draft) -> Published | None:
         value = full_date(time)
         if value is None:
             continue
-        if _announced(draft, first) or (first <= _HEADER_WORDS and _heads(draft, first)):
+        if (
+            _closes_heading(draft, first)
+            or _announced(draft, first)
+            or (first <= _HEADER_WORDS and _heads(draft, first))
+        ):
             return Published(value=value, known_from="header", evidence=(time.span,))
     return None
+
+
+def _closes_heading(draft: Draft, index: int) -> bool:
+    """Whether the date fills its line below lines of heading, be they many: none of them ends like a sentence."""
+    page, ends = draft.page, draft.page.language.orthography.punctuation.sentence_end
+    fills = page.is_break(index - 1) and _ends_line(draft, index)
+    return fills and not any(page.word(at - 1) in ends for at in range(1, index) if page.is_break(at))
 
 
 def _heads(draft: Draft, index: int) -> bool:
@@ -68,7 +79,9 @@ def _heads(draft: Draft, index: int) -> bool:
     if any(_CLOCK.fullmatch(page.word(at)) for at in range(first, last + 1)):
         return True  # the hour beside the day: no headline has it
     if page.word(index - 1) in page.language.orthography.punctuation.colon and index - first <= _LABEL + 1:
-        return _ends_line(draft, index, last)  # `The Flag : 11 - 01 - 2008`
+        return _ends_line(draft, index)  # `The Flag : 11 - 01 - 2008`
+    if _signed_off(draft, index):
+        return True  # `by X Y, our correspondent - Friday 14 February 2020`
     timed = {at for time in draft.times for at in range(page.words.at(time.span.start), page.words.at(time.span.stop))}
     words = [at for at in _own_words(page, first, last + 1) if at not in timed]
     signs = [at for at in range(first, last + 1) if at not in timed and _parts(page, at)]
@@ -76,10 +89,18 @@ def _heads(draft: Draft, index: int) -> bool:
     return apart and len(words) <= _LABEL and not any(page.lexicon.has(page.word(at), "particle") for at in words)
 
 
-def _ends_line(draft: Draft, index: int, last: int) -> bool:
-    """Whether a time that begins at word `index` ends the line whose last word is `last`."""
+def _ends_line(draft: Draft, index: int) -> bool:
+    """Whether a time that begins at word `index` ends its line."""
     at = draft.page.words.at
-    return any(at(time.span.start) == index and at(time.span.stop) > last for time in draft.times)
+    return any(at(time.span.start) == index and draft.page.is_break(at(time.span.stop)) for time in draft.times)
+
+
+def _signed_off(draft: Draft, index: int) -> bool:
+    """Whether the date ends its line with its weekday, behind a dash: headlines recall a day without."""
+    page = draft.page
+    day = index if page.is_a(index, "weekday") else index - 1
+    dash = page.word(day - 1) in page.language.orthography.punctuation.dash
+    return dash and page.is_a(day, "weekday") and _ends_line(draft, index)
 
 
 def _own_words(page: Page, first: int, stop: int) -> Iterator[int]:

@@ -9,8 +9,9 @@ from mahdar.types.span import Span
 # Letters, numbers, line breaks, marks. Two apostrophes are one mark, and so is what a page left of the entity of a
 # quotation mark: both stand for quotes in the wild, glued to the words.
 _LETTERS = r"(?:[^\W\d_q]+|q(?!uot;)[^\W\d_q]*)(?:q(?!uot;)[^\W\d_q]*)*"
+_CLOCK = r"\d{1,2}:\d{2}(?=-\d{1,2}(?![\d:]))"  # an hour glued to the day behind it, not `18:30-20:00`
 _BREAKS = r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*"
-_WORD = re.compile(rf"{_LETTERS}|\d+(?:[.,/:\u066b\u066c-]\d+)*|{_BREAKS}|&?quot;|''|[^\w\s]|_")
+_WORD = re.compile(rf"{_LETTERS}|{_CLOCK}|\d+(?:[.,/:\u066b\u066c-]\d+)*|{_BREAKS}|&?quot;|''|[^\w\s]|_")
 BREAK = "\n"
 
 

@@ -63,9 +63,8 @@ def is_state(page: Page, index: int, sense: Sense) -> bool:
 
 
 def of_people(page: Page, index: int) -> bool:
-    """`chief of *the negotiators of Iran*`: whether an adjective in the plural agrees with the people before it."""
-    endings = tuple(page.lexicon.plural_endings)
-    return page.deep[index].endswith(endings) and page.deep[index - 1].endswith(endings) and page.is_definite(index - 1)
+    """`chief of *the negotiators of Iran*`: whether a plural of a nation has people before it to agree with."""
+    return page.deep[index - 1].endswith(tuple(page.lexicon.plural_endings)) and page.is_definite(index - 1)
 
 
 def plain_adjective(page: Page, growing: Growing) -> bool:

@@ -127,7 +127,8 @@ def spoken_name(page: Page, index: int) -> Name | None:
 
 def _judge(page: Page, name: Name, framed: bool) -> Name | None:
     if framed:
-        return name if name.roles != ("name-particle",) else None
+        capital = name.stop == name.first + 1 and name.roles == ("family-common",) and page.is_a(name.first, "capital")
+        return None if capital or name.roles == ("name-particle",) else name  # `the minister urged *Washington* to`
     if len(name.roles) > 1 and name.roles[1] in _NAMEWORDS:
         return name
     return name if name.stop - name.first - (name.roles[0] != "given") > 1 else None

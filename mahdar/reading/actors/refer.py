@@ -122,7 +122,7 @@ def _with_office(chunks: list[Chunk], at: int) -> Chunk:
 def _referent(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
     chunk = chunks[at]
     if chunk.form == "title" and chunk.kind == "person":
-        return _holder(page, chunks, at)
+        return _holder(page, chunks, at) or _second_office(chunks, at)
     if chunk.bare and chunk.definite and page.is_a(chunk.first, "source-head"):
         source = next((other for other in reversed(chunks[:at]) if _is_that_source(other, chunk)), None)
         if source is None and page.is_a(chunk.first, "any-source"):
@@ -148,6 +148,17 @@ def _referent(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
             ):
                 return earlier
     return None
+
+
+def _second_office(chunks: list[Chunk], at: int) -> Chunk | None:
+    """`Prince X, the crown prince *the prime minister*`: the name behind which two titles stand without a gap."""
+    if at < _TWO:
+        return None
+    name, first, title = chunks[at - 2 : at + 1]
+    if first.form != "title" or not first.office or not title.office or first.office_skip or title.office_skip:
+        return None
+    close = (name.stop, first.stop) == (first.office[0], title.office[0]) and not title.plural
+    return name if close and name.form == "name" and name.kind == first.kind == "person" else None
 
 
 def _is_that_source(other: Chunk, chunk: Chunk) -> bool:

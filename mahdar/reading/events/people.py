@@ -19,7 +19,7 @@ class People(Wholes):
         self._joining = scene.page.language.orthography.proclitics.any
         self.phrase_of: dict[Span, Phrase] = {phrase.mention.span: phrase for phrase in scene.phrases}
         self._states: dict[str, Mention] = {}
-        for mention in draft.mentions:
+        for mention in sorted(draft.mentions, key=lambda one: one.stands_for is not None):  # by its name, if it is told
             self._states.setdefault(mention.stands_for or mention.key, mention)
         self._sides: dict[str, str] = {}
         for mention in draft.mentions:
@@ -178,7 +178,8 @@ class People(Wholes):
     def state_of(self, phrase: Phrase) -> Phrase | None:
         """The state for which a person acts, where the report names it."""
         state = self._states.get(self.side_of(phrase.mention) or "")
-        return Phrase(state, phrase.first, phrase.stop, phrase.name) if state and state.kind == "state" else None
+        told = state is not None and (state.kind == "state" or state.form == "metonym")
+        return Phrase(state, phrase.first, phrase.stop, phrase.name) if state and told else None
 
     def group_of(self, phrase: Phrase) -> Phrase | None:
         """The armed group or party for which a person acts, where the report names it."""

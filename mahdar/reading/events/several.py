@@ -43,7 +43,11 @@ def _counted(people: People, phrase: Phrase) -> list[Phrase]:
 
 
 def sides_told(people: People, least: int = _TWO) -> tuple[Phrase, ...]:
-    """The sides, `least` of them or more, that the report most often tells of together, `X, Y and Z`, no mediators."""
+    """The sides, `least` of them or more, whose negotiators the report names, or that it most often tells of together,
+    `X, Y and Z`, no mediators."""
+    negotiating = _negotiating(people)
+    if len(negotiating) >= least:
+        return negotiating
     chains: Counter[frozenset[str]] = Counter()
     first_told: dict[frozenset[str], tuple[Phrase, ...]] = {}
     done = 0
@@ -55,15 +59,28 @@ def sides_told(people: People, least: int = _TWO) -> tuple[Phrase, ...]:
         keys = frozenset(one.mention.key for one in chain)
         if len(keys) < least or not all(is_side(people, one) for one in chain) or _mediates(people, first):
             continue
-        chains[keys] += 1
+        chains[keys] += _TWO if people.page.is_a(first.first - 1, "participant-link") else 1
         first_told.setdefault(keys, tuple(chain))
     return first_told[chains.most_common(1)[0][0]] if chains else ()
 
 
+def _negotiating(people: People) -> tuple[Phrase, ...]:
+    """For whom the negotiators act whom the report names by their office."""
+    sides: dict[str, Phrase] = {}
+    for phrase in people.scene.phrases:
+        if phrase.mention.kind == "person" and people.page.units("negotiator", phrase.first):
+            side = people.state_of(phrase) or people.group_of(phrase)
+            if side is not None:
+                sides.setdefault(side.mention.key, side)
+    return tuple(sides.values())
+
+
 def is_side(people: People, phrase: Phrase) -> bool:
-    """Whether a phrase names a state or a body, not some of its officials, nor who mediates."""
+    """Whether a phrase names a state or a body, not some of its officials, nor who mediates or is called on, nor
+    bodies without a name."""
     plain = not people.page.is_a(phrase.first, "title", "source-head", "mediator-noun")
-    return phrase.mention.kind in _SIDES and plain
+    named = not phrase.mention.plural
+    return phrase.mention.kind in _SIDES and plain and named and not people.page.units("called-on", phrase.first)
 
 
 def _mediates(people: People, phrase: Phrase) -> bool:

@@ -261,7 +261,7 @@ def _clause(scene: Scene, cue: Cue, index: int, prepositions: set[str], start: i
     if not units or units[0].prefix:
         return None
     before = page.word(index - 1)
-    governed = before in prepositions and index - 1 >= start
+    governed = index > start and not prepositions.isdisjoint({before, f"{before} {page.word(index)}"})
     owned = page.is_a(index - 1, "subordinate", "preposition") or (index - 1 > start and other_verb(scene, index - 1))
     if index > start and owned and not governed:
         return None
@@ -329,5 +329,5 @@ def _carries(scene: Scene, index: int) -> bool:
         behind = page.lexicon.has(page.word(index + 1), "adjective") or index + 1 in scene.quote_at
         return behind and page.lexicon.has(word[1:], "noun")  # `threatened *with a reply* that is harsh`
     if page.lexicon.common.get(word):
-        return False
+        return any(unit.prefix for unit in page.units("quantifier", index))  # `welcomed *any* step`
     return role(page, index) not in {"given", "family"}

@@ -181,13 +181,15 @@ def _is_target(scene: Scene, discourse: Discourse, cue: Cue, speaker: Speaker, s
     if cue.addressee != "object" or cue.sense.word.suffixed or speaker.phrase.first < cue.at:
         return False
     after = speaker.after + scene.page.is_a(speaker.after, "all-of-them")
+    called = scene.page.units("called-on", speaker.phrase.first) and discourse.carried(scene, cue, start)
+    if called and "object" in cue.takes and cue.act == "demands" and after not in scene.starting:
+        return True  # `and implored *the world* to`
     opening = find_opening(scene, cue, after, after + 1) if after < scene.page.size else None
     if opening is None or opening.at != after or opening.frame not in {"preposition", "that"}:
         return False
     thing = cue.act == "describes" and SPEAKING in speaker.phrase.mention.rules
     if subject_before(scene, cue, start) is not None:
         return True
-    called = scene.page.units("called-on", speaker.phrase.first) and discourse.carried(scene, cue, start)
     goes_on = discourse.noted >= start and cue.sense.prefix in scene.page.language.orthography.proclitics.any[:1]
     return thing or bool(called) or (goes_on and agrees(cue, discourse.spoken[-1], before=True))
 
