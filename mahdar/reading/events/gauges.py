@@ -70,7 +70,7 @@ def _graded(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | None:
     if at is None or not page.is_a(at, "slight", "great"):
         return None
     before = range(max(bounds[0], index - 3), index)
-    denied = any(page.is_a(word, "negation", "without", "failure", "did-not") for word in before)
+    denied = any(page.is_a(word, "negation", "without", "failure", "did-not", "absence") for word in before)
     polarity = "negative" if denied else "mixed" if page.is_a(at, "slight") else "positive"
     return Judged(index, at + 1, POLARITY[polarity], "graded")
 

@@ -48,7 +48,8 @@ def _verdict(scene: Scene, index: int, stop: int) -> Judged | None:
     for unit in scene.page.units("verdict", index):
         polarity = polarity_of(unit)
         if polarity and unit.stop <= stop and not hoped(scene, index):
-            turned = any(scene.page.is_a(at, "without", "not-it") for at in (index - 1, index - 2))
+            before = (at for at in (index - 1, index - 2) if at not in scene.covering)  # no name like Geir's, `not`
+            turned = any(scene.page.is_a(at, "without", "not-it") for at in before)
             turned = turned or scene.page.is_a(index - 1, "negation")
             if turned and not scene.page.is_a(index - 1, "except"):  # `is *nothing but* a dead end`
                 polarity = "positive" if polarity == "negative" else "negative"
