@@ -51,6 +51,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
                 index += 1  # `tweeted, *saying*: "..."`: one act
                 continue
             told_of = index < inside and not found.framed and found.cue.kind == "verb"  # by another, who goes on
+            found = _clipped(scene, found, inside) if index < inside < found.stop else found
             if found.speaker and not found.stance and not told_of:
                 discourse.note(scene, found.speaker.phrase, found.cue, (start, stop))
             statement = _statement(scene, found)
@@ -65,6 +66,15 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
                 carried = found.speaker is not None and found.speaker.phrase.mention.kind == "media"
         if len(discourse.spoken) == heard:
             discourse.hear(scene, start)
+
+
+def _clipped(scene: Scene, found: Found, stop: int) -> Found:
+    """A statement inside what somebody says, ended where that ends, before word `stop`."""
+    last = stop - 1 - scene.is_comma(stop - 1)
+    end = scene.page.words.stop(last)
+    content = tuple(Span(span.start, min(span.stop, end)) for span in found.content if span.start < end)
+    asked = Span(found.asked.start, min(found.asked.stop, end)) if found.asked and found.asked.start < end else None
+    return msgspec.structs.replace(found, content=content, asked=asked, stop=stop) if content else found
 
 
 def _is_again(scene: Scene, found: Found, before: Statement) -> bool:
