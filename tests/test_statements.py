@@ -261,6 +261,12 @@ def test_who_calls_on_the_world_is_not_the_world() -> None:
     assert [who for _, who, _ in said(text)] == ["الوزير", "الوزير"]
 
 
+def test_what_is_said_inside_ends_with_what_it_stands_in() -> None:
+    text = "وشدد سامح شكري على أن دمشق ترفض أي تدخل خارجي، مبينا أن السد آمن."
+    every = [("شدد", ["دمشق ترفض أي تدخل خارجي"]), ("ترفض", ["أي تدخل خارجي"]), ("مبينا", ["السد آمن"])]
+    assert [(cue, content) for cue, _, content in said(text)] == every
+
+
 def test_a_second_office_behind_a_name_is_the_same_man() -> None:
     text = "وكان سلمان بن حمد آل خليفة ولي العهد رئيس مجلس الوزراء أكد أن الحوار قريب."
     assert len({mention.key for mention in mahdar.read(text).mentions if mention.kind == "person"}) == 1
@@ -315,6 +321,7 @@ def test_what_is_said(text: str, content: list[str]) -> None:
         ("وقال مصدر فلسطيني مطلع على سير المفاوضات إن الأمر انتهى.", "مصدر فلسطيني مطلع على سير المفاوضات"),
         ("وأفادت وكالة رويترز نقلا عن مصادر أن المحادثات تعثرت.", "مصادر"),
         ("واتهم المتحدث واشنطن بعرقلة الاتفاق.", "المتحدث"),
+        ("وقال مدير مكتب نتنياهو، رون ديرمر، إن الوقت انتهى.", "رون ديرمر"),
         ("ويرى باحث مصري متخصص في شؤون المياه أن الخزان ممتلئ.", "باحث مصري"),
         ("ووصف كبير المفاوضين الروس فلاديمير ميدينسكي المحادثات بأنها جوهرية.", "فلاديمير ميدينسكي"),
     ],

@@ -124,11 +124,14 @@ def _after_title(page: Page, title: Title, before: Chunk | None) -> list[Chunk]:
 
 def _holder_behind_comma(page: Page, title: Title, name: Name) -> Chunk | None:
     """`son-in-law of X, Y Z`: the name behind the comma holds the title, the one before it completes it."""
-    constructed = title.inner is not None or (title.kind == "other" and not title.definite)
-    if not constructed or page.word(name.stop) not in page.language.orthography.punctuation.comma:
+    ends = page.language.orthography.punctuation.comma
+    of_his = page.is_a(title.stop - 1, "delegation", "office-of-person")  # `head of *X's team*, Y Z,`
+    constructed = title.inner is not None or ((of_his or title.kind == "other") and not title.definite)
+    second = name_at(page, name.stop + 1, framed=True) if constructed and page.word(name.stop) in ends else None
+    if second is None:
         return None
-    second = name_at(page, name.stop + 1, framed=True)
-    if second is None or not second.sure:
+    two = of_his and len(second.roles) > 1 and second.roles[0] != "common" and page.word(second.stop) in ends
+    if not second.sure and not two:
         return None
     return person_chunk(page, second, title, title.first, (_RULE + "apposed",))
 
