@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 from mahdar.reading.draft import Draft
-from mahdar.reading.events.judged import Judged, talks, trimmed
+from mahdar.reading.events.judged import Judged, talks
 from mahdar.reading.events.judging import judgements, openers
 from mahdar.reading.events.people import People
 from mahdar.reading.scene import Scene, scene_of
@@ -100,7 +100,9 @@ class _Assessments:
         praised = page.is_a(page.words.at(statement.cue.start), "praise")  # told in the narrator's sentence as praise
         if praised or statement.act != "welcomes" or statement.mode == "direct" or not about or not self.meetings:
             return None
-        return Judged(first, trimmed(self.scene, first, min(stop, first + _OF_WELCOME)), "positive", "welcomed", True)
+        stop = min(stop, first + _OF_WELCOME)
+        stop = next((at for at in range(first + 1, stop) if not page.is_word(at)), stop)
+        return Judged(first, stop, "positive", "welcomed", True)
 
     def _speakers(self, statement: Statement) -> list[Span | None]:
         """Who speaks, and who is joined to them: `X and Y described ...`."""
