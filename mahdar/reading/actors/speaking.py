@@ -32,6 +32,9 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
             return None
         if not page.lexicon.has(page.deep[index], "noun", "adjective") and not page.is_a(index, *_PEOPLE):
             return None
+        headed = page.is_a(index, "institution-head", "group-head") and not page.is_definite(stop)
+        if headed and page.lexicon.has(page.word(stop), "noun") and not page.lexicon.has(page.word(stop), "particle"):
+            stop += 1  # `*the office for information on prisoners* said`
         if not page.is_definite(stop) or not page.lexicon.has(page.word(stop), "noun", "adjective"):
             return None
         stop += 1

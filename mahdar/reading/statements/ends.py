@@ -138,7 +138,8 @@ def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
         if adverbial and scene.is_comma(cue.at - 1) and not scene.page.is_a(cue.at, "filler"):
             return True  # `, calling on X to`, however far what he said stands
         apart = after_comma or adverbial or _says_so(scene, cue.stop) or _hers(scene, cue)
-        return apart and _complemented(scene, cue)
+        through = any(one.kind == "source" for one in cues_at(scene, cue.stop))  # `, calling *by the tongue of X* on`
+        return apart and (through or _complemented(scene, cue))
     if cue.kind in {"source", "own"}:
         return after_comma
     if cue.kind == "verb" and not cue.skip and scene.is_comma(cue.at - 1) and cue.tense == tense:
