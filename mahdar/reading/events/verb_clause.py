@@ -79,12 +79,16 @@ class VerbClause(Search):
         return self._there()
 
     def _there(self) -> list[Phrase]:
-        """`X arrived in Z, where (he) met A and B`: whoever travelled, before a verb of one man."""
-        met, page = self.met, self.page
-        if not page.is_a(met.at - 1, "where-break") or met.first.word.number != "s" or met.skip:
+        """`X arrived in Z, where (he) met A and B`, `X arrived in Z *and met* A and B`: whoever travelled, before a verb
+        of one man."""
+        met, page, start = self.met, self.page, self.met.bounds[0]
+        there = page.is_a(met.at - 1, "where-break") and not met.skip
+        first = self.group_at(self.past_times(met.stop)) if met.skip else []
+        joined = bool(first) and page.word(met.at)[0] == page.language.orthography.proclitics.any[0]
+        if met.first.word.number != "s" or not (there or (joined and not self._other(first, False))):
             return []
-        came = any(page.is_a(at, "travels") for at in range(self.start, met.at))
-        return self.people.opening(self.start, met.at)[:1] if came else []
+        came = any(page.is_a(at, "travels") for at in range(start, met.at))
+        return self.people.opening(start, met.at)[:1] if came else []
 
     def _made(self, parties: list[Phrase], host: bool) -> Cast:
         found = distinct(parties)
