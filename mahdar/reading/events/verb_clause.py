@@ -79,8 +79,7 @@ class VerbClause(Search):
         return self._there()
 
     def _there(self) -> list[Phrase]:
-        """`X arrived in Z, where (he) met A and B`, `X arrived in Z *and met* A and B`: whoever travelled, before a verb
-        of one man."""
+        """`X arrived, where he met A and B`, `X arrived *and met* A and B`: who travelled, before a verb of one man."""
         met, page, start = self.met, self.page, self.met.bounds[0]
         there = page.is_a(met.at - 1, "where-break") and not met.skip
         first = self.group_at(self.past_times(met.stop)) if met.skip else []
