@@ -154,6 +154,13 @@ def test_how_long_and_where(text: str) -> None:
     assert {meeting.place.of(text) for meeting in meetings if meeting.place} == {"دلهي"}
 
 
+def test_who_arrived_and_met_met_there() -> None:
+    text = "وغادر عباس عراقجي بيروت إلى دمشق، والتقى أسعد الشيباني."
+    place = _only(text).place
+    assert place is not None
+    assert place.of(text) == "دمشق"
+
+
 def test_hours_after_a_meeting_are_not_its_length() -> None:
     text = "وصل الوزير بعد ساعات من لقاء بين الصين والهند."
     assert _only(text).duration is None

@@ -196,7 +196,8 @@ def _visited(scene: Scene, met: Encounter) -> Span | None:
 
 
 def _destination(scene: Scene, met: Encounter) -> Span | None:
-    """`travelled to X to meet Y`: X, where the trigger is what the journey is for."""
+    """`travelled to X to meet Y`, `arrived in X and met Y`: X, where the trigger is what the journey is for, or came
+    next."""
     page = scene.page
     where = next(
         (at for at in range(met.at - 1, max(met.bounds[0], met.at - 5), -1) if page.is_a(at, "where-break")), 0
@@ -204,7 +205,8 @@ def _destination(scene: Scene, met: Encounter) -> Span | None:
     there = scene.ending.get(where)
     if there and there.mention.kind in {"place", "state"}:
         return there.mention.span
-    if not where and not for_purpose(scene, met):
+    came = bool(met.skip) and not met.noun and any(page.is_a(at, "travels") for at in range(met.bounds[0], met.at))
+    if not where and not came and not for_purpose(scene, met):
         return None
     for phrase in reversed(scene.phrases_in(max(met.bounds[0], met.at - _PLACE_REACH), met.at)):
         if phrase.mention.kind in {"place", "state"} and page.is_a(phrase.first - 1, "towards", "in-place", "visits"):
