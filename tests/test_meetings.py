@@ -418,6 +418,12 @@ def test_talks_are_between_those_whose_negotiators_are_named() -> None:
     assert _names(text, _only(text)) == ["أوكرانيا", "روسيا"]
 
 
+def test_the_next_round_of_two_capitals_is_theirs_and_planned() -> None:
+    text = "وانتهت الجولة الثالثة من المفاوضات بين طهران وواشنطن في مسقط أمس، على أن تعقد الجولة الرابعة في روما السبت."
+    found = {meeting.status: _names(text, meeting) for meeting in _read(text).meetings}
+    assert found == {"held": ["طهران", "واشنطن"], "planned": ["طهران", "واشنطن"]}
+
+
 def test_bodies_without_a_name_are_no_sides_of_talks() -> None:
     text = "انتهت جولة المفاوضات في جنيف أمس. واتفق الطرفان على سحب الوحدات العسكرية والمجموعات المسلحة من المدينة."
     assert not [meeting for meeting in _read(text).meetings if meeting.participants]

@@ -178,8 +178,7 @@ class People(Wholes):
     def state_of(self, phrase: Phrase) -> Phrase | None:
         """The state for which a person acts, where the report names it."""
         state = self._states.get(self.side_of(phrase.mention) or "")
-        told = state is not None and (state.kind == "state" or state.form == "metonym")
-        return Phrase(state, phrase.first, phrase.stop, phrase.name) if state and told else None
+        return Phrase(state, phrase.first, phrase.stop, phrase.name) if state and state.kind == "state" else None
 
     def group_of(self, phrase: Phrase) -> Phrase | None:
         """The armed group or party for which a person acts, where the report names it."""

@@ -75,23 +75,23 @@ class Rounds(Told):
         first = self.page.words.at(span.start)
         return next((time for _, time in self.scene.times_in(first, first + 1) if time.span == span), None)
 
-    def sides_of(self, participants: tuple[Span, ...]) -> tuple[Span, ...]:
-        """The states or groups that meet round by round: as told, or those for whom the people told act; empty for
-        fewer than two."""
+    def sides_of(self, participants: tuple[Span, ...], capitals: bool = False) -> tuple[Span, ...]:
+        """The states or groups that meet round by round: as told, or for whom the people told act; `capitals` that
+        stand for them, too; empty for fewer than two."""
         phrases = [self.people.phrase_of[span] for span in participants if span in self.people.phrase_of]
         sides = [
             one if one.mention.kind != "person" else self.people.state_of(one) or self.people.group_of(one)
             for one in phrases
         ]
-        spans = tuple(
-            dict.fromkeys(side.mention.span for side in sides if side is not None and is_side(self.people, side))
-        )
+        known = (side for side in sides if side is not None)
+        acts = (one for one in known if is_side(self.people, one) or (capitals and one.mention.form == "metonym"))
+        spans = tuple(dict.fromkeys(side.mention.span for side in acts))
         return spans if len(spans) == len(sides) >= _TWO else ()
 
     def series_sides(self, before: Meeting | None = None) -> tuple[Span, ...]:
         """Whose a further round is: of the sides of `before`, of those that met as told last, or of the two sides of
         which the report tells; empty for none."""
-        own = self.sides_of(before.participants) if before else ()
+        own = self.sides_of(before.participants, True) if before else ()
         talks = (one for one in reversed(self.known) if self._origin(one) in self.talks)
         last = (sides for one in talks if (sides := self.sides_of(one.participants)))
         told = tuple(one.mention.span for one in sides_told(self.people))
