@@ -152,9 +152,10 @@ def _referent(page: Page, chunks: list[Chunk], at: int) -> Chunk | None:
 
 def _second_office(chunks: list[Chunk], at: int) -> Chunk | None:
     """`Prince X, the crown prince *the prime minister*`: the name behind which two titles stand without a gap."""
-    if at < _TWO:
+    people = [chunk for chunk in chunks[max(0, at - _BESIDE) : at + 1] if chunk.kind == "person"]
+    if len(people) <= _TWO:
         return None
-    name, first, title = chunks[at - 2 : at + 1]
+    name, first, title = people[-_TWO - 1 :]
     if first.form != "title" or not first.office or not title.office or first.office_skip or title.office_skip:
         return None
     close = (name.stop, first.stop) == (first.office[0], title.office[0]) and not title.plural
@@ -238,6 +239,7 @@ def _kind(page: Page, chunk: Chunk) -> tuple[str | None, bool]:
 
 
 _TWO = 2
+_BESIDE = 4  # mentions before a title: bodies inside the office before it, that office and its holder
 
 
 def _likely(page: Page, chunks: list[Chunk], at: int) -> list[Chunk]:

@@ -27,13 +27,15 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
     if prepositional(page, index) or mute or _is_deed(page, index):
         return None
     owned = any(s.word.suffixed and s.cls in _OWNED and not s.skip for s in page.senses(index))  # `*his office* said`
+    headed = False  # a body, whatever it is for
     if not one and not owned and not page.is_definite(index):
         if page.lexicon.has(page.deep[index], "particle"):
             return None
         if not page.lexicon.has(page.deep[index], "noun", "adjective") and not page.is_a(index, *_PEOPLE):
             return None
-        headed = page.is_a(index, "institution-head", "group-head") and not page.is_definite(stop)
-        if headed and page.lexicon.has(page.word(stop), "noun") and not page.lexicon.has(page.word(stop), "particle"):
+        headed = page.is_a(index, "institution-head", "group-head")
+        noun = page.lexicon.has(page.word(stop), "noun") and not page.lexicon.has(page.word(stop), "particle")
+        if headed and noun and not page.is_definite(stop):
             stop += 1  # `*the office for information on prisoners* said`
         if not page.is_definite(stop) or not page.lexicon.has(page.word(stop), "noun", "adjective"):
             return None
@@ -42,7 +44,7 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
     adjective = page.is_definite(stop) and page.lexicon.has(page.word(stop), "adjective")
     if adjective and (page.light[stop].endswith(final_ta) or not page.lexicon.has(page.word(stop), "noun")):
         stop += 1
-    if any(page.is_a(at, "meeting", "issue") for at in range(index, stop)):
+    if any(page.is_a(at, "meeting", "issue") for at in range(index, index + 1 if headed else stop)):
         return None
     gender = "f" if page.light[index].endswith(page.lexicon.final_ta) else None
     words = " ".join(page.deep[index:stop])

@@ -11,7 +11,8 @@ def reports_nothing(scene: Scene, cue: Cue) -> bool:
     called* a delay`."""
     page = scene.page
     what = page.is_a(cue.at - 1, "what") and not page.is_a(cue.at - 1, "filler", "meanwhile-clause")
-    of_what = what and bool(page.units("that", cue.stop))
+    called = cue.act == "describes" and not cue.sense.word.suffixed  # `the head of *what is called* the committee`
+    of_what = what and (called or bool(page.units("that", cue.stop)))
     return of_what or _is_particle(scene, cue) or _noun_place(scene, cue) or _says_of_medium(scene, cue)
 
 
