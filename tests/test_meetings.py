@@ -154,6 +154,10 @@ def test_how_long_and_where(text: str) -> None:
     assert {meeting.place.of(text) for meeting in meetings if meeting.place} == {"دلهي"}
 
 
+def test_an_interview_by_telephone_is_no_meeting() -> None:
+    assert not _read("وقال سامح شكري، في اتصال هاتفي مع الموقع، إن السد آمن.").meetings
+
+
 def test_who_arrived_and_met_met_there() -> None:
     text = "وغادر عباس عراقجي بيروت إلى دمشق، والتقى أسعد الشيباني."
     place = _only(text).place
