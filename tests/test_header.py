@@ -40,13 +40,17 @@ def published(text: str) -> str | None:
         "مسقط 6 أغسطس 2025 (المرصد) انطلقت المحادثات.",
         "نُشر: 18:42-6 أغسطس 2025 م",
         "كتب: محرر الشئون الدبلوماسية - الأربعاء 6 أغسطس 2025",
-        "الوفدان يعودان إلى الطاولة\n"
-        + "- قال الوفد إن النص جاهز وإن الخلاف انتهى في هذه الليلة الطويلة\n" * 5
-        + "06.08.2025",
     ],
 )
 def test_a_date_in_the_header(header: str) -> None:
     assert published(header + BODY) == "2025-08-06"
+
+
+def test_a_date_below_long_headings_is_in_the_header() -> None:
+    lines = "- قال الوفد إن النص جاهز وإن الخلاف انتهى في هذه الليلة الطويلة\n" * 5
+    found = read(f"الوفدان يعودان إلى الطاولة\n{lines}06.08.2025{BODY}").published
+    assert found is not None
+    assert (found.value, found.known_from) == ("2025-08-06", "header")
 
 
 def test_it_says_how_it_is_known_and_where_it_stands() -> None:

@@ -27,7 +27,7 @@ from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.fields import quote_end, seated_in
 from mahdar.reading.actors.named_heads import office_for, only_named, quoted_medium
 from mahdar.reading.actors.names import name_at
-from mahdar.reading.actors.roles import behind_speech, is_source, is_verb, role, source_stop, speaks_alone
+from mahdar.reading.actors.roles import behind_speech, is_source, is_verb, role, settled, source_stop, speaks_alone
 from mahdar.reading.actors.titles import title_at
 from mahdar.reading.page import Page
 from mahdar.types.marks import ActorKind
@@ -184,8 +184,7 @@ def _grow(page: Page, body: Body, head: Sense) -> bool:
             rebels = any(one.sense and one.sense.row.table is table for one in page.units("group", at))
             body.sides.append(f"{'group' if rebels else 'state'}:{table.id}")
             return taken(body, unit.stop, sense.word.definite)
-    lives = page.is_a(at, "lives-in") and page.is_a(at + 1, "locative")
-    for sense in page.senses(at) if not lives else ():
+    for sense in page.senses(at) if not settled(page, at) else ():
         if sense.cls == "title-adjective" and not sense.skip and sense.word.definite == body.definite:
             return taken(body, at + 1 + page.is_a(at + 1, "adjective-tail"), body.definite)
     if page.is_a(at, "how-many") and head.word.number == "p":

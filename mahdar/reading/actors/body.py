@@ -4,7 +4,7 @@ from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable, Verb
 from mahdar.reading.actors.fields import quoted_body
 from mahdar.reading.actors.names import name_at
-from mahdar.reading.actors.roles import role
+from mahdar.reading.actors.roles import role, settled
 from mahdar.reading.page import Page
 
 
@@ -35,8 +35,11 @@ def adjective(page: Page, body: Body, head: Sense) -> bool:
         return False
     if not page.is_word(at - 1) and page.is_a(at, "title"):
         return False  # `the bloc "X", *the deputy* Y`
-    lives = page.is_a(at, "lives-in") and page.is_a(at + 1, "locative")
-    if lives or page.is_a(at, "meeting", "belongs") or any(s.cls == "cue" and s.word.suffixed for s in page.senses(at)):
+    if (
+        settled(page, at)
+        or page.is_a(at, "meeting", "belongs")
+        or any(s.cls == "cue" and s.word.suffixed for s in page.senses(at))
+    ):
         return False
     agrees = head.word.gender == "f" and head.word.definite and page.light[at].endswith(page.lexicon.final_ta)
     agrees = agrees and page.is_definite(at) and not body.modified and not _predicated(page, at + 1)

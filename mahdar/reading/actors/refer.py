@@ -159,7 +159,7 @@ def _second_office(chunks: list[Chunk], at: int) -> Chunk | None:
     if first.form != "title" or not first.office or not title.office or first.office_skip or title.office_skip:
         return None
     close = (name.stop, first.stop) == (first.office[0], title.office[0]) and not title.plural
-    return name if close and name.form == "name" and name.kind == first.kind == "person" else None
+    return name if close and name.form == "name" else None
 
 
 def _is_that_source(other: Chunk, chunk: Chunk) -> bool:

@@ -132,6 +132,11 @@ def _opens(page: Page, index: int) -> bool:
     return page.is_break(index - 1) or not page.is_word(index - 1) or page.is_a(index - 1, "narrator-but", "filler")
 
 
+def settled(page: Page, index: int) -> bool:
+    """`a researcher *living in* X`, `*expert in* Y`: what stands behind an unnamed person and does not name him."""
+    return page.is_a(index, "settled-in") and page.is_a(index + 1, "locative")
+
+
 def _accuses(page: Page, index: int) -> bool:
     """Whether a participle stands there that accuses, or behind a comma one that calls on somebody."""
     participles = (other for other in page.senses(index) if other.cls == "cue" and other.word.form == "participle")

@@ -27,7 +27,7 @@ from mahdar.reading.actors.modifiers import (
     seated,
     spoken_for,
 )
-from mahdar.reading.actors.roles import is_no_name, is_other_word, is_verb, role, to_press
+from mahdar.reading.actors.roles import is_no_name, is_other_word, is_verb, role, settled, to_press
 from mahdar.reading.actors.title import Growing, Title
 from mahdar.reading.page import Page
 
@@ -158,8 +158,8 @@ def _adjective(page: Page, growing: Growing) -> bool:
         growing.stop, growing.completed, growing.loose = unit.stop, True, True
         growing.definite = growing.definite or sense.word.definite
         return True
-    lives = page.is_a(growing.stop, "lives-in") and page.is_a(growing.stop + 1, "locative")
-    for sense in page.senses(growing.stop) if page.may_name(growing.stop) and not lives else ():
+    open_to = page.may_name(growing.stop) and not settled(page, growing.stop)
+    for sense in page.senses(growing.stop) if open_to else ():
         agrees = growing.headed or growing.completed if sense.word.definite else not growing.headed
         given = role(page, growing.stop).startswith("given")  # `the president of X *Samia* Y`: no adjective agrees so
         named = given and (
@@ -248,9 +248,7 @@ def _inner_title(page: Page, growing: Growing) -> bool:
         again = title_at(page, at)  # `the envoy of the head of the council, *the president of X*,`: one principal
         growing.stop = again.stop if again and again.side and not again.skip else at
         return growing.stop > at
-    listed = any(
-        unit.stop > at for unit in page.units("office-domain", at - 1)
-    )  # `head of the council *of sovereignty*`
+    listed = any(unit.stop > at for unit in page.units("office-domain", at - 1))  # `the council *of sovereignty*`
     if growing.inner is not None or growing.completed or listed:
         return False
     styled = page.is_a(at, "highness") and page.is_a(at + 1, "title")  # `the envoy of *His Excellency* the president`

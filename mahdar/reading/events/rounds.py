@@ -54,8 +54,8 @@ class Rounds(Told):
         if cast.parties or cast.both or met.suffixed or not met.noun or "process" in met.table.set_:
             return False
         own, time = self.ordinal(met), when_of(self.scene, met, cast)
-        last = before.refers_to or before.span
-        known = next((name for name, one in self.rounds.items() if (one.refers_to or one.span) == last), None)
+        last = self._origin(before)
+        known = next((name for name, one in self.rounds.items() if self._origin(one) == last), None)
         if own and known and own != known:
             return True
         return time is not None and before.time is not None and self._differ(time, self.time_at(before.time), bool(own))

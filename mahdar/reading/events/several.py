@@ -78,9 +78,10 @@ def _negotiating(people: People) -> tuple[Phrase, ...]:
 def is_side(people: People, phrase: Phrase) -> bool:
     """Whether a phrase names a state or a body, not some of its officials, nor who mediates or is called on, nor
     bodies without a name."""
-    plain = not people.page.is_a(phrase.first, "title", "source-head", "mediator-noun")
-    named = not phrase.mention.plural
-    return phrase.mention.kind in _SIDES and plain and named and not people.page.units("called-on", phrase.first)
+    if phrase.mention.kind not in _SIDES or phrase.mention.plural:
+        return False
+    called_on = bool(people.page.units("called-on", phrase.first))
+    return not (called_on or people.page.is_a(phrase.first, "title", "source-head", "mediator-noun"))
 
 
 def _mediates(people: People, phrase: Phrase) -> bool:

@@ -34,10 +34,11 @@ def _is_predicate(scene: Scene, opening: Opening, index: int) -> bool:
     if not any(cue.kind == "participle" and not cue.sense.word.accusative for cue in cues_at(scene, index)):
         return False
     subject = range(opening.first, index)
-    return all(at in scene.covering or page.is_definite(at) or _suffixed(scene, at) for at in subject)
+    return all(at in scene.covering or page.is_definite(at) or suffixed(scene, at) for at in subject)
 
 
-def _suffixed(scene: Scene, index: int) -> bool:
+def suffixed(scene: Scene, index: int) -> bool:
+    """Whether the word there is a noun or verb with a pronoun: `its agreement`."""
     return any(sense.word.suffixed and not sense.skip for sense in scene.page.senses(index))
 
 
@@ -138,8 +139,7 @@ def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
         if adverbial and scene.is_comma(cue.at - 1) and not scene.page.is_a(cue.at, "filler"):
             return True  # `, calling on X to`, however far what he said stands
         apart = after_comma or adverbial or _says_so(scene, cue.stop) or _hers(scene, cue)
-        through = any(one.kind == "source" for one in cues_at(scene, cue.stop))  # `, calling *by the tongue of X* on`
-        return apart and (through or _complemented(scene, cue))
+        return apart and (scene.by_tongue_of(cue.stop) is not None or _complemented(scene, cue))
     if cue.kind in {"source", "own"}:
         return after_comma
     if cue.kind == "verb" and not cue.skip and scene.is_comma(cue.at - 1) and cue.tense == tense:
@@ -226,11 +226,8 @@ _HEARER = 3  # words of a hearer that no list knows
 def renews(scene: Scene, index: int) -> bool:
     """Whether a verbal noun of speech, or a noun of will, stands there, with which an act is renewed: `renewing *the
     demand* for`, `renewed *the readiness* of`."""
-    if any(sense.cls == "will-noun" and not sense.skip for sense in scene.page.senses(index)):
-        return True
-    return any(
-        sense.cls == "cue" and sense.word.form == "masdar" and not sense.skip for sense in scene.page.senses(index)
-    )
+    senses = (sense for sense in scene.page.senses(index) if not sense.skip)
+    return any(one.cls == "will-noun" or (one.cls == "cue" and one.word.form == "masdar") for one in senses)
 
 
 def _reports(scene: Scene, cue: Cue) -> bool:

@@ -3,7 +3,7 @@
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.asides import past_aside
 from mahdar.reading.statements.cues import Cue
-from mahdar.reading.statements.ends import renews
+from mahdar.reading.statements.ends import renews, suffixed
 from mahdar.reading.statements.fillers import skip_fillers
 from mahdar.reading.statements.opening import Opening, past_adjunct
 from mahdar.reading.statements.speaker import Speaker
@@ -17,8 +17,7 @@ def object_of(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int
         return None
     near = past_adjunct(scene, skip_fillers(scene, after, stop), stop)
     if cue.strict and (renews(scene, near) or (speaker is None and blames(scene, cue, near))):
-        after = near
-        return Opening(after, after, 0, "object")  # `renewed its refusal`, whoever spoke last
+        return Opening(near, near, 0, "object")  # `renewed its refusal`, whoever spoke last
     asked = cue.addressee not in {None, "object"} and after > cue.stop and page.lexicon.has(page.word(after), "noun")
     if speaker is None:
         return Opening(after, after, 0, "object") if asked else None  # `asked *of the members* an extension`
@@ -73,8 +72,9 @@ def is_owned(scene: Scene, index: int) -> bool:
     agreement*`, `..., *the refusal of the party*`."""
     page = scene.page
     noun = page.lexicon.has(page.word(index), "noun") or page.is_a(index, "cue")
-    owned = any(sense.word.suffixed and not sense.skip for sense in page.senses(index))
-    return noun and (owned or (not page.is_definite(index) and page.is_definite(index + 1)) or renews(scene, index))
+    return noun and (
+        suffixed(scene, index) or (not page.is_definite(index) and page.is_definite(index + 1)) or renews(scene, index)
+    )
 
 
 def attached_in(scene: Scene, phrase: Phrase) -> bool:

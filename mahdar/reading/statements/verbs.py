@@ -41,7 +41,7 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     opening = through_masdar(scene, cue, opening)
     if opening and cue.act == "rejects" and scene.page.is_a(opening.first, "comment-noun"):
         return None  # `declined *to comment*`
-    if opening and opening.frame == "that" and _hasobject_of(scene, cue):
+    if opening and opening.frame == "that" and _has_object(scene, cue):
         return None  # `in talks *which the paper followed*, that`: the clause is another verb's
     if opening is None:
         return _quote_before(scene, cue, speaker, bounds) or _aside(scene, cue, speaker, bounds)
@@ -104,7 +104,7 @@ def _but_he(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker
     return msgspec.structs.replace(last, named=True) if last else None
 
 
-def _hasobject_of(scene: Scene, cue: Cue) -> bool:
+def _has_object(scene: Scene, cue: Cue) -> bool:
     """Whether a pronoun is already the object of the verb: not whom it tells, nor what `what` stands for."""
     if not cue.sense.word.suffixed or cue.addressee == "object" or cue.act in {"describes", "denies"}:
         return False
