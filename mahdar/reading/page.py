@@ -98,10 +98,12 @@ class Page:
         return words.stop(index - 1) == words.start(index) and words.stop(index) == words.start(index + 1)
 
     def is_definite(self, index: int) -> bool:
-        """Whether the word carries the article (and is no particle that only begins like it)."""
-        word = self.word(index)
+        """Whether the word carries the article, and is no particle or noun that only begins like it: commitment."""
+        word, common = self.word(index), self.lexicon.common
         article = word.startswith(self._article) and self.light[index].startswith(self._printed_article)
-        return article and len(word) > 3 and not self.lexicon.has(word, "particle")
+        if not article or len(word) <= 3 or self.lexicon.has(word, "particle"):
+            return False
+        return word not in common or word[len(self._article) :] in common
 
     def unprefixed(self, index: int, skip: int, definite: bool | None) -> str:
         """The folded word without its `skip` letters of proclitics, with the article that `to the` swallows."""

@@ -2,6 +2,7 @@
 
 from mahdar.reading.actors.names import Name, name_at
 from mahdar.reading.actors.roles import behind_speech, has_article, role
+from mahdar.reading.actors.slot import slot_stop
 from mahdar.reading.actors.title import Title
 from mahdar.reading.actors.titles import title_at
 from mahdar.reading.page import Page
@@ -12,7 +13,7 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
     if (title.number == "p" and not title.completed) or _anothers(page, title):
         return None, False
     if not (title.suffixed and title.kind == "other" and not title.completed) or role(page, title.stop) == "given":
-        name = name_at(page, past_slash(page, title.stop), framed=True)
+        name = _in_slot(page, title, name_at(page, past_slash(page, title.stop), framed=True))
         if (
             name is not None
             and not _is_noun(page, name, title.first)
@@ -50,6 +51,14 @@ def name_behind(page: Page, title: Title) -> tuple[Name | None, bool]:
         if name and (name.sure or (len(name.roles) > 1 and name.roles[0] != "common" and _closed(page, name))):
             return name, True
     return None, False
+
+
+def _in_slot(page: Page, title: Title, name: Name | None) -> Name | None:
+    """The name behind a speaker's office with all the words up to what is said."""
+    stop = slot_stop(page, title.stop, title.first) if title.completed or title.definite else 0
+    if not stop or (name is not None and (name.stop >= stop or name.first > title.stop)):
+        return name
+    return Name(title.stop, stop, 0, tuple(role(page, at) for at in range(title.stop, stop)))
 
 
 _OFFICES = frozenset({"official", "mediator"})

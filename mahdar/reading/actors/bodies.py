@@ -18,7 +18,7 @@ from mahdar.reading.actors.body import (
     for_whom,
     is_whole,
     quoted,
-    seat,
+    seat_stop,
     senders,
     taken,
     warns_of,
@@ -110,7 +110,7 @@ def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, ru
     body = Body(words[1], sense)
     while body.stop - index < _MOST and _grow(page, body, sense):
         pass
-    body.stop = max(body.stop, office_for(page, index, body.stop))
+    body.stop = seat_stop(page, index, max(body.stop, office_for(page, index, body.stop)))
     plural = sense.word.number in {"p", "d"}
     if sense.cls in PEOPLE and not sense.word.definite:
         further = source_stop(page, index, body.stop)
@@ -267,7 +267,7 @@ _COMPLETE = ("office-domain", "institution", "state", "place", "group", "media",
 def _construct(page: Page, body: Body, head: Sense) -> bool:
     """What a head without article is completed by: a domain, an entity, a definite noun."""
     if head.word.definite or head.word.accusative:
-        return seat(page, body, head)
+        return False
     at = body.stop
     found = ((cls, unit) for cls in _COMPLETE for unit in page.units(cls, at))
     for cls, unit in sorted(found, key=lambda one: -one[1].stop):

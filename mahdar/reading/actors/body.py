@@ -189,14 +189,16 @@ def domain_of_state(page: Page, body: Body, head: Sense) -> bool:
     return False
 
 
-def seat(page: Page, body: Body, head: Sense) -> bool:
-    """`the embassy ... in X`: the seat is part of the name."""
-    placed = page.is_a(body.stop, "locative", "title-link")  # `at`, or `to` as of an envoy
-    if not body.modified or not placed or not page.sense(body.stop - 2, "seated-head"):
-        return False
-    seats = (unit for cls in ("place", "state") for unit in page.units(cls, body.stop + 1))
-    town = next((unit for unit in seats if not unit.prefix), None)
-    return town is not None and taken(body, town.stop, True)
+def seat_stop(page: Page, first: int, stop: int) -> int:
+    """Where the seat ends that belongs to the name of the body at words `first` up to `stop`: `the embassy of X *in
+    Y*`, `the ministry of health *in Z*`; `stop` for none."""
+    seated = any(unit.stop <= stop for unit in page.units("seated-head", first))
+    if not seated or not page.is_a(stop, "locative", "title-link"):
+        return stop
+    towns = [unit.stop for cls in ("place", "state") for unit in page.units(cls, stop + 1) if not unit.prefix]
+    if page.is_a(stop + 1, "place-head") and page.is_definite(stop + 1):
+        towns.append(stop + 2)
+    return max(towns, default=stop)
 
 
 def warns_of(page: Page, index: int) -> bool:

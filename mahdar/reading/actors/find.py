@@ -10,9 +10,9 @@ from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.apposed import with_names
 from mahdar.reading.actors.bare import bare_names, rekeyed
 from mahdar.reading.actors.bodies import body_at
-from mahdar.reading.actors.body import is_adjective, of_nation
+from mahdar.reading.actors.body import agrees_at, is_adjective, of_nation
 from mahdar.reading.actors.chunk import Chunk, whole
-from mahdar.reading.actors.named_heads import names_end, office_of, place_at
+from mahdar.reading.actors.named_heads import names_end, national, office_of, place_at
 from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.parts import with_latin
 from mahdar.reading.actors.persons import person_chunk, persons_at, title_alone
@@ -182,7 +182,8 @@ def _at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     title = title_alone(page, index)
     best = [chunk for chunk in (entity, title, body) if chunk]
     if entity and entity.stop > index + 1 and body and body.head and not body.first < entity.first:
-        best = [chunk for chunk in best if chunk is not body]
+        further = body.stop > entity.stop and agrees_at(page, entity.stop)  # `the *National* Security Council`
+        best = [chunk for chunk in best if chunk is not (entity if further else body)]
     if body and body.office_kind == "unnamed" and not body.definite and title and not entity:
         wide = body if body.stop >= title.stop else msgspec.structs.replace(body, stop=title.stop, name_stop=title.stop)
         return [described(page, wide)]
@@ -242,6 +243,8 @@ def _entity(page: Page, index: int) -> Chunk | None:
         )
         if kind in {"group", "media"} and of_nation(page, unit.stop):
             chunk = msgspec.structs.replace(chunk, stop=unit.stop + 1, name_stop=unit.stop + 1)
+        if kind == "institution":
+            chunk = national(page, chunk)
         return _metonym(page, chunk) if kind == "place" else chunk
     return None
 

@@ -88,7 +88,7 @@ def _another_begins(page: Page, index: int, roles: list[str]) -> bool:
 
 
 def _may_go_on(page: Page, index: int, roles: list[str], framed: bool) -> bool:
-    plain = carries(page, index) or _is_verb(page, index) or _and_name(page, index)
+    plain = carries(page, index) or _is_verb(page, index) or and_name(page, index)
     return not plain and _unknown_goes_on(page, index, roles, framed)
 
 
@@ -98,13 +98,13 @@ def _sure_unknown(page: Page, index: int, roles: list[str], framed: bool) -> boo
     if page.is_hyphen(index + 1):
         return True
     said = framed and len(roles) == 1 and speaks_next(page, index)
-    return said and not (stripped_common(page, index) or _and_name(page, index))
+    return said and not (stripped_common(page, index) or and_name(page, index))
 
 
 def _closes_unknown(page: Page, index: int, roles: list[str]) -> bool:
     """Whether a word that no list knows, behind a given name and more, can only end the name: behind it the clause
     closes, a relative clause opens or words are reported."""
-    if _GIVEN.isdisjoint(roles) or carries(page, index) or _is_verb(page, index) or _and_name(page, index):
+    if _GIVEN.isdisjoint(roles) or carries(page, index) or _is_verb(page, index) or and_name(page, index):
         return False
     if stripped_common(page, index) or _joins(page, index, roles):
         return False
@@ -293,7 +293,7 @@ def _only_a_body(page: Page, index: int) -> bool:
     return bool(page.looks[index].single) and page.looks[index].single <= _BODIES
 
 
-def _and_name(page: Page, index: int) -> bool:
+def and_name(page: Page, index: int) -> bool:
     """Whether the word is a conjunction with a listed name behind it."""
     joining = {page.lexicon.fold(letter) for letter in page.language.orthography.proclitics.any}
     word = page.deep[index]

@@ -78,10 +78,19 @@ def plain_adjective(page: Page, growing: Growing) -> bool:
     nisba = page.word(at).endswith(page.lexicon.ya) and role(page, at + 1).startswith("given")  # `the *Sanaani* X Y`
     if not nisba and not page.lexicon.has(page.deep[at], "adjective"):
         return False
-    if page.is_a(at, "title", "institution-head", "nationality", "given") or not name_follows(page, at + 1):
+    if page.is_a(at, "title", "institution-head", "nationality", "given") or not _named(page, at + 1):
         return False
     growing.stop += 1
     return True
+
+
+def _named(page: Page, index: int) -> bool:
+    """Whether the holder's name follows, or stands between two commas."""
+    from mahdar.reading.actors.names import name_at
+
+    comma = page.language.orthography.punctuation.comma
+    apposed = name_at(page, index + 1, framed=True) if page.word(index) in comma else None
+    return name_follows(page, index) or (apposed is not None and page.word(apposed.stop) in comma)
 
 
 def name_follows(page: Page, index: int) -> bool:
@@ -145,7 +154,7 @@ def for_what(page: Page, growing: Growing) -> bool:
     if not stop and page.light[at].startswith(marks.article_after_l) and not page.is_a(at, "press-people"):
         article = page.lexicon.fold(marks.article)
         noun = article + page.deep[at][len(marks.article_after_l) :]
-        stop = at + 1 if page.lexicon.has(noun, "noun") else 0
+        stop = at + 1 if page.lexicon.has(noun, "noun") or not page.lexicon.is_common(noun) else 0
         joining = marks.any[0]
         while stop and page.lexicon.has(page.deep[stop].removeprefix(joining), "adjective"):
             if not page.deep[stop].removeprefix(joining).startswith(article):

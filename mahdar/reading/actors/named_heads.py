@@ -1,6 +1,10 @@
-"""Heads whose name right behind them is the actor: the city of X, the newspaper "X", the office of so-and-so."""
+"""Heads whose name behind them is the actor: the city of X, the newspaper "X"; listed bodies with their nation."""
+
+import msgspec
 
 from mahdar.language.lexicon import Sense
+from mahdar.language.schema import EntityTable
+from mahdar.reading.actors.body import of_nation, seat_stop
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.roles import role
@@ -130,3 +134,20 @@ def names_end(page: Page, first: int, stop: int) -> int:
     second = page.is_a(first - 2, "given", "given-common")
     behind = second and page.is_a(first - 1, "given", "given-common", "family", "family-common")
     return int((alone and given) or (behind and page.is_definite(first)))
+
+
+def national(page: Page, chunk: Chunk) -> Chunk:
+    """A listed body that many states have, with the nation whose it is or its seat: `the Red Crescent of X`."""
+    nation = page.sense(chunk.stop, "nationality") if of_nation(page, chunk.stop) else None
+    table = nation.row.table if nation else None
+    if isinstance(table, EntityTable) and nation and nation.word.gender in {chunk.gender, None}:
+        stop, side = chunk.stop + 1, table.id
+    else:
+        stop, side = seat_stop(page, chunk.first, chunk.stop), None
+    if stop == chunk.stop:
+        return chunk
+    key = f"{chunk.kind}:{' '.join([page.deep[chunk.first][chunk.skip :], *page.deep[chunk.first + 1 : stop]])}"
+    own = chunk.side == side is not None
+    return msgspec.structs.replace(
+        chunk, stop=stop, name_stop=stop, key=chunk.key if own else key, side=chunk.side or side
+    )

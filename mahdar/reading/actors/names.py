@@ -7,6 +7,7 @@ from mahdar.reading.actors.closed import so_said
 from mahdar.reading.actors.goes_on import goes_on, in_name_of
 from mahdar.reading.actors.parts import part_at
 from mahdar.reading.actors.roles import asks_of, has_article, is_family, prepositional, role, stripped_common
+from mahdar.reading.actors.slot import stretched
 from mahdar.reading.page import Page
 
 _LEAST = 3
@@ -50,6 +51,9 @@ def name_at(page: Page, index: int, skip: int = 0, framed: bool = False) -> Name
     elif not (may_open(page, index, skip, first) if framed else may_begin(page, index, skip, first)):
         return None
     name = _grown(page, Name(index, at, skip, (first,)), framed)
+    if name and framed:
+        stop = stretched(page, name.stop)
+        name = Name(index, stop, skip, (*name.roles, *(role(page, at) for at in range(name.stop, stop))))
     return _judge(page, name, framed) if name else None
 
 

@@ -259,8 +259,9 @@ def _inner_title(page: Page, growing: Growing) -> bool:
         inner = title_at(page, growing.stop)
         if inner is None or inner.number != "s" or not (inner.definite or inner.completed):
             break
-        if inner.gender == "f" and not inner.completed and page.is_a(growing.stop, "group-head"):
-            break  # `the delegation of *the opposition*`: no woman who opposes
+        plain = (inner.gender == "f" or inner.kind == "military") and not inner.completed
+        if plain and page.is_a(growing.stop, "group-head"):
+            break  # `the delegation of *the opposition*`: no woman who opposes; `head of *the team*`: no rank
         growing.inner, growing.stop = inner, inner.stop
         growing.completed, growing.definite, growing.loose = True, True, inner.loose
         return True

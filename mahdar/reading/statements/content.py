@@ -63,7 +63,10 @@ def content_of(scene: Scene, cue: Cue, opening: Opening, stop: int, by: Phrase |
     """The spans of what is said, how it is told, and the word behind it, in a sentence that ends at `stop`."""
     end = find_end(scene, opening, stop, cue.tense, by)
     if cue.act == "describes" and opening.first in scene.quote_at:  # what it is called ends with the quotation
-        opening = msgspec.structs.replace(opening, frame="quote")
+        behind = scene.quotes[scene.quote_at[opening.first]][1]
+        whole = opening.frame == "that" and scene.page.is_word(behind)  # `called it "a ray of hope" *for millions*`
+        opening = opening if whole else msgspec.structs.replace(opening, frame="quote")
+        end = behind if scene.page.is_a(cue.at - 1, "what") else end  # `struck *what it called* "bases" in Y`
     found = content_spans(scene, opening, end)
     if found is None:
         return None

@@ -159,11 +159,15 @@ def is_object(scene: Scene, cue: Cue) -> bool:
     """Whether a participle that is a noun besides is rather the object of the verb right before it."""
     page = scene.page
     noun = cue.sense.word.accusative and not cue.skip and page.lexicon.has(page.word(cue.at), "noun")
-    subject = scene.ending.get(cue.at)
-    verb = subject.first - 1 if subject else cue.at - 1  # `X put forward *a proposal*`
-    if verb in scene.covering or page.units("that", cue.stop):
+    if not noun or page.units("that", cue.stop):
         return False
-    return noun and page.lexicon.has(page.word(verb), "past", "present") and not scene.is_comma(cue.at - 1)
+    at = cue.at
+    while at and (subject := scene.ending.get(at)):  # `put forward *to X a proposal*`
+        at = subject.first
+    to = page.language.orthography.proclitics.noun[1]
+    at -= page.word(at - 1).startswith(to) and not page.lexicon.tense(page.word(at - 1))
+    verb = at - 1
+    return verb not in scene.covering and page.lexicon.has(page.word(verb), "past", "present")
 
 
 def _comments(scene: Scene, index: int) -> bool:
@@ -196,7 +200,8 @@ def _complemented(scene: Scene, cue: Cue) -> bool:
     for index in range(cue.stop, min(page.size, cue.stop + (_CHANNEL if saying else 4))):
         if index > cue.stop + 3 and index not in scene.covering and _is_verb(scene, index):
             break
-        if page.units("that", index) or index in scene.quote_at or scene.is_colon(index):
+        quoted = index in scene.quote_at and not scene.is_name_quote(scene.quote_at[index])
+        if page.units("that", index) or quoted or scene.is_colon(index):
             return True
     prepositions = {page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
     near = skip_fillers(scene, cue.stop, page.size)

@@ -5,6 +5,7 @@ from mahdar.reading.statements.adverbs import past_adverb
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.fillers import skip_fillers
 from mahdar.reading.statements.opening import find_opening
+from mahdar.reading.statements.speaker import behind_kind, unquoted
 from mahdar.types.span import Span
 
 
@@ -17,9 +18,10 @@ def target_of(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | Non
     after = min(skip_fillers(scene, after, stop), stop - 1)
     place = scene.starting.get(after + 1) if scene.page.is_a(after, "from") else None
     after = min(place.stop, stop - 1) if place and place.mention.kind == "place" else after  # `called *from X* for`
-    phrase = scene.starting.get(after)
+    phrase = scene.starting.get(unquoted(scene, after)) or behind_kind(scene, after)
     if phrase and not scene.starts_prepositional(phrase):
-        last = _with_others(scene, phrase.stop)
+        closing = phrase.stop in scene.quoted and not scene.page.is_word(phrase.stop)  # `"X"`
+        last = _with_others(scene, phrase.stop + closing)
         return scene.span(after, last), last + scene.page.is_a(last, "all-of-them")
     if cue.act == "describes":
         return _described(scene, cue, after, stop)

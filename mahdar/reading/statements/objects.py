@@ -1,11 +1,12 @@
 """The noun phrase that a verb of speech takes as its object: what is announced, denied, renewed, held of a thing."""
 
 from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.statements.adjuncts import past_adjuncts
 from mahdar.reading.statements.asides import past_aside
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.ends import renews, suffixed
 from mahdar.reading.statements.fillers import skip_fillers
-from mahdar.reading.statements.opening import Opening, past_adjunct
+from mahdar.reading.statements.opening import Opening
 from mahdar.reading.statements.speaker import Speaker
 
 
@@ -15,7 +16,7 @@ def object_of(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int
     page = scene.page
     if "object" not in cue.takes or cue.sense.word.suffixed or after >= stop:
         return None
-    near = past_adjunct(scene, skip_fillers(scene, after, stop), stop)
+    near = past_adjuncts(scene, skip_fillers(scene, after, stop), stop)
     if cue.strict and (renews(scene, near) or (speaker is None and blames(scene, cue, near))):
         return Opening(near, near, 0, "object")  # `renewed its refusal`, whoever spoke last
     asked = cue.addressee not in {None, "object"} and after > cue.stop and page.lexicon.has(page.word(after), "noun")
@@ -26,7 +27,7 @@ def object_of(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int
         return None
     if cue.strict and (not speaker.named or cue.sense.word.number == "d"):
         return None  # two who discuss a thing meet
-    after = past_adjunct(scene, skip_fillers(scene, past_aside(scene, after, stop), stop), stop)
+    after = past_adjuncts(scene, skip_fillers(scene, past_aside(scene, after, stop), stop), stop)
     place = scene.starting.get(after)
     if place and place.mention.kind in {"institution", "place"} and place.stop < stop and attached_in(scene, place):
         after = place.stop

@@ -7,6 +7,7 @@ import msgspec
 from mahdar.language.schema import Verb, WordList
 from mahdar.reading.actors.roles import role
 from mahdar.reading.scene import Scene
+from mahdar.reading.statements.adjuncts import past_adjuncts
 from mahdar.reading.statements.adverbs import past_adverb
 from mahdar.reading.statements.asides import came_in
 from mahdar.reading.statements.cues import Cue, cues_at
@@ -96,7 +97,7 @@ def _behind_adjunct(scene: Scene, cue: Cue, near: int, stop: int, prepositions: 
     page = scene.page
     if near >= stop or cue.sense.word.suffixed or not scene.is_preposition(near) or page.word(near) in prepositions:
         return None
-    if "object" in cue.takes and past_adjunct(scene, near, stop) > near:
+    if "object" in cue.takes and past_adjuncts(scene, near, stop) > near:
         return None  # `affirmed *during the meeting* the keenness of X on`
     for index in range(near + 2, min(stop, near + _ADJUNCT)):
         if not page.is_word(index) or page.units("that", index) or index in scene.quoted:
@@ -146,21 +147,6 @@ def through_masdar(scene: Scene, cue: Cue, opening: Opening | None) -> Opening |
         if linked > inner.stop and scene.page.is_word(linked) and inner.act in {"says", "confirms"}:
             return Opening(inner.stop, linked, 0, "preposition")
     return opening
-
-
-def past_adjunct(scene: Scene, after: int, stop: int) -> int:
-    """Past a preposition and its noun, where an indefinite noun follows: `backed *after the meeting* a plan`."""
-    page = scene.page
-    if not scene.is_preposition(after) or after + 1 >= stop:
-        return after
-    phrase = scene.starting.get(after + 1)
-    end = phrase.stop if phrase else after + 2
-    while end < stop and (
-        end in scene.timed or (page.is_definite(end) and page.lexicon.has(page.word(end), "adjective"))
-    ):
-        end += 1
-    noun = end < stop and page.lexicon.has(page.word(end), "noun") and not page.is_definite(end)
-    return end if noun and (phrase or page.is_definite(after + 1)) else after
 
 
 def _is_construct(scene: Scene, index: int) -> bool:
@@ -260,6 +246,8 @@ def _clause(scene: Scene, cue: Cue, index: int, prepositions: set[str], start: i
     units = page.units("that", index)
     if not units or units[0].prefix:
         return None
+    if index > start and any(unit.stop > index + 1 for unit in page.units("narrator", index)):
+        return None  # `announced its consent, *except that* the talks failed`
     before = page.word(index - 1)
     governed = index > start and not prepositions.isdisjoint({before, f"{before} {page.word(index)}"})
     owned = page.is_a(index - 1, "subordinate", "preposition") or (index - 1 > start and other_verb(scene, index - 1))
@@ -325,8 +313,12 @@ def _carries(scene: Scene, index: int) -> bool:
     """Whether the word is a preposition and a noun, and not a word that begins with that letter."""
     page = scene.page
     word = page.deep[index]
+    phrase = scene.starting.get(index)
+    if phrase and not scene.skip_of(phrase):
+        return False  # `accused *Pakistan* of`, which begins like a preposition
     if len(word) == 3 and not any(sense.cls == "quantifier" and sense.skip for sense in page.senses(index)):
         behind = page.lexicon.has(page.word(index + 1), "adjective") or index + 1 in scene.quote_at
+        behind = behind or not page.lexicon.common.get(word)  # `accused *of waging* attacks`
         return behind and page.lexicon.has(word[1:], "noun")  # `threatened *with a reply* that is harsh`
     if page.lexicon.common.get(word):
         return any(unit.prefix for unit in page.units("quantifier", index))  # `welcomed *any* step`

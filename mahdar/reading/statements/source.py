@@ -152,7 +152,8 @@ def _inner_verb(scene: Scene, index: int) -> Cue | None:
 def _rest(scene: Scene, bounds: tuple[int, int], cue_at: int, after: int) -> tuple[int, int] | None:
     """The clause that is attributed: what stands before the cue, or after it where the sentence opens with it."""
     start, stop = bounds
-    if scene.page.lexicon.tense(scene.page.word(cue_at - 1)) and scene.is_preposition(after) and cue_at > start:
+    split = scene.page.lexicon.tense(scene.page.word(cue_at - 1)) and scene.is_preposition(after)
+    if split and cue_at > start and after + 1 < stop:
         return after + 1, find_end(scene, Opening(after + 1, after + 1, 0, "object"), stop)  # `left, *by X*, ten dead`
     before = [i for i in range(start, cue_at) if scene.page.is_word(i) or scene.page.word(i).isdecimal()]
     if len(before) >= 3:

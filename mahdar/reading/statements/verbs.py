@@ -187,6 +187,8 @@ def _is_target(scene: Scene, discourse: Discourse, cue: Cue, speaker: Speaker, s
     opening = find_opening(scene, cue, after, after + 1) if after < scene.page.size else None
     if opening is None or opening.at != after or opening.frame not in {"preposition", "that"}:
         return False
+    if cue.act == "accuses" and opening.frame == "preposition":
+        return True  # `and accused *the envoy* of`: whoever speaks is not named
     thing = cue.act == "describes" and SPEAKING in speaker.phrase.mention.rules
     if subject_before(scene, cue, start) is not None:
         return True

@@ -1,0 +1,99 @@
+"""The slot of a name: what stands between a speaker's office and what he says is his name, whatever its words are."""
+
+from mahdar.reading.actors.closed import so_said, what_is_said
+from mahdar.reading.actors.goes_on import and_name
+from mahdar.reading.actors.roles import behind_speech, carries, has_article, role, stripped_common
+from mahdar.reading.page import Page
+
+_MOST = 4  # words of a name
+_FURTHER = 2  # words that only their place makes a part of it
+_NAMES = frozenset({"given", "family", "given-common", "family-common"})
+_NEVER = (
+    "title", "nationality", "title-adjective", "institution-head", "group-head", "force-head", "source-head",
+    "media-head", "place-head", "side-noun", "institution", "group", "media", "state", "place", "that", "meeting",
+    "cue-source-after", "number", "month", "weekday", "relative-day", "daypart", "daypart-adverb", "filler", "channel",
+    "demonstrative", "preposition", "relative", "turn", "issued-text", "topic", "no-name", "unit",
+)  # fmt: skip
+
+
+def slot_stop(page: Page, index: int, speaker: int) -> int:
+    """Where a name that begins at word `index`, behind the office at word `speaker`, must end: 0 where the office is
+    no speaker's, or something else than a name may stand there."""
+    if not behind_speech(page, speaker) or not page.may_name(index) or has_article(page, index):
+        return 0
+    for stop in range(index + 1, min(page.size, index + _MOST) + 1):
+        if not page.may_name(stop - 1) or _is_other(page, stop - 1, listed=stop - 1 > index):
+            return 0
+        if _says(page, stop):
+            return stop if stop > index + 1 and _is_free(page, index) and _may_end(page, stop - 1) else 0
+    return 0
+
+
+def stretched(page: Page, stop: int) -> int:
+    """Where a name behind an office or a verb of speech ends that reaches to `stop` by its words: a word or two before
+    what is said, or listed ones before a comma, are of it."""
+    for end in range(stop + 1, min(page.size, stop + _FURTHER) + 1):
+        at = end - 1
+        if not page.may_name(at) or has_article(page, at) or _is_other(page, at, listed=True) or _verb(page, at):
+            return stop
+        if _says(page, end) and _may_end(page, at):
+            return end
+        if _closes(page, end):
+            return end if all(_is_free(page, one) for one in range(stop, end)) else stop
+    return stop
+
+
+def _says(page: Page, index: int) -> bool:
+    """Whether what is said begins there, or a verb of speech: `that`, `as saying`, `, he said`, `X *said*`."""
+    if what_is_said(page, index):
+        return True
+    cues = (s for s in page.senses(index) if s.cls == "cue" and not s.skip)
+    return _verb(page, index) or any(s.word.form == "masdar" and s.word.suffixed for s in cues)
+
+
+def _verb(page: Page, index: int) -> bool:
+    """Whether a verb of speech with what is said behind it stands there."""
+    if so_said(page, index):
+        return True
+    cues = (s for s in page.senses(index) if s.cls == "cue" and not s.skip)
+    return what_is_said(page, index + 1) and any(
+        page.light[index] == s.word.text for s in cues if s.word.form in _FINITE
+    )
+
+
+def _closes(page: Page, index: int) -> bool:
+    marks = page.language.orthography.punctuation
+    return page.word(index) in marks.comma | marks.close_bracket | marks.dash
+
+
+def _is_other(page: Page, index: int, listed: bool) -> bool:
+    """Whether a word cannot be of a name; one that is `listed` among the names may be a title besides."""
+    joined = and_name(page, index) or (page.deep[index][0] in _joining(page) and role(page, index) not in _NAMES)
+    if joined or page.lexicon.has(page.deep[index], "particle") or carries(page, index):
+        return True
+    if any(s.cls == "cue" and s.word.form not in _FINITE for s in page.senses(index)):
+        return True  # `said X, *demanding* that`
+    if any(unit.prefix for cls in _TOLD for unit in page.units(cls, index)):
+        return True  # `said X *to Reuters* that`
+    return not (listed and role(page, index) in _NAMES) and page.is_a(index, *_NEVER)
+
+
+def _joining(page: Page) -> tuple[str, ...]:
+    return page.language.orthography.proclitics.any[:1]
+
+
+_TOLD = ("media", "media-head", "press-people", "platform")
+_FINITE = frozenset({"past", "present"})
+
+
+def _is_free(page: Page, index: int) -> bool:
+    """Whether a list of names has the word, or nothing knows it."""
+    return role(page, index) in _NAMES or not stripped_common(page, index)
+
+
+def _may_end(page: Page, index: int) -> bool:
+    """Whether a word may end a name: no adverb, `said X *again* that`, and no noun that only things bear."""
+    word = page.deep[index]
+    return _is_free(page, index) or not (
+        word.endswith(page.lexicon.alif) or page.light[index].endswith(page.lexicon.final_ta)
+    )

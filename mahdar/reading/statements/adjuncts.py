@@ -1,0 +1,88 @@
+"""Adjuncts between a speaker and what is said: `affirmed *in a speech before the deputies* the readiness of`."""
+
+from mahdar.reading.scene import Scene
+from mahdar.reading.statements.fillers import modifies, other_verb, skip_fillers
+
+_MOST = 12  # words of one prepositional phrase
+
+
+def past_adjuncts(scene: Scene, index: int, stop: int) -> int:
+    """Past all prepositional phrases from word `index` on, where a noun follows that none of them can take; else the
+    word itself."""
+    at = index
+    while at < stop:
+        behind = _past_phrase(scene, at, stop)
+        if behind == at:
+            break
+        at = skip_fillers(scene, behind, stop)
+    return at if at > index and _opens_noun(scene, at, stop) else index
+
+
+def _opens_noun(scene: Scene, index: int, stop: int) -> bool:
+    page = scene.page
+    if index >= stop or page.is_definite(index) or not page.is_word(index) or page.is_a(index, "relative"):
+        return False
+    return page.lexicon.has(page.word(index), "noun") or index in scene.starting
+
+
+def _past_phrase(scene: Scene, index: int, stop: int) -> int:
+    """Past a preposition with its noun, the adjectives, and a clause about an indefinite noun; the word itself for
+    none, or where nothing shows that the noun is complete."""
+    if not scene.is_preposition(index) or index + 1 >= stop:
+        return index
+    end, definite = _past_noun(scene, index + 1, min(stop, index + _MOST))
+    if end == index + 1:
+        return index
+    if not definite and end < stop and other_verb(scene, end) and modifies(scene, end):
+        return _past_clause(scene, end, stop)
+    return end
+
+
+def _past_noun(scene: Scene, index: int, stop: int) -> tuple[int, bool]:
+    """Where the noun phrase at word `index` ends, and whether it is definite: an indefinite noun goes on to the next
+    one, up to one with its article, with a pronoun, or an actor."""
+    page, at = scene.page, index
+    while at < stop:
+        phrase = scene.starting.get(at)
+        if phrase:
+            return _past_adjectives(scene, phrase.stop, stop, True), True
+        if not page.is_word(at) or at in scene.timed or not _is_noun(scene, at):
+            return at, False
+        if page.is_definite(at) or _owned(scene, at):
+            return _past_adjectives(scene, at + 1, stop, True), True
+        behind = _past_adjectives(scene, at + 1, stop, False)
+        if behind > at + 1:
+            return behind, False
+        at += 1
+    return index, False
+
+
+def _is_noun(scene: Scene, index: int) -> bool:
+    page = scene.page
+    return page.lexicon.has(page.word(index), "noun") or page.is_definite(index) or _owned(scene, index)
+
+
+def _owned(scene: Scene, index: int) -> bool:
+    """Whether a noun with a pronoun stands there."""
+    return any(sense.word.suffixed and not sense.skip for sense in scene.page.senses(index))
+
+
+def _past_adjectives(scene: Scene, index: int, stop: int, definite: bool) -> int:
+    page = scene.page
+    while (
+        index < stop
+        and index not in scene.timed
+        and page.is_definite(index) == definite
+        and page.lexicon.has(page.word(index), "adjective")
+        and (definite or not page.lexicon.has(page.word(index), "noun"))
+    ):
+        index += 1
+    return index
+
+
+def _past_clause(scene: Scene, index: int, stop: int) -> int:
+    """Past the verb of a clause without a relative pronoun, `a speech *he gave*`, and who did it."""
+    phrase = scene.starting.get(index + 1)
+    suffixed = any(sense.word.suffixed for sense in scene.page.senses(index))
+    end = phrase.stop if phrase and not scene.starts_prepositional(phrase) and not suffixed else index + 1
+    return min(end, stop)
