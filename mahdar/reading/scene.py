@@ -30,6 +30,7 @@ def scene_of(draft: Draft) -> "Scene":
 
 
 _BRACKETS = 8  # words in brackets, with their marks
+_LISTED = 24  # words of a list of names in brackets, which has no verb
 _OF_NAME = 4  # words of a name in quotation marks
 _DATELINE = 14  # words and signs
 _STYLED = 80  # mentions back in which whoever bears a style is sought
@@ -260,9 +261,11 @@ class Scene:
         """Past a few words in round brackets: `the observatory (based in London)`; else the word itself."""
         marks = self.page.language.orthography.punctuation
         if self.page.word(index) in marks.open_bracket:
-            for at in range(index + 1, min(stop, index + _BRACKETS)):
+            for at in range(index + 1, min(stop, index + _LISTED)):
                 if self.page.word(at) in marks.close_bracket:
                     return at + 1
+                if at >= index + _BRACKETS and self.page.lexicon.tense(self.page.word(at)):
+                    break
         return index
 
     def starts_prepositional(self, phrase: Phrase, behind: int | None = None) -> bool:

@@ -62,10 +62,12 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
 
 def quoted_speaker(page: Page, index: int) -> Chunk | None:
     """The name of a paper in quotation marks or brackets between a verb of speech in the feminine and what is said,
-    `"X" learnt that`: a name of few words that no list has."""
+    `"X" learnt that`: a name of few words that no list has; or of a man, where some papers quote all names, before a
+    comma: `said "X Y", the envoy, that`."""
     sense = page.sense(index - 2, "cue")
-    if sense is None or sense.word.form != "past" or sense.word.gender != "f" or not page.language.on(SPEAKING):
+    if sense is None or sense.word.form != "past" or not page.language.on(SPEAKING):
         return None
+    paper = sense.word.gender == "f"
     marks = page.language.orthography
     opens = {pair.open: pair.close for pair in marks.quotes}
     bracket = page.word(index - 1) in marks.punctuation.open_bracket
@@ -73,21 +75,27 @@ def quoted_speaker(page: Page, index: int) -> Chunk | None:
     while stop < index + _OF_PAPER and page.is_word(stop):
         stop += 1
     closes = marks.punctuation.close_bracket if bracket else {opens.get(page.word(index - 1), "")}
-    if stop == index or page.word(stop) not in closes or not page.units("that", stop + 1):
+    if stop == index or page.word(stop) not in closes:
         return None
+    said = bool(page.units("that", stop + 1))
+    apposed = page.word(stop + 1) in marks.punctuation.comma and stop > index + 1
+    named = not sense.word.suffixed and role(page, index) in {"unknown", "given", "family", "given-common"}
+    if not (said if paper else apposed and named and not page.lexicon.is_common(page.deep[index])):
+        return None
+    kind: ActorKind = "media" if paper else "person"
     return whole(
         index,
         stop,
-        kind="media",
+        kind=kind,
         form="name",
-        key=f"media:{' '.join(page.deep[index:stop])}",
+        key=f"{kind}:{' '.join(page.deep[index:stop])}",
         rules=(SPEAKING,),
-        gender="f",
+        gender="f" if paper else "m",
         definite=True,
     )
 
 
-_OF_PAPER = 3  # words of its name
+_OF_PAPER = 4  # words of its name
 
 
 def joint_text(page: Page, index: int) -> Chunk | None:

@@ -20,7 +20,8 @@ def content_spans(scene: Scene, opening: Opening, stop: int) -> tuple[tuple[Span
         _, end, quote = scene.quotes[number]
         tail = any(scene.page.is_word(index) for index in range(end, stop))
         if (opening.frame == "quote" and not _runs_on(scene, end, stop)) or not tail:
-            return ((quote.inner,), "direct") if len(quote.inner) else None
+            inner = _behind_that(scene, first + 1, quote.inner)
+            return ((inner,), "direct") if len(inner) else None
     marks = scene.page.language.orthography.punctuation
     if scene.page.word(first) in marks.open_bracket and scene.page.word(stop - 1) in marks.close_bracket:
         first, stop = first + 1, stop - 1  # some papers quote in round brackets
@@ -32,6 +33,13 @@ def content_spans(scene: Scene, opening: Opening, stop: int) -> tuple[tuple[Span
     if opening.frame == "quote" and not quoted:
         return (span,), "direct"
     return ((span,), "mixed" if quoted else "indirect") if len(span) else None
+
+
+def _behind_that(scene: Scene, index: int, inner: Span) -> Span:
+    """A quotation whose marks hold the particle too, `said "that ..."`, without it."""
+    that = next((unit.stop for unit in scene.page.units("that", index) if not unit.prefix), 0)
+    start = scene.page.words.start(that) if that else inner.start
+    return Span(start, inner.stop) if inner.start <= start < inner.stop else inner
 
 
 def _runs_on(scene: Scene, start: int, stop: int) -> bool:

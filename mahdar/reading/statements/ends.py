@@ -98,7 +98,7 @@ def _narrator(scene: Scene, index: int, tense: str, by: Phrase | None) -> bool:
         verbs = [cue for at in (index + 1, index + 2) for cue in cues_at(scene, at) if cue.kind == "verb"]
         if verbs and (after_comma or any(cue.tense == tense and _reports(scene, cue) for cue in verbs)):
             return True
-    if scene.is_comma(index - 1) and _another_says(scene, index):
+    if scene.is_comma(index - 1) and (_another_says(scene, index) or _of_which(scene, index)):
         return True
     linked = ("narrator-already", "meanwhile-clause")
     behind = [unit.stop for cls in linked for unit in page.units(cls, index) if not unit.prefix]
@@ -110,6 +110,12 @@ def _narrator(scene: Scene, index: int, tense: str, by: Phrase | None) -> bool:
     if before and any(cue.kind == "verb" and _says_so(scene, cue.stop) for cue in cues_at(scene, index + 2)):
         return True
     return after_comma and _comments(scene, index)
+
+
+def _of_which(scene: Scene, index: int) -> bool:
+    """`, *and of which X said*: ...`: a relative clause of the narrator, with a verb of speech of the past."""
+    joined = any(unit.prefix for unit in scene.page.units("relative", index))
+    return joined and any(cue.kind == "verb" and cue.tense == "past" for cue in cues_at(scene, index + 1))
 
 
 def _another_says(scene: Scene, index: int) -> bool:

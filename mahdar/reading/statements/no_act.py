@@ -13,6 +13,9 @@ def reports_nothing(scene: Scene, cue: Cue) -> bool:
     what = page.is_a(cue.at - 1, "what") and not page.is_a(cue.at - 1, "filler", "meanwhile-clause")
     called = cue.act == "describes" and not cue.sense.word.suffixed  # `the head of *what is called* the committee`
     of_what = what and (called or bool(page.units("that", cue.stop)))
+    while_so = page.is_a(cue.at - 1, "who-is") and cue.tense == "present" and not page.units("that", cue.stop)
+    if while_so and not scene.is_colon(cue.stop):
+        return True  # `said X, *announcing* the list, "..."`: what he did meanwhile
     return of_what or _is_particle(scene, cue) or _noun_place(scene, cue) or _says_of_medium(scene, cue)
 
 

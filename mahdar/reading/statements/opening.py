@@ -230,6 +230,8 @@ def _resumed(scene: Scene, cue: Cue, start: int, stop: int, prepositions: set[st
     for index in range(start + 1, min(stop, start + _REACH)):
         if scene.is_colon(index) and index + 1 in scene.quote_at and "quote" in cue.takes:
             return Opening(index + 1, index + 1, 0, "quote")  # `said *before he left*: "..."`
+        if scene.page.is_a(start - 1, "who-is") and "quote" in cue.takes and index in scene.quote_at:
+            return Opening(index, index, 0, "quote")  # `said X, *announcing* the list, "..."`
         units = scene.page.units("that", index) if index not in scene.quoted else ()
         if not units or units[0].prefix:
             continue

@@ -49,7 +49,7 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
         if not after:
             return None  # `according to a statement *issued* by his office, the minister said`: he does
     content = _rest(scene, (start, stop), cue.at if inner is None else cue.at - 2, after)
-    if content is None:
+    if content is None or _unsaid(scene, content, after):
         return None
     parts = [content, *_goes_on(scene, content, after, stop)]
     mode: Mode = "mixed" if any(i in scene.quoted for part in parts for i in range(*part)) else "indirect"
@@ -57,6 +57,18 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     spans = tuple(scene.span(*part) for part in parts)
     resume = content[0] if content[0] > cue.at else 0  # what is told of the source is no act of its own
     return Found(cue, speaker, spans, mode, start, stop, (speaker.rule,), resume)
+
+
+def _unsaid(scene: Scene, content: tuple[int, int], after: int) -> bool:
+    """`said X, according to a text, that`: what stands before the source is only who speaks, and what he says follows."""
+    first, end = content
+    if first >= after:
+        return False
+    speaks = any(cue.kind == "verb" and cue.tense == "past" and not cue.strict for cue in cues_at(scene, first))
+    whole = any(scene.page.units("that", at) or at in scene.quoted or scene.is_colon(at) for at in range(first, end))
+    behind = range(after, min(scene.page.size, after + _BY))
+    said = any(scene.page.units("that", at) or at in scene.quote_at or scene.is_colon(at) for at in behind)
+    return speaks and not whole and said
 
 
 def _past_link(scene: Scene, cue: Cue) -> int:
@@ -159,7 +171,9 @@ def _rest(scene: Scene, bounds: tuple[int, int], cue_at: int, after: int) -> tup
     if len(before) >= 3:
         first, end = start, cue_at
         while end > first and (
-            scene.is_comma(end - 1) or scene.page.word(end - 1) in scene.page.language.orthography.proclitics.any
+            scene.is_comma(end - 1)
+            or scene.page.word(end - 1) in scene.page.language.orthography.proclitics.any
+            or (scene.page.units("narrator", end - 1) and end == cue_at)  # `, *and that* according to X`
         ):
             end -= 1
         return _last_clause(scene, first, end), end
