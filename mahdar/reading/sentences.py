@@ -9,6 +9,7 @@ from mahdar.types.marks import Sentence
 
 RULE = "ar/statements/grammar/sentence"
 
+_LETTERS = 2  # letters of the name of a letter
 _LONGEST = 600  # words: a text without stops is cut, so that no step has to look at all of it from each of its words
 
 
@@ -49,6 +50,8 @@ def _ends(page: Page, index: int) -> bool:
     if before.isdecimal() and len(before) < 3 and page.is_break(index - 2) and not page.is_break(index + 1):
         return False
     tight = index + 1 < page.size and page.words.start(index + 1) == page.words.stop(index)
+    if tight and max(len(before), len(page.word(index + 1))) <= _LETTERS and page.is_word(index + 1):
+        return False  # the names of letters, `B.B.C.`
     return not (len(before) == 1 and before.isalpha()) and not (tight and page.is_word(index + 1) and before.isascii())
 
 

@@ -88,9 +88,10 @@ def _named(page: Page, index: int) -> bool:
     """Whether the holder's name follows, or stands between two commas."""
     from mahdar.reading.actors.names import name_at
 
-    comma = page.language.orthography.punctuation.comma
-    apposed = name_at(page, index + 1, framed=True) if page.word(index) in comma else None
-    return name_follows(page, index) or (apposed is not None and page.word(apposed.stop) in comma)
+    marks = page.language.orthography.punctuation
+    apposed = name_at(page, index + 1, framed=True) if page.word(index) in marks.comma else None
+    closed = apposed is not None and page.word(apposed.stop) in marks.comma | marks.sentence_end
+    return closed or name_follows(page, index)
 
 
 def name_follows(page: Page, index: int) -> bool:
@@ -151,6 +152,8 @@ def for_what(page: Page, growing: Growing) -> bool:
     entities = (unit for cls in ("institution", "group") for unit in page.units(cls, at))
     stops = [unit.stop for unit in (*within, *entities) if unit.prefix and unit.prefix in marks.noun[:2]]
     stop = max(stops, default=0)
+    if page.is_a(at, "demonstrative") and page.deep[at].startswith(marks.noun[1]) and page.is_definite(at + 1):
+        return _take_purpose(page, growing, at + 2)  # `the envoy *to these talks*, X`
     if not stop and page.light[at].startswith(marks.article_after_l) and not page.is_a(at, "press-people"):
         article = page.lexicon.fold(marks.article)
         noun = article + page.deep[at][len(marks.article_after_l) :]
@@ -160,11 +163,16 @@ def for_what(page: Page, growing: Growing) -> bool:
             if not page.deep[stop].removeprefix(joining).startswith(article):
                 break
             stop += 1
-    if not stop or not name_follows(page, stop):
+    return bool(stop) and _take_purpose(page, growing, stop)
+
+
+def _take_purpose(page: Page, growing: Growing, stop: int) -> bool:
+    """Take what an office is for, before its holder's name; it is the same office without."""
+    if not _named(page, stop):
         return False
     kept = list(growing.domain)
     growing.take(page, stop)
-    growing.domain = kept  # the same office is told of without it
+    growing.domain = kept
     return True
 
 

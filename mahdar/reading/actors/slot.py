@@ -1,5 +1,6 @@
 """The slot of a name: what stands between a speaker's office and what he says is his name, whatever its words are."""
 
+from mahdar.language.schema import Verb
 from mahdar.reading.actors.closed import so_said, what_is_said
 from mahdar.reading.actors.goes_on import and_name
 from mahdar.reading.actors.roles import behind_speech, carries, has_article, role, stripped_common
@@ -21,6 +22,9 @@ def slot_stop(page: Page, index: int, speaker: int) -> int:
     no speaker's, or something else than a name may stand there."""
     if not behind_speech(page, speaker) or not page.may_name(index) or has_article(page, index):
         return 0
+    verbs = (sense.row.table for sense in page.senses(speaker - 1) if sense.cls == "cue")
+    if any(isinstance(verb, Verb) and verb.addressee == "object" for verb in verbs):
+        return 0  # `called X *the attack* a nightmare`
     for stop in range(index + 1, min(page.size, index + _MOST) + 1):
         if not page.may_name(stop - 1) or _is_other(page, stop - 1, listed=stop - 1 > index):
             return 0
@@ -48,7 +52,8 @@ def _says(page: Page, index: int) -> bool:
     if what_is_said(page, index):
         return True
     cues = (s for s in page.senses(index) if s.cls == "cue" and not s.skip)
-    return _verb(page, index) or any(s.word.form == "masdar" and s.word.suffixed for s in cues)
+    told = any(unit.prefix for cls in _TOLD for unit in page.units(cls, index))  # `said X *to the agency*`
+    return _verb(page, index) or told or any(s.word.form == "masdar" and s.word.suffixed for s in cues)
 
 
 def _verb(page: Page, index: int) -> bool:
@@ -71,18 +76,21 @@ def _is_other(page: Page, index: int, listed: bool) -> bool:
     joined = and_name(page, index) or (page.deep[index][0] in _joining(page) and role(page, index) not in _NAMES)
     if joined or page.lexicon.has(page.deep[index], "particle") or carries(page, index):
         return True
+    named = role(page, index) in _NAMES
+    if not named and (has_article(page, index) or page.lexicon.tense(page.deep[index]) == "future"):
+        return True
     if any(s.cls == "cue" and s.word.form not in _FINITE for s in page.senses(index)):
         return True  # `said X, *demanding* that`
     if any(unit.prefix for cls in _TOLD for unit in page.units(cls, index)):
         return True  # `said X *to Reuters* that`
-    return not (listed and role(page, index) in _NAMES) and page.is_a(index, *_NEVER)
+    return not (listed and named) and page.is_a(index, *_NEVER)
 
 
 def _joining(page: Page) -> tuple[str, ...]:
     return page.language.orthography.proclitics.any[:1]
 
 
-_TOLD = ("media", "media-head", "press-people", "platform")
+_TOLD = ("media", "media-head", "press-people")
 _FINITE = frozenset({"past", "present"})
 
 

@@ -53,7 +53,7 @@ def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> S
     if not may_speak(phrase) or not agrees(cue, phrase, before=True):
         return None
     if scene.starts_prepositional(phrase) and not scene.page.is_a(cue.at - 1, "relative"):
-        whom = _before_relative(scene, cue, start)
+        whom = _before_relative(scene, cue, start) or _seated(scene, phrase, start)
         fits = whom is not None and may_speak(whom) and agrees(cue, whom, before=True)
         return Speaker(whom, RULES + "subject-before", True, cue.stop) if whom and fits else None
     apposed = commas and phrase.mention.form != "title" and not _opened_by_comma(scene, phrase, start)
@@ -61,6 +61,12 @@ def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> S
     if (apposed or owned) and not scene.page.is_a(cue.at - 1, "relative"):
         return None
     return Speaker(phrase, RULES + "subject-before", True, cue.stop)
+
+
+def _seated(scene: Scene, place: Phrase, start: int) -> Phrase | None:
+    """`*the ministry* in the government of X said`: who stands at the head of the sentence, before where he belongs."""
+    whom = scene.ending.get(place.first - 1) if scene.page.is_a(place.first - 1, "office-link", "from") else None
+    return whom if whom and whom.first in {start, start + scene.page.is_a(start, "contrast")} else None
 
 
 def source_before(scene: Scene, cue: Cue, start: int) -> Speaker | None:
@@ -137,7 +143,7 @@ def _aside(scene: Scene, index: int, start: int) -> int:
         for at in range(index - 1, max(start, index - _ASIDE), -1):
             if scene.is_comma(at) or scene.page.word(at) in dash:
                 kept = any(scene.page.is_a(inside, "own-name") for inside in range(at, index))
-                told = scene.is_preposition(at + 1) or scene.page.is_a(at + 1, "relative", "who-is") or kept
+                told = scene.is_preposition(at + 1) or scene.page.is_a(at + 1, "relative", "who-is", "not-so") or kept
                 return at if told and index - at > 2 else 0
             if at in scene.quoted or scene.page.units("that", at):
                 break

@@ -67,6 +67,8 @@ def _next_act(scene: Scene, opening: Opening, index: int) -> bool:
         return True
     if noun and index > opening.first and not page.is_definite(index + 1) and scene.said_in(index):
         return True  # `welcomed the deal *in a statement*`
+    if noun and page.is_a(index, "perfect") and page.lexicon.tense(page.word(index + 1)):
+        return True  # `that progress which he called good *has been made*`
     joining = page.language.orthography.proclitics.any[0]
     word = page.word(index)
     rest = word[len(joining) :]

@@ -142,6 +142,8 @@ def through_masdar(scene: Scene, cue: Cue, opening: Opening | None) -> Opening |
         links = {scene.page.lexicon.fold(link) for link in inner.takes if link not in {"that", "quote", "object"}}
         linked = inner.stop + (scene.page.word(inner.stop) in links)
         clause = next(iter(scene.page.units("that", linked)), None)
+        if scene.is_colon(linked) and linked + 1 in scene.quote_at:
+            return Opening(linked + 1, linked + 1, 0, "quote")  # `renewed *the saying*: "..."`
         if clause:
             return Opening(linked, clause.stop, 0, "that")
         if linked > inner.stop and scene.page.is_word(linked) and inner.act in {"says", "confirms"}:

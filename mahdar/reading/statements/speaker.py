@@ -30,7 +30,7 @@ def agrees(cue: Cue, phrase: Phrase, before: bool = False) -> bool:
         return True
     mention = phrase.mention
     if before and word.number in {"p", "d"}:
-        return mention.plural
+        return mention.plural or (word.number == "p" and mention.kind == "group")  # the rebels: a name of many
     if mention.plural and word.gender == "f":
         return True  # a plural of things takes the feminine
     if mention.gender is None or (mention.kind == "media" and not before):

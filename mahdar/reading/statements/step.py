@@ -58,7 +58,7 @@ def find_statements(draft: Draft) -> Iterator[Statement]:
             if before and refers_back(scene, found.cue) and before.speaker != statement.speaker:
                 statement = msgspec.structs.replace(statement, answers=before.cue, rules=(*statement.rules, _DENIED))
             before = statement
-            discourse.told = statement.content
+            discourse.told = statement.content if index >= inside or found.framed else discourse.told
             yield statement
             index = max(found.cue.stop, found.resume)
             if found.cue.kind != "source" and not found.stance:
