@@ -188,6 +188,15 @@ def abbreviated(page: Page, growing: Growing) -> bool:
     return True
 
 
+def within_it(page: Page, growing: Growing) -> bool:
+    """`the leader *in it* X`: a pronoun for the body told of before, between an office and the name of its holder."""
+    fits = (growing.completed or growing.article) and page.is_a(growing.stop, "resumptive")
+    if fits and _named(page, growing.stop + 1):
+        growing.stop += 1
+        return True
+    return False
+
+
 def owned(page: Page, growing: Growing) -> bool:
     """`head of *their delegation*`, `minister of *its foreign affairs*`: what a pronoun owns completes an office."""
     if growing.article or growing.completed:

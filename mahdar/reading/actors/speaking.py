@@ -37,9 +37,10 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
         noun = page.lexicon.has(page.word(stop), "noun") and not page.lexicon.has(page.word(stop), "particle")
         if headed and noun and not page.is_definite(stop):
             stop += 1  # `*the office for information on prisoners* said`
-        if not page.is_definite(stop) or not page.lexicon.has(page.word(stop), "noun", "adjective"):
+        local = _local(page, index) if headed else 0
+        if not local and not (page.is_definite(stop) and page.lexicon.has(page.word(stop), "noun", "adjective")):
             return None
-        stop += 1
+        stop = local or stop + 1
     final_ta = page.lexicon.final_ta
     adjective = page.is_definite(stop) and page.lexicon.has(page.word(stop), "adjective")
     if adjective and (page.light[stop].endswith(final_ta) or not page.lexicon.has(page.word(stop), "noun")):
@@ -60,6 +61,18 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
     )
 
 
+def _local(page: Page, index: int) -> int:
+    """Where a body without a name ends right before what it says: `*a local emergency room* said that`; 0 for none."""
+    stop = index + 1
+    while stop < index + _OF_BODY and page.lexicon.has(page.word(stop), "noun", "adjective"):
+        stop += 1
+    said = any(not unit.prefix for unit in page.units("that", stop))
+    return stop if said and stop > index + 1 and not page.is_definite(stop - 1) else 0
+
+
+_OF_BODY = 4  # words of a body without a name
+
+
 def quoted_speaker(page: Page, index: int) -> Chunk | None:
     """The name of a paper in quotation marks or brackets between a verb of speech in the feminine and what is said,
     `"X" learnt that`: a name of few words that no list has; or of a man, where some papers quote all names, before a
@@ -77,7 +90,8 @@ def quoted_speaker(page: Page, index: int) -> Chunk | None:
     closes = marks.punctuation.close_bracket if bracket else {opens.get(page.word(index - 1), "")}
     if stop == index or page.word(stop) not in closes:
         return None
-    said = bool(page.units("that", stop + 1))
+    channel = page.is_a(stop + 1, "preposition") and any(not u.prefix for u in page.units("cue-channel", stop + 2))
+    said = bool(page.units("that", stop + 1)) or channel
     apposed = page.word(stop + 1) in marks.punctuation.comma and stop > index + 1
     named = not sense.word.suffixed and role(page, index) in {"unknown", "given", "family", "given-common"}
     if not (said if paper else apposed and named and not page.lexicon.is_common(page.deep[index])):
@@ -166,6 +180,8 @@ def _past_construct(page: Page, index: int) -> int:
         if not (page.lexicon.has(page.deep[at], "noun") or page.is_a(at, *_PEOPLE)):
             break
         at += 1
+        if any(sense.word.suffixed for sense in page.senses(at - 1)):
+            return at  # `one of *its delegates* in X`
     return at + 1
 
 

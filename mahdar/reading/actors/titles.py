@@ -26,6 +26,7 @@ from mahdar.reading.actors.modifiers import (
     plain_adjective,
     seated,
     spoken_for,
+    within_it,
 )
 from mahdar.reading.actors.roles import is_no_name, is_other_word, is_verb, role, settled, to_press
 from mahdar.reading.actors.title import Growing, Title
@@ -64,11 +65,20 @@ def _title_at(page: Page, index: int) -> Title | None:
             continue
         if unit.stop == index + 1 and (is_other_word(page, index, sense) or is_verb(page, index, sense)):
             continue
+        if _is_his(page, index, sense):
+            continue
         if unit.stop not in found:
             found[unit.stop] = _complete(page, index, unit.stop, sense, unit.skip)
         if unit.stop > index + 1 and sense.row.table.takes == "bare":
             break  # a style of several words: its first word is no office
     return max(found.values(), key=lambda title: (title.stop, title.inner is None, title.completed), default=None)
+
+
+def _is_his(page: Page, index: int, sense: Sense) -> bool:
+    """Whether a woman's office is rather a man's with a pronoun, `his coordinator`: only folding makes them equal."""
+    ta = page.lexicon.final_ta
+    mute = sense.word.text.endswith(ta) and not page.light[index].endswith(ta) and " " not in sense.word.text
+    return mute and any(other.cls == "title" and other.word.suffixed for other in page.senses(index))
 
 
 def _longest_first(unit: Unit) -> tuple[int, int, bool]:
@@ -128,6 +138,7 @@ def _grow(page: Page, growing: Growing, first: int) -> bool:
         or further_field(page, growing)
         or charged_with(page, growing)
         or for_what(page, growing)
+        or within_it(page, growing)
         or abbreviated(page, growing)
     )
 

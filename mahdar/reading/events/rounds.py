@@ -51,7 +51,7 @@ class Rounds(Told):
     def of_its_own(self, met: Encounter, cast: Cast, before: Meeting) -> bool:
         """Whether a mention without parties is another round than the one told before: `talks began in October 2020`
         behind talks of this week, `the first round` behind the third."""
-        if cast.parties or cast.both or met.suffixed or not met.noun or "process" in met.table.set_:
+        if cast.parties or met.suffixed or not met.noun or "process" in met.table.set_:
             return False
         own, time = self.ordinal(met), when_of(self.scene, met, cast)
         last = self._origin(before)

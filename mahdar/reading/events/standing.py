@@ -108,7 +108,7 @@ def _before(scene: Scene, met: Encounter) -> Status | None:
             break
         if not page.may_begin(index, _TELLING):
             continue
-        found = _listed(scene, index, met.at + 1)
+        found = _listed(scene, index, met.at + 1) or _to_be(scene, index)
         if found:
             return found
         if not met.noun:
@@ -122,6 +122,13 @@ def _before(scene: Scene, met: Encounter) -> Status | None:
     return "planned" if for_purpose(scene, met) else None
 
 
+def _to_be(scene: Scene, index: int) -> Status | None:
+    """`*provided that* a further round *begins*`: agreed on, with a verb of the present behind it."""
+    page = scene.page
+    stop = next((unit.stop for unit in page.units("to-be", index) if not unit.prefix), 0)
+    return "planned" if stop and page.lexicon.tense(page.word(stop)) == "future" else None
+
+
 def for_purpose(scene: Scene, met: Encounter) -> bool:
     """Whether the encounter is what somebody travels, or is sent, for."""
     page = scene.page
@@ -130,7 +137,7 @@ def for_purpose(scene: Scene, met: Encounter) -> bool:
     return met.noun and page.language.orthography.proclitics.noun[1] in page.deep[met.at][: met.skip]
 
 
-_TELLING = frozenset({"meeting-status", "light-verb", "host-verb"})
+_TELLING = frozenset({"meeting-status", "light-verb", "host-verb", "to-be"})
 
 
 def _listed_before(scene: Scene, met: Encounter, verb: int) -> Status | None:

@@ -38,7 +38,7 @@ class VerbClause(Search):
         if not before and number == "p" and met.first.word.gender is None:
             before = [speaker for speaker in [self.people.voices.speaker(met.at)] if speaker]
         other = (first if first and not needs_link else []) or self._other_at(met.stop, needs_link)
-        if number == "d" and not before and self._two_sides():
+        if number in {"d", "p"} and not self._named(before) and self._two_sides():
             return Cast(tuple(distinct(other)), both=True, joins=bool(other))
         if not before and (other or not needs_link):
             before = self._also(other) or self.topic()
@@ -99,7 +99,7 @@ class VerbClause(Search):
     def _before(self) -> list[Phrase]:
         """The subject that stands right before the verb; `it happened before to X that (he) met` counts, too."""
         at = self.met.at
-        if self.met.skip:
+        if self.met.skip or self.page.is_a(at - 1, "meanwhile-clause"):
             return []
         while at > self.start and (
             at - 1 in self.scene.timed
@@ -113,6 +113,10 @@ class VerbClause(Search):
         if group and self.scene.starts_prepositional(group[0]):
             return group if self.page.is_a(group[0].first - 1, "before-that") else []
         return group
+
+    def _named(self, subject: list[Phrase]) -> bool:
+        """Whether a subject says who it is, and not only whose people: `commanders from the two sides`."""
+        return any(phrase.mention.kind != "group" or phrase.mention.sides or phrase.mention.side for phrase in subject)
 
     def _two_sides(self) -> bool:
         """Whether the subject before the verb is `the two sides`, whoever they are."""

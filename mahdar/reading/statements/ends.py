@@ -67,7 +67,8 @@ def _next_act(scene: Scene, opening: Opening, index: int) -> bool:
         return True
     if noun and index > opening.first and not page.is_definite(index + 1) and scene.said_in(index):
         return True  # `welcomed the deal *in a statement*`
-    if noun and page.is_a(index, "perfect") and page.lexicon.tense(page.word(index + 1)):
+    done = page.is_a(index, "perfect") and not page.lexicon.has(page.word(index + 1), "present")
+    if noun and done and page.lexicon.has(page.word(index + 1), "past"):
         return True  # `that progress which he called good *has been made*`
     joining = page.language.orthography.proclitics.any[0]
     word = page.word(index)
@@ -111,7 +112,13 @@ def _narrator(scene: Scene, index: int, tense: str, by: Phrase | None) -> bool:
     before = page.is_a(index, "since-before") and page.units("that", index + 1)  # `... *before adding* that`
     if before and any(cue.kind == "verb" and _says_so(scene, cue.stop) for cue in cues_at(scene, index + 2)):
         return True
-    return after_comma and _comments(scene, index)
+    return after_comma and (_comments(scene, index) or _calls_it(scene, index))
+
+
+def _calls_it(scene: Scene, index: int) -> bool:
+    """`, *in a step* that ...`, `, *in the highest contact* since`: what the narrator holds it to be."""
+    named = scene.page.is_a(index, "in-place") and scene.page.is_a(index + 1, "what-it-is")
+    return scene.is_comma(index - 1) and named and not scene.page.is_definite(index + 1)
 
 
 def _of_which(scene: Scene, index: int) -> bool:
@@ -141,8 +148,9 @@ def _anothers(scene: Scene, cue: Cue, by: Phrase | None) -> bool:
 def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
     """Whether a cue is the narrator's next act: a participle or a joined verb with a complement, a source."""
     if cue.kind == "participle":
-        if scene.page.is_a(cue.at - 1, "predicate-verb") or is_object(scene, cue):
-            return False  # `is still *committed* to`, `put forward *a proposal*`
+        plain = scene.page.is_a(cue.at - 1, "predicate-verb", "not-so")
+        if plain or is_object(scene, cue):
+            return False  # `is still *committed* to`, `meetings *not announced*`, `put forward *a proposal*`
         adverbial = cue.sense.word.accusative
         if adverbial and scene.is_comma(cue.at - 1) and not scene.page.is_a(cue.at, "filler"):
             return True  # `, calling on X to`, however far what he said stands
@@ -150,7 +158,7 @@ def _tells(scene: Scene, cue: Cue, tense: str, after_comma: bool) -> bool:
         return apart and (scene.by_tongue_of(cue.stop) is not None or _complemented(scene, cue))
     if cue.kind in {"source", "own"}:
         return after_comma
-    if cue.kind == "verb" and not cue.skip and scene.is_comma(cue.at - 1) and cue.tense == tense:
+    if cue.kind == "verb" and not cue.skip and scene.is_comma(cue.at - 1) and "past" in {cue.tense, tense}:
         opens = scene.sentence_of(cue.at)[0]  # `while X said that ..., *he pointed* to`
         meanwhile = bool(scene.page.units("meanwhile-clause", opens))
         return meanwhile and (_complemented(scene, cue) or _reports(scene, cue))

@@ -16,7 +16,20 @@ def reports_nothing(scene: Scene, cue: Cue) -> bool:
     while_so = page.is_a(cue.at - 1, "who-is") and cue.tense == "present" and not page.units("that", cue.stop)
     if while_so and not scene.is_colon(cue.stop):
         return True  # `said X, *announcing* the list, "..."`: what he did meanwhile
+    most = page.is_a(cue.at, "elative-too") and not cue.skip and page.is_break(cue.at - 1) is False
+    if most and _is_most(scene, cue):
+        return True
     return of_what or _is_particle(scene, cue) or _noun_place(scene, cue) or _says_of_medium(scene, cue)
+
+
+def _is_most(scene: Scene, cue: Cue) -> bool:
+    """`X, *the most prominent* of the movements, refused`: behind a comma or a noun, before a plural that it is of."""
+    page = scene.page
+    behind = scene.is_comma(cue.at - 1) or scene.is_preposition(cue.at - 1)
+    several = page.word(cue.stop).endswith(tuple(page.lexicon.plural_endings)) or any(
+        sense.word.number == "p" for sense in page.senses(cue.stop)
+    )
+    return behind and several and not page.units("that", cue.stop)
 
 
 def _is_particle(scene: Scene, cue: Cue) -> bool:

@@ -103,13 +103,20 @@ def _tells_an_act(scene: Scene, discourse: Discourse, found: Found, bounds: tupl
     if found.cue.kind != "source":
         return False
     first = scene.page.words.holding(found.content[0].start)
-    if first <= found.cue.at:
+    carried = found.speaker is not None and found.speaker.phrase.mention.kind == "media"
+    if first <= found.cue.at and not carried:
         return False
-    for cue in cues_at(scene, first):
+    near = range(
+        first, first + (_OPENS if first <= found.cue.at else 1)
+    )  # `*then X praised it*, according to the agency`
+    for cue in (cue for at in near if at not in scene.covering for cue in cues_at(scene, at)):
         act = read_verb(scene, discourse, cue, bounds) if cue.kind == "verb" and not _negated(scene, cue) else None
         if act and act.speaker and act.speaker.named and not act.stance:
             return True
     return False
+
+
+_OPENS = 4  # words of an adverbial before the verb of a sentence
 
 
 def _nested(found: Found) -> bool:
@@ -129,7 +136,10 @@ def _named(found: Found) -> bool:
 
 
 def _negated(scene: Scene, cue: Cue) -> bool:
-    """A negated verb reports nothing; a negated hedge does: not to rule out is to think possible."""
+    """A negated verb reports nothing; a negated hedge does: not to rule out is to think possible. Nor does a negated
+    participle: meetings *not announced*."""
+    if cue.kind == "participle" and scene.page.is_a(cue.at - 1, "not-so"):
+        return True
     return scene.page.is_a(cue.at - 1, "negation") and cue.kind == "verb" and cue.act not in {"hedges", "denies"}
 
 
