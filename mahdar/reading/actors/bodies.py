@@ -210,9 +210,6 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
         return False  # `an informed source stressed *that*`, `an official *in a press conference*`
     if head.cls == "source-head" and not body.closed and page.is_a(at - 1, "close-to") and _close_to(page, body):
         return True
-    if head.cls == "source-head" and not body.closed and page.is_a(at, "resumptive"):
-        body.closed = True
-        return taken(body, at + 1, False)  # `a source *in it*`
     seat = seated_in(page, at) if head.cls == "source-head" and not body.closed else None
     if seat:
         body.closed, body.side = True, body.side or seat[0]

@@ -222,10 +222,8 @@ def quoted(page: Page, body: Body, head: Sense) -> bool:
     of_the = marks.proclitics.noun[0] + marks.proclitics.article
     if at >= page.size or page.light[at].startswith(of_the):
         return False  # `accused the mechanism "*of* haste"`
-    if page.units("that", at):
-        return False  # `the council "that the talks ..."`: what it says
-    if any(page.units(cls, at) for cls in ("media", "institution", "group", "platform")):
-        return False  # the name alone is the actor
+    if any(page.units(cls, at) for cls in ("media", "institution", "group", "platform", "that")):
+        return False  # the name alone is the actor; `the council "that the talks ..."`: what it says
     person = name_at(page, at)
     if person and person.sure and page.word(person.stop) in {pair.close for pair in marks.quotes}:
         return False  # some papers set all persons' names in quotation marks

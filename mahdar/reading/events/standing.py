@@ -97,7 +97,7 @@ def _listed(scene: Scene, index: int, stop: int) -> Status | None:
         timed = unit.stop == index + 1 and unit.stop in scene.timed  # `*before* noon`, `an hour *before*`
         if isinstance(table, WordList) and unit.stop <= stop and not timed:
             return _STATUSES[table.kind or "held"]
-    return None
+    return _to_be(scene, index)
 
 
 def _before(scene: Scene, met: Encounter) -> Status | None:
@@ -108,7 +108,7 @@ def _before(scene: Scene, met: Encounter) -> Status | None:
             break
         if not page.may_begin(index, _TELLING):
             continue
-        found = _listed(scene, index, met.at + 1) or _to_be(scene, index)
+        found = _listed(scene, index, met.at + 1)
         if found:
             return found
         if not met.noun:
@@ -126,7 +126,7 @@ def _to_be(scene: Scene, index: int) -> Status | None:
     """`*provided that* a further round *begins*`: agreed on, with a verb of the present behind it."""
     page = scene.page
     stop = next((unit.stop for unit in page.units("to-be", index) if not unit.prefix), 0)
-    return "planned" if stop and page.lexicon.tense(page.word(stop)) == "future" else None
+    return "planned" if stop and page.lexicon.has(page.word(stop), "present") else None
 
 
 def for_purpose(scene: Scene, met: Encounter) -> bool:

@@ -38,7 +38,8 @@ class VerbClause(Search):
         if not before and number == "p" and met.first.word.gender is None:
             before = [speaker for speaker in [self.people.voices.speaker(met.at)] if speaker]
         other = (first if first and not needs_link else []) or self._other_at(met.stop, needs_link)
-        if number in {"d", "p"} and not self._named(before) and self._two_sides():
+        gathered = number == "d" or (number == "p" and not needs_link and not self._named(before))
+        if gathered and (number == "p" or not before) and self._two_sides():
             return Cast(tuple(distinct(other)), both=True, joins=bool(other))
         if not before and (other or not needs_link):
             before = self._also(other) or self.topic()

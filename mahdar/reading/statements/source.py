@@ -60,7 +60,7 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
 
 
 def _unsaid(scene: Scene, content: tuple[int, int], after: int) -> bool:
-    """`said X, according to a text, that`: what stands before the source is only who speaks, and what he says follows."""
+    """`said X, according to a text, that`: before the source stands only who speaks; what he says follows."""
     first, end = content
     if first >= after:
         return False
