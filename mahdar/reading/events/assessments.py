@@ -24,6 +24,7 @@ _SUMMED = 15
 _MEANT = 30
 _MEASURED = {"verdict", "gap", "unexpected", "progress", "graded"}
 _SPOKEN_OF = 40  # words behind a noun of talks in which what measures them is of them
+_BUT = 14  # words from a verdict to the `but` that takes it back
 _OPENS = 2  # words before a verb that opens its sentence
 _PASSAGE = 90  # words after a meeting in which progress is of it, though nothing names it
 
@@ -82,7 +83,7 @@ class _Assessments:
                     continue
                 if not (judged.named or near or self._in_passage(judged)):
                     continue
-                whole = self._contrasted(judged, stop)
+                whole = self._two_sided(self._contrasted(judged, stop), stop)
                 taken.update(range(whole.first, whole.stop))
                 if not self._said_again(whole):
                     yield from (self._mark(whole, by) for by in self._speakers(statement))
@@ -137,6 +138,21 @@ class _Assessments:
                 within = quote is not None and quote == self.scene.quoted.get(unit.stop)
                 if judged.polarity == "positive" or within or (behind and behind.polarity == "positive"):
                     return msgspec.structs.replace(judged, polarity="mixed", stop=behind.stop if behind else unit.stop)
+        return judged
+
+    def _two_sided(self, judged: Judged, stop: int) -> Judged:
+        """A verdict that a `but` follows inside what the same man says is mixed: `we settled nothing, but closed no
+        door`; before a verb of speech it opens what he says next."""
+        page = self.scene.page
+        for index in range(judged.stop, min(stop, judged.stop + _BUT)):
+            joined = any(unit.prefix for unit in page.units("that", index))  # `..., *and that*`: said of another thing
+            if joined or page.word(index) in page.language.orthography.punctuation.sentence_end:
+                break
+            behind = [unit.stop for unit in page.units("but", index)]
+            if behind and judged.first in self.scene.quoted and max(behind) in self.scene.quote_at:
+                break  # `was "useful" but "much remains"`: two verdicts
+            if behind and not any(page.is_a(at, "cue") for at in behind) and judged.polarity != "mixed":
+                return msgspec.structs.replace(judged, polarity="mixed", stop=min(stop, max(behind) + 2))
         return judged
 
     def _quoted_apart(self, first: int, second: int) -> bool:
