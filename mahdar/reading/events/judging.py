@@ -243,6 +243,8 @@ def _said_of(scene: Scene, index: int, bounds: tuple[int, int]) -> bool | None:
         if page.is_break(at):
             return False
         at -= 1
+    if _joined(scene, index) and at > bounds[0] and _is_quality(scene, at):
+        at -= 1  # `were preliminary *and positive*`
     called = _called_so(scene, index)
     if at < bounds[0] or called is not None:
         return called if called is not None else False
@@ -257,6 +259,14 @@ def _said_of(scene: Scene, index: int, bounds: tuple[int, int]) -> bool | None:
     if at in scene.covering or at in scene.timed or page.is_a(at, "light-verb", "between-them", "manner"):
         return _subject_is_talks(scene, at, bounds[0]) or None
     return None
+
+
+def _is_quality(scene: Scene, index: int) -> bool:
+    """Whether an adjective without its article stands there that praises and blames nothing."""
+    page = scene.page
+    return (
+        page.lexicon.has(page.word(index), "adjective") and not page.is_definite(index) and not talks_at(scene, index)
+    )
 
 
 def _called_so(scene: Scene, index: int) -> bool | None:
