@@ -81,7 +81,7 @@ class _Told(Rounds):
             found = self._with_topic(met, cast) or self._of_two(met, cast)
             return found or self._of_series(met, cast) or self._open(met, cast)
         if self.of_its_own(met, cast, before):
-            sides = self.series_sides(before)
+            sides = self.series_sides(before) or (before.participants if anew else ())  # `*another* meeting in May`
             return self.ordered(met, self._meeting(met, cast, sides, "inferred")) if sides else None
         if anew or not met.noun or (cast.both and met.noun and count_of(self.scene, met)):
             sides = self.series_sides(before) if self.is_series(met) and not cast.both else ()

@@ -68,6 +68,8 @@ class _Noun(Gathered):
             carried = self.topic()[:1]  # `talks with X and Y`: somebody else had them
         if len(others) + len(owners) > 1 and met.suffixed and not (carried or self.between):
             carried = self._meant(True)[:1]  # `*his* meeting with X and Y`
+        if len(carried) > 1 and all(one.mention.form == "metonym" for one in others):
+            others = []  # `X and Y held meetings *between Moscow and Vienna*`: where
         parties = distinct([*carried, *owners, *others])
         if len(parties) < 2 and not is_many(parties):
             brought = self.brought_before() or self.brought_in()

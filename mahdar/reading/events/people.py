@@ -164,10 +164,15 @@ class People(Wholes):
             if self.page.is_a(phrase.first - 1, "in-company"):
                 at = phrase.first - 2
                 continue
-            if not self.joined(phrase):
+            beside = self._nation_joined(phrase.first - 1)  # `the Turkish one X *and the Armenian one* Y`
+            if not (beside or self.joined(phrase)):
                 break
-            at = phrase.first - 1
+            at = phrase.first - 1 - beside
         return found
+
+    def _nation_joined(self, index: int) -> bool:
+        """Whether a nation's adjective with a conjunction stands there, between two names."""
+        return self.page.is_a(index, "nationality") and self.page.word(index)[0] in self._joining
 
     def _described(self, index: int) -> bool:
         """Whether a definite adjective stands there behind a body: `the united delegation`."""

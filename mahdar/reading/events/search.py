@@ -52,12 +52,19 @@ class Search(Apart):
         return index
 
     def past_relative(self, index: int) -> int:
-        """Past a relative clause between commas: `X, who came on Sunday, Y`; the word itself for none."""
-        if self.scene.is_comma(index) and self.page.is_a(index + 1, "relative"):
+        """Past a relative clause between commas, `X, who came on Sunday, Y`, or who was there, `X, in the presence of
+        Z, Y`; the word itself for none."""
+        if self.scene.is_comma(index) and (self.page.is_a(index + 1, "relative") or self._witnessed(index + 1)):
             for at in range(index + 2, min(self.end, index + REACH)):
                 if self.scene.is_comma(at):
                     return at + 1
         return index
+
+    def _witnessed(self, index: int) -> bool:
+        """Whether a link stands there behind which it is told who was present."""
+        units = self.page.units("participant-link", index)
+        tables = (unit.sense.row.table for unit in units if unit.sense)
+        return any(isinstance(table, WordList) and table.kind == "joins" for table in tables)
 
     def past_places(self, index: int) -> int:
         """Past times, and past places and other words behind a preposition that names no partner."""
