@@ -238,6 +238,9 @@ def quoted(page: Page, body: Body, head: Sense) -> bool:
 _QUOTED = 6  # words of a name in quotation marks, with the first mark
 
 
+_SENDERS = ("institution", "group", "state")
+
+
 def senders(page: Page, index: int, body: Body) -> None:
     """Whose the two delegations are, the first a body that stands at word `index`: `the two delegations *of the
     government and of X*`, which are not its state's; `... *of the House and of the Council*`."""
@@ -250,9 +253,9 @@ def senders(page: Page, index: int, body: Body) -> None:
         body.sides[0] = first.key if page.is_definite(index) and first.stop < body.stop else body.sides[0]
         return
     joining = page.language.orthography.proclitics.any[0]
-    units = [unit for unit in page.units("institution", first.stop) if unit.prefix == joining]
-    tables = ((unit.stop, unit.sense.row.table) for unit in units if unit.sense)
-    named = [(f"institution:{table.id}", stop) for stop, table in tables if isinstance(table, EntityTable)]
+    units = [(cls, unit) for cls in _SENDERS for unit in page.units(cls, first.stop) if unit.prefix == joining]
+    tables = ((cls, unit.stop, unit.sense.row.table) for cls, unit in units if unit.sense)
+    named = [(f"{cls}:{table.id}", stop) for cls, stop, table in tables if isinstance(table, EntityTable)]
     second = body_at(page, first.stop)
     if second and second.kind == "institution" and second.skip:
         named.append((second.key, second.stop))

@@ -142,7 +142,8 @@ def _inside(page: Page, chunk: Chunk) -> Iterator[Chunk]:
         if inner is None or inner.stop > stop:
             sided = chunk.office or any(side.startswith("institution:") for side in chunk.sides)
             body = body_at(page, index) if page.may_name(index) and sided else None
-            inner = body if body and not body.bare and body.kind == "institution" else None
+            told = body is not None and body.kind == "institution" and (not body.bare or body.key in chunk.sides)
+            inner = body if told else None
         if inner and inner.stop <= stop:
             yield inner
             index = inner.stop

@@ -95,6 +95,7 @@ class People(Wholes):
         group, index = [phrase], phrase.stop
         while index < stop:
             index = self.scene.past_brackets(self._to_then(index, stop), stop)
+            index = max((unit.stop for unit in self.page.units("on-one-side", index)), default=index)
             if self.scene.is_comma(index) or self.page.is_a(index, "link-again"):
                 index += 1
                 continue

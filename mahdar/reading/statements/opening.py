@@ -74,8 +74,8 @@ def _locates(scene: Scene, cue: Cue, opening: Opening, stop: int) -> bool:
         return placed is not None and placed.mention.kind == "place"
     if "that" not in cue.takes or not page.is_a(opening.at, "locative"):
         return False
-    placed = opening.first in scene.starting or page.is_definite(opening.first)
-    if not placed and not page.is_a(opening.at, "in-place"):
+    named = opening.first in scene.starting or page.is_definite(opening.first)
+    if not named and not page.is_a(opening.at, "in-place"):
         return False  # `pointed *to a need* that`: what it is that he pointed to
     aside = False
     for index in range(opening.first, min(stop, opening.first + _ADJUNCT)):
