@@ -141,7 +141,8 @@ class Scene:
         before = self.page
         behind = stop + self.is_comma(stop)
         if len(words) <= 3 and first and not self.is_colon(first - 1) and self.page.units("that", behind):
-            return "cue" not in self.page.looks[first - 1].single  # `said to «X», that`
+            cues = (sense for sense in self.page.senses(first - 1) if sense.cls == "cue")
+            return all(sense.word.suffixed for sense in cues)  # `said to «X», that`; `, *whom* «X» *followed*, that`
         if len(words) <= 3 and self._with_medium(first - 1):
             return True
         return len(words) <= 3 and before.is_a(first - 1, "media-head", "institution-head", "place-head", "group-head")

@@ -75,8 +75,8 @@ _FINITE = frozenset({"past", "present"})
 
 def behind_speech(page: Page, index: int) -> bool:
     """Whether a finite verb of speech without a suffix stands right before word `index`."""
-    if page.is_a(index - 1, "highness", "demonstrative") and index > 1:
-        index -= 1  # `said *His Eminence* the ...`, `said *these* circles`
+    if page.is_a(index - 1, "highness", "demonstrative", "all-of") and index > 1:
+        index -= 1  # `said *His Eminence* the ...`, `said *these* circles`, `said *all* the parties`
     if index > 1 and _to_media(page, index - 1):
         index -= 1  # `said *to Reuters* an official`
     if index < 1 or "cue" not in page.looks[index - 1].single:

@@ -56,7 +56,7 @@ def subject_before(scene: Scene, cue: Cue, start: int, first: bool = False) -> S
         whom = _before_relative(scene, cue, start) or _seated(scene, phrase, start)
         fits = whom is not None and may_speak(whom) and agrees(cue, whom, before=True)
         return Speaker(whom, RULES + "subject-before", True, cue.stop) if whom and fits else None
-    apposed = commas and phrase.mention.form != "title" and not _opened_by_comma(scene, phrase, start)
+    apposed = commas and phrase.mention.form != "title" and not (ruled or _opened_by_comma(scene, phrase, start))
     owned = (commas or scene.page.units("in-reply", start)) and _is_owned(scene, phrase)
     if (apposed or owned) and not scene.page.is_a(cue.at - 1, "relative"):
         return None

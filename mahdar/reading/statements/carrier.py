@@ -28,7 +28,8 @@ def read_carrier(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int
         named = scene.page.word(index) in links and not scene.page.is_a(index - 1, "issued")
         if named and phrase and may_speak(phrase):
             speaker = Speaker(phrase, RULES + "subject-after", True, phrase.stop)
-            return _carried(scene, cue, speaker, phrase.stop, bounds)
+            kept = next((unit.stop for unit in scene.page.units("not-named", phrase.stop)), phrase.stop)
+            return _carried(scene, cue, speaker, kept, bounds)
     return None
 
 

@@ -67,6 +67,9 @@ def _past_hearer(scene: Scene, cue: Cue, after: int, stop: int) -> int:
 def _described(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | None, int]:
     """The thing described: the words up to the predicate's marker."""
     own_words = {scene.page.lexicon.fold(word) for word in cue.takes if len(word) > 1}
+    placed = scene.starting.get(after + 1) if scene.page.is_a(after, "in-place") else None
+    if placed and placed.mention.kind in {"place", "state"} and placed.stop < stop and scene.is_comma(placed.stop):
+        after = skip_fillers(scene, placed.stop, stop)  # `X, the envoy *in Y, today,* described the talks as`
     while after < stop and scene.is_comma(after):
         after += 1
     for index in range(after, min(stop, after + 30)):

@@ -48,6 +48,7 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
         after = _past_issuers(scene, phrase, after, stop)
         if not after:
             return None  # `according to a statement *issued* by his office, the minister said`: he does
+    after = scene.past_brackets(after, stop)  # `quoting sources (whom it did not name)`
     content = _rest(scene, (start, stop), cue.at if inner is None else cue.at - 2, after)
     if content is None or _unsaid(scene, content, after):
         return None

@@ -46,7 +46,8 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
     through = issuer(scene, index, stop)
     if through:
         return Speaker(through, RULES + "subject-after", True, _joined(scene, through, stop))
-    if scene.page.is_a(index, "figures", "demonstrative") and index not in scene.starting:
+    several = scene.page.is_a(index, "all-of") and not scene.page.units("each-of-them", index)
+    if (several or scene.page.is_a(index, "figures", "demonstrative")) and index not in scene.starting:
         index += 1  # `data of the ministry show`: the ministry says so; `this diplomat added`
     each = next((unit.stop for unit in scene.page.units("each-of-them", index) if unit.stop in scene.starting), None)
     if each:

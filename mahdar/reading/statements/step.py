@@ -103,7 +103,8 @@ def _tells_an_act(scene: Scene, discourse: Discourse, found: Found, bounds: tupl
     if found.cue.kind != "source":
         return False
     first = scene.page.words.holding(found.content[0].start)
-    carried = found.speaker is not None and found.speaker.phrase.mention.kind == "media"
+    by = found.speaker.phrase if found.speaker else None
+    carried = by is not None and (by.mention.kind == "media" or scene.page.is_a(by.first, "media-head"))
     if first <= found.cue.at and not carried:
         return False
     near = range(
