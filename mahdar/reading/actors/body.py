@@ -192,9 +192,18 @@ def domain_of_state(page: Page, body: Body, head: Sense) -> bool:
 def seat_stop(page: Page, first: int, stop: int) -> int:
     """Where the seat ends that belongs to the name of the body at words `first` up to `stop`: `the embassy of X *in
     Y*`, `the ministry of health *in Z*`; `stop` for none."""
-    seated = any(unit.stop <= stop for unit in page.units("seated-head", first))
-    if not seated or not page.is_a(stop, "locative", "title-link"):
+    if not any(unit.stop <= stop for unit in page.units("seated-head", first)):
         return stop
+    if page.is_a(stop, "belongs"):  # `the ministry of health *belonging to X* in Z`
+        owners = (unit.stop for cls in _SENDERS for unit in page.units(cls, stop + 1) if unit.prefix)
+        stop = max(owners, default=stop)
+    within = page.language.orthography.proclitics.noun[0]
+    attached = [unit.stop for cls in ("place", "state") for unit in page.units(cls, stop) if unit.prefix == within]
+    head = page.sense(stop, "place-head")
+    if head is not None and head.prefix == within:  # `the ministry of health *in-the state of Z*`
+        attached += [unit.stop for unit in page.units("place", stop + 1) if not unit.prefix]
+    if attached or not page.is_a(stop, "locative", "title-link"):
+        return max(attached, default=stop)
     towns = [unit.stop for cls in ("place", "state") for unit in page.units(cls, stop + 1) if not unit.prefix]
     if page.is_a(stop + 1, "place-head") and page.is_definite(stop + 1):
         towns.append(stop + 2)

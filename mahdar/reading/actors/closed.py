@@ -27,10 +27,13 @@ def ends_name(page: Page, index: int, before: str) -> bool:
         preposed = page.is_a(index + 1, "preposition") and (listed or not article or quality)
         titled = page.is_a(index + 1, "title") and has_article(page, index + 1) and not has_article(page, index)
         closed = closed or page.word(index + 1) in marks.sentence_end or preposed or titled
+        closed = closed or (listed and _then_another(page, index + 1))
         closed = closed or page.is_a(index + 1, "demonstrative") or (not article and page.is_a(index + 1, "relative"))
         closed = closed or (article and page.lexicon.tense(page.word(index + 1)) == "past")
     elif before != "unknown" or has_article(page, index):
         return False
+    else:
+        closed = closed or (listed and _then_another(page, index + 1))
     if any(sense.cls == "cue" and sense.word.suffixed for sense in page.senses(index)):
         return False  # `quoted X *as saying* that`
     if not (said or closed) or page.lexicon.has(word, "particle") or (page.is_a(index, *_NO_END) and not listed):
@@ -41,6 +44,13 @@ def ends_name(page: Page, index: int, before: str) -> bool:
     return (not plain or page.is_a(index, "family-common")) and (
         said or listed or page.looks[index].single.isdisjoint(_PLACES)
     )
+
+
+def _then_another(page: Page, index: int) -> bool:
+    """Whether a conjunction with a noun or a title stands there: `the secretary X Y *and a number of*`."""
+    word = page.word(index)
+    joined = word[:1] == page.language.orthography.proclitics.any[0] and word not in page.lexicon.common
+    return joined and page.lexicon.has(word[1:], "noun", "adjective")
 
 
 def what_is_said(page: Page, index: int) -> bool:

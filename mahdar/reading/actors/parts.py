@@ -4,7 +4,7 @@ import msgspec
 
 from mahdar.language.lexicon import Sense
 from mahdar.reading.actors.chunk import Chunk
-from mahdar.reading.actors.roles import role
+from mahdar.reading.actors.roles import is_family, role
 from mahdar.reading.page import Page
 
 _PLACES = ("place", "capital", "state", "institution", "group")
@@ -20,7 +20,19 @@ def part_at(page: Page, index: int, skip: int = 0) -> tuple[str, int]:
         return "given", stop
     particles = (unit.stop for unit in page.units("name-particle", index) if unit.skip == skip)
     longest = max(particles, default=0)
-    return ("name-particle", longest) if longest > index + 1 else (role(page, index, skip), index + 1)
+    if longest > index + 1:
+        return "name-particle", longest
+    found = role(page, index, skip)
+    return ("given" if found == "common" and _before_family(page, index, skip) else found), index + 1
+
+
+def _before_family(page: Page, index: int, skip: int) -> bool:
+    """Whether a given name that is a particle, too, and printed like it, stands before a family name: Benny, *between
+    me*."""
+    if not page.lexicon.has(page.deep[index][skip:], "particle") or not is_family(page, index + 1):
+        return False
+    printed = page.light[index][skip:]
+    return any(s.cls == "given-common" and s.skip == skip and s.word.text == printed for s in page.senses(index))
 
 
 def compound_at(page: Page, index: int, skip: int = 0) -> int:

@@ -53,7 +53,9 @@ def _says(page: Page, index: int) -> bool:
         return True
     cues = (s for s in page.senses(index) if s.cls == "cue" and not s.skip)
     told = any(unit.prefix for cls in _TOLD for unit in page.units(cls, index))  # `said X *to the agency*`
-    return _verb(page, index) or told or any(s.word.form == "masdar" and s.word.suffixed for s in cues)
+    saying = any(s.word.form == "masdar" and s.word.suffixed for s in cues)  # `X *as saying* that`
+    saying = saying and (what_is_said(page, index + 1) or not page.is_word(index + 1))
+    return _verb(page, index) or told or saying
 
 
 def _verb(page: Page, index: int) -> bool:
@@ -83,6 +85,9 @@ def _is_other(page: Page, index: int, listed: bool) -> bool:
         return True  # `said X, *demanding* that`
     if any(unit.prefix for cls in _TOLD for unit in page.units(cls, index)):
         return True  # `said X *to Reuters* that`
+    joined = page.deep[index][0] in page.language.orthography.proclitics.noun[:2] and not named
+    if joined and page.deep[index][1:] in page.lexicon.common:
+        return True  # `asked X *for help*`
     return not (listed and named) and page.is_a(index, *_NEVER)
 
 

@@ -175,7 +175,7 @@ def was_subject(scene: Scene, cue: Cue, start: int) -> Speaker | None:
     earlier = scene.page.units("happened-before", start) and scene.page.units("that", cue.at - 1)
     was = scene.page.is_a(start, "was") or bool(earlier)
     phrase = (scene.starting.get(start + 1) or behind_kind(scene, start + 1)) if was else None
-    if earlier and phrase and phrase.mention.form != "name" and phrase.mention.refers_to is None:
+    if earlier and phrase and phrase.mention.form == "title" and phrase.mention.refers_to is None:
         return None  # a description of whoever was told of
     if (
         phrase is None

@@ -74,7 +74,9 @@ def _next_act(scene: Scene, opening: Opening, index: int) -> bool:
     word = page.word(index)
     rest = word[len(joining) :]
     past = (
-        word.startswith(joining) and page.lexicon.has(rest, "past") and not page.lexicon.has(rest, "noun", "adjective")
+        word.startswith(joining)
+        and page.lexicon.has(rest, "past")
+        and not page.lexicon.has(rest, "noun", "adjective", "particle")
     )
     cue = not _its(scene, index) and any(
         one.kind == "verb" and one.tense == "past" and one.sense.prefix == joining for one in cues_at(scene, index)

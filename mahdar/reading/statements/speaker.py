@@ -196,6 +196,10 @@ def _joined(scene: Scene, phrase: Phrase, stop: int) -> int:
         belongs = scene.page.is_a(index - 1, "belongs")
         owner = scene.starting.get(index + scene.is_preposition(index)) if belongs else None
         index = owner.stop if owner else index  # `the ministry *belonging to X*`
+    if scene.page.is_a(index, "having") and scene.page.is_definite(index + 1):
+        index += 2  # `the state *with the majority* of X`
+        while scene.page.is_definite(index) and scene.page.lexicon.has(scene.page.word(index), "adjective"):
+            index += 1
     if phrase.first in scene.quoted and index in scene.quoted and not scene.page.is_word(index):
         index += 1
         index += scene.page.is_a(index, "nationality")
