@@ -34,8 +34,8 @@ def ends_name(page: Page, index: int, before: str) -> bool:
         return False
     else:
         closed = closed or (listed and _then_another(page, index + 1))
-    if any(sense.cls == "cue" and sense.word.suffixed for sense in page.senses(index)):
-        return False  # `quoted X *as saying* that`
+    if any(sense.word.suffixed and not sense.skip for sense in page.senses(index)) and not listed:
+        return False  # `quoted X *as saying* that`, `sent X *his forces* to`
     if not (said or closed) or page.lexicon.has(word, "particle") or (page.is_a(index, *_NO_END) and not listed):
         return False
     if page.lexicon.tense(word) and not said and not listed:
