@@ -4,6 +4,7 @@ from mahdar.reading.scene import Scene
 from mahdar.reading.statements.asides import came_in, past_aside
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.fillers import skip_fillers
+from mahdar.reading.statements.speaker import agrees, may_speak
 
 
 def reports_nothing(scene: Scene, cue: Cue) -> bool:
@@ -54,11 +55,17 @@ def _says_of_medium(scene: Scene, cue: Cue) -> bool:
     page = scene.page
     if came_in(scene, cue.at):
         return True
-    if cue.skip or page.units("that", cue.stop) or page.is_a(cue.stop, "resumptive"):
+    if cue.skip or page.units("that", cue.stop) or page.is_a(cue.stop, "resumptive") or _has_subject(scene, cue):
         return False
     return any(
         unit.stop == cue.at for at in (cue.at - 1, cue.at - 2) if at >= 0 for unit in page.units("cue-channel", at)
     )
+
+
+def _has_subject(scene: Scene, cue: Cue) -> bool:
+    """`in a press statement *the ministry said*`: who speaks stands right behind a verb without a pronoun."""
+    phrase = scene.starting.get(cue.stop)
+    return phrase is not None and not cue.sense.word.suffixed and may_speak(phrase) and agrees(cue, phrase)
 
 
 def _noun_place(scene: Scene, cue: Cue) -> bool:
