@@ -185,7 +185,8 @@ def _grow(page: Page, body: Body, head: Sense) -> bool:
             body.sides.append(f"{'group' if rebels else 'state'}:{table.id}")
             return taken(body, unit.stop, sense.word.definite)
     for sense in page.senses(at) if not settled(page, at) else ():
-        if sense.cls == "title-adjective" and not sense.skip and sense.word.definite == body.definite:
+        adverb = sense.word.accusative and not head.word.accusative  # `announced *officially*`
+        if sense.cls == "title-adjective" and not sense.skip and sense.word.definite == body.definite and not adverb:
             return taken(body, at + 1 + page.is_a(at + 1, "adjective-tail"), body.definite)
     if page.is_a(at, "how-many") and head.word.number == "p":
         return taken(body, at + 1, body.definite)  # `the *three* states`
@@ -243,6 +244,8 @@ def _close_to(page: Page, body: Body) -> bool:
     at = body.stop
     if page.light[at].startswith(page.language.orthography.proclitics.article_after_l):
         body.closed = True
+        if page.units("filler", at):
+            return False  # `announced *for the first time*`
         return not page.is_a(at, "press-people") and taken(body, at + 1, False)
     if not page.is_a(at, "close-link"):
         return False

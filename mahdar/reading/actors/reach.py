@@ -54,7 +54,7 @@ def _elsewhere(page: Page, at: int) -> bool:
         bool(page.units("filler", at))
         or bool(page.units("cue-channel", at + 1))
         or (page.is_a(at + 1, "media-head", "media") and not page.is_a(at, "from"))
-        or page.is_a(at + 1, "platform", "preposition", "that")
+        or page.is_a(at + 1, "platform", "preposition", "that", "aside-noun", "edge")
         or not page.may_name(at + 1)
     )
 

@@ -22,7 +22,8 @@ def _opens_noun(scene: Scene, index: int, stop: int) -> bool:
     page = scene.page
     if index >= stop or page.is_definite(index) or not page.is_word(index) or page.is_a(index, "relative"):
         return False
-    return page.lexicon.has(page.word(index), "noun") or index in scene.starting
+    determined = page.is_a(index, "whether-noun", "quantifier", "these", "all-of")  # `refused *any* change`
+    return determined or page.lexicon.has(page.word(index), "noun") or index in scene.starting
 
 
 def _past_phrase(scene: Scene, index: int, stop: int) -> int:

@@ -28,13 +28,14 @@ def past_aside(scene: Scene, after: int, stop: int) -> int:
 
 
 def _opens_aside(scene: Scene, index: int) -> bool:
-    """Whether a relative clause, a time, or a preposition with its noun stands there, apart or written as one word."""
+    """Whether a relative clause, a time, `in reply to`, or a preposition with its noun stands there, apart or written as one word."""
     if (
         scene.page.units("source-told", index)
         or scene.page.is_a(index, "relative")
         or scene.is_preposition(index)
         or scene.page.is_a(index, "cue-source-after")
         or scene.page.units("especially", index)
+        or scene.page.units("in-reply", index)
         or index in scene.timed
     ):
         return True

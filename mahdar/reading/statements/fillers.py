@@ -57,14 +57,17 @@ def _past_clause(scene: Scene, index: int) -> int:
     page = scene.page
     noun = index - 1 - page.lexicon.has(page.word(index - 1), "adjective")  # `a statement *to the press*`
     text = any(page.is_a(at, "issued-text", "cue-channel") and not page.is_definite(at) for at in (index - 1, noun))
-    if not text or page.is_a(index, "cue") or page.units("that", index):
+    issued = any(s.word.suffixed and not s.skip for s in page.senses(index)) and page.lexicon.has(
+        page.word(index), "past"
+    )
+    if not text or (page.is_a(index, "cue") and not issued) or page.units("that", index):
         return index
     for at in range(index + 1, index + _COPY):
         for unit in page.units("copy-of-it", at):
             return _past_who(scene, unit.stop)  # `a statement *which the agency got a copy of*`
         if page.units("that", at):
             break
-    return _past_who(scene, index + 1) if other_verb(scene, index) else index
+    return _past_who(scene, index + 1) if issued or other_verb(scene, index) else index
 
 
 _COPY = 6  # words between a text and its copy: `which the agency "X" got`

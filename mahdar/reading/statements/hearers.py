@@ -32,7 +32,7 @@ def target_of(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | Non
     for index in range(after + 1, min(stop, after + 5)):  # a hearer that is no actor: `urged the drivers to`
         opening = find_opening(scene, cue, index, min(stop, index + 1))
         if opening and opening.at == index and opening.frame != "quote":
-            return scene.span(after, index), index
+            return None if scene.is_preposition(after) else scene.span(after, index), index
     return None, after
 
 

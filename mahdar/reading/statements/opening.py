@@ -98,7 +98,9 @@ _ADJUNCT = 9  # words of `during a closed session held in X`
 def _behind_adjunct(scene: Scene, cue: Cue, near: int, stop: int, prepositions: set[str]) -> Opening | None:
     """The cue's preposition behind one that tells when or where: `condemned *in a statement* the attack`."""
     page = scene.page
-    if near >= stop or cue.sense.word.suffixed or not scene.is_preposition(near) or page.word(near) in prepositions:
+    if near >= stop or cue.sense.word.suffixed or not scene.is_preposition(near):
+        return None
+    if page.word(near) in prepositions and not page.is_a(near + 1, "aside-noun"):
         return None
     if "object" in cue.takes and past_adjuncts(scene, near, stop) > near:
         return None  # `affirmed *during the meeting* the keenness of X on`
@@ -272,6 +274,8 @@ def preposition_at(scene: Scene, index: int, prepositions: set[str]) -> Opening 
     """A preposition of the cue right after its subject: its object is what is said, or the clause behind it."""
     page = scene.page
     word = page.word(index)
+    if page.is_a(index + 1, "aside-noun"):
+        return None  # `stressed *on the margin* of the summit the need`
     if word in prepositions:
         that = page.units("that", index + 1)
         if that and not that[0].prefix:
