@@ -196,9 +196,14 @@ class Scene:
             stop += 1
         if page.is_word(stop) and not page.lexicon.is_common(page.word(stop)) and self.is_preposition(stop + 1):
             stop += 1
-        stop = self._past_relative(self._past_outlet(stop))
+        stop = self._past_relative(self._past_outlet(self._past_twice(stop)))
         further = self.past_channel(stop)
         return further if further > stop else stop
+
+    def _past_twice(self, index: int) -> int:
+        """Past whom the text was for, where the same preposition stands again: `called in a letter *to X* to`."""
+        whom = self.starting.get(index + 1) if self.is_preposition(index) else None
+        return whom.stop if whom and self.page.word(whom.stop) == self.page.word(index) else index
 
     def _past_outlet(self, index: int) -> int:
         """Past the medium told: `in an interview *with the agency ((X))*`, `in talk *to (X)*`; else `index`."""

@@ -13,10 +13,14 @@ from mahdar.reading.actors.body import (
     adjective,
     agrees_at,
     and_adjective,
+    definite_noun,
     described,
     domain_of_state,
     for_whom,
     is_whole,
+    leads,
+    nounish,
+    of_press,
     quoted,
     seat_stop,
     senders,
@@ -27,7 +31,16 @@ from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.fields import quote_end, seated_in
 from mahdar.reading.actors.named_heads import office_for, only_named, quoted_medium
 from mahdar.reading.actors.names import name_at
-from mahdar.reading.actors.roles import behind_speech, is_source, is_verb, role, settled, source_stop, speaks_alone
+from mahdar.reading.actors.roles import (
+    behind_speech,
+    is_adverb,
+    is_source,
+    is_verb,
+    role,
+    settled,
+    source_stop,
+    speaks_alone,
+)
 from mahdar.reading.actors.titles import title_at
 from mahdar.reading.page import Page
 from mahdar.types.marks import ActorKind
@@ -63,24 +76,13 @@ def body_at(page: Page, index: int) -> Chunk | None:
                 continue
             issued = page.is_a(index, "issued-text") and page.word(index).endswith(page.lexicon.alif)
             issued = issued or (kind == "person" and sense.word.accusative and behind_speech(page, index))
-            if issued or _of_press(page, index, stop) or is_verb(page, index, sense) or _leads(page, index):
+            if issued or of_press(page, index, stop) or is_verb(page, index, sense) or leads(page, index):
                 continue  # who issues a statement speaks, not the statement
             chunk = quoted_medium(page, index, sense) if cls == "media-head" else None
             chunk = chunk or _grown(page, (index, stop), sense, kind, RULE + rule)
             if chunk and not only_named(page, chunk):
                 return chunk
     return None
-
-
-def _of_press(page: Page, index: int, stop: int) -> bool:
-    """`a *press* conference`: neither the noun nor its adjective is a body."""
-    ends = index if page.is_a(index - 1, "conference") else stop if page.is_a(index, "conference") else 0
-    return ends > 0 and any(one.cls == "press-people" and one.word.number == "s" for one in page.senses(ends))
-
-
-def _leads(page: Page, index: int) -> bool:
-    """`a delegation *headed by* the member of X`: the word that says who leads is no presidency."""
-    return any(page.is_a(unit.stop, "title", "highness") for unit in page.units("led-by", index))
 
 
 def _first_read(page: Page, index: int, found: tuple[Sense, int]) -> tuple[int, bool]:
@@ -185,7 +187,7 @@ def _grow(page: Page, body: Body, head: Sense) -> bool:
             body.sides.append(f"{'group' if rebels else 'state'}:{table.id}")
             return taken(body, unit.stop, sense.word.definite)
     for sense in page.senses(at) if not settled(page, at) else ():
-        adverb = sense.word.accusative and not head.word.accusative  # `announced *officially*`
+        adverb = is_adverb(page, at, sense)
         if sense.cls == "title-adjective" and not sense.skip and sense.word.definite == body.definite and not adverb:
             return taken(body, at + 1 + page.is_a(at + 1, "adjective-tail"), body.definite)
     if page.is_a(at, "how-many") and head.word.number == "p":
@@ -242,13 +244,16 @@ def _inside(page: Page, body: Body, head: Sense) -> bool:
 def _close_to(page: Page, body: Body) -> bool:
     """`a source close *to X*`, `informed *of the talks*`: what an unnamed source is near to."""
     at = body.stop
+    if page.units("filler", at):
+        return False  # `announced *for the first time*`
     if page.light[at].startswith(page.language.orthography.proclitics.article_after_l):
         body.closed = True
-        if page.units("filler", at):
-            return False  # `announced *for the first time*`
         return not page.is_a(at, "press-people") and taken(body, at + 1, False)
-    if not page.is_a(at, "close-link"):
+    if not page.is_a(at, "close-link") or page.is_a(at + 1, "aside-noun"):
         return False
+    told = any(page.units("that", near) for near in range(at + 2, at + _NEAR))
+    if page.is_a(at - 1, "informed") and warns_of(page, at) and not told:
+        return False  # `informed sources warned *of*`
     body.closed = True
     name = name_at(page, at + 1, framed=True) if role(page, at + 1) in {"given", "family"} else None
     title = title_at(page, at + 1)
@@ -263,6 +268,8 @@ def _close_to(page: Page, body: Body) -> bool:
     of_what = of_what and (where or page.is_definite(at + 2))  # `informed of the course of the talks`
     return taken(body, at + 3 if of_what else at + 1 if alone else at + 2, False)
 
+
+_NEAR = 8  # words of what a source knows before `that`
 
 _COMPLETE = ("office-domain", "institution", "state", "place", "group", "media", "palace")
 
@@ -304,9 +311,9 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
         body.closed = True
         return taken(body, at + 1, True)
     another = page.is_a(at, "institution-head") or page.units("institution", at)  # `the House *and the Council*`
-    if body.modified and not another and _conjunction(page, word[0]) and _definite_noun(page, word[1:]):
+    if body.modified and not another and _conjunction(page, word[0]) and definite_noun(page, word[1:]):
         return taken(body, at + 1, True)
-    if body.modified == 0 and _nounish(page, at) and _definite_noun(page, page.word(at + 1)):
+    if body.modified == 0 and nounish(page, at) and definite_noun(page, page.word(at + 1)):
         body.closed = True
         return taken(body, at + 2, True)
     return False
@@ -316,21 +323,11 @@ def _circle(page: Page, body: Body, head: Sense) -> bool:
     """`sources *of the prime minister*`: whose circle they are."""
     at = body.stop
     people = head.cls == "source-head" and head.word.number == "p" and not page.is_a(at - 1, "issued-text")
-    if not people or body.modified or not page.is_word(at):
+    if not people or body.modified or " " in head.word.text or not page.is_word(at):
         return False
     inner = body_at(page, at) or title_at(page, at)
     whose = inner is not None and inner.definite and not inner.skip and inner.first == at
     return whose and inner is not None and taken(body, inner.stop, True)
-
-
-def _definite_noun(page: Page, word: str) -> bool:
-    article = page.lexicon.fold(page.language.orthography.proclitics.article)
-    return word.startswith(article) and page.lexicon.has(word, "noun") and not page.lexicon.has(word, "particle")
-
-
-def _nounish(page: Page, index: int) -> bool:
-    heads = ("institution-head", "source-head", "group-head", "place-head", "force-head")
-    return page.lexicon.has(page.deep[index], "noun") or page.is_a(index, *heads)
 
 
 def _conjunction(page: Page, letter: str) -> bool:

@@ -37,6 +37,7 @@ def adjective(page: Page, body: Body, head: Sense) -> bool:
         return False  # `the bloc "X", *the deputy* Y`
     if (
         settled(page, at)
+        or (page.is_a(at - 1, "press-people") and page.is_a(at, "cue"))  # `in a press statement *X warned*`
         or page.is_a(at, "meeting", "belongs")
         or any(s.cls == "cue" and s.word.suffixed for s in page.senses(at))
     ):
@@ -44,7 +45,8 @@ def adjective(page: Page, body: Body, head: Sense) -> bool:
     agrees = head.word.gender == "f" and head.word.definite and page.light[at].endswith(page.lexicon.final_ta)
     agrees = agrees and page.is_definite(at) and not body.modified and not _predicated(page, at + 1)
     noun = page.lexicon.has(word, "noun") and not agrees
-    if noun and (body.definite or head.cls not in {"source-head", "group-head"}):
+    of_noun = not page.is_a(at, "close-to") and _of_noun(page, at)  # `analysts refused *the proposal of* X`
+    if noun and (body.definite or of_noun or head.cls not in {"source-head", "group-head"}):
         return False
     if head.word.number == "s" and word.endswith(page.lexicon.plural_endings):
         return False
@@ -53,6 +55,11 @@ def adjective(page: Page, body: Body, head: Sense) -> bool:
     if head.cls == "institution-head" and not body.modified and not body.definite:
         return False
     return taken(body, at + 1 + page.is_a(at + 1, "adjective-tail"), body.definite)
+
+
+def _of_noun(page: Page, index: int) -> bool:
+    """Whether a definite noun completes the word at `index`."""
+    return page.is_definite(index + 1) and not page.lexicon.has(page.word(index + 1), "adjective")
 
 
 def and_adjective(page: Page, body: Body, head: Sense) -> bool:
@@ -165,6 +172,7 @@ def is_whole(page: Page, body: Body, head: Sense, cls: str) -> bool:
     if body.modified and page.is_definite(body.stop - 1) and not group:
         return True
     plain = page.lexicon.has(last, "adjective") and not page.lexicon.has(last, "noun")
+    plain = plain or (head.word.number == "p" and last.endswith(page.lexicon.plural_endings[0]))
     return cls in _WHOLE and body.modified > 0 and plain and not body.definite
 
 
@@ -270,3 +278,26 @@ def senders(page: Page, index: int, body: Body) -> None:
         named.append((second.key, second.stop))
     if named:
         body.sides, body.stop = [first.key, named[0][0]], max(body.stop, named[0][1])
+
+
+def of_press(page: Page, index: int, stop: int) -> bool:
+    """`a *press* conference`: neither the noun nor its adjective is a body."""
+    ends = index if page.is_a(index - 1, "conference") else stop if page.is_a(index, "conference") else 0
+    return ends > 0 and any(one.cls == "press-people" and one.word.number == "s" for one in page.senses(ends))
+
+
+def leads(page: Page, index: int) -> bool:
+    """`a delegation *headed by* the member of X`: the word that says who leads is no presidency."""
+    return any(page.is_a(unit.stop, "title", "highness") for unit in page.units("led-by", index))
+
+
+def definite_noun(page: Page, word: str) -> bool:
+    """Whether a word is a noun with its article."""
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    return word.startswith(article) and page.lexicon.has(word, "noun") and not page.lexicon.has(word, "particle")
+
+
+def nounish(page: Page, index: int) -> bool:
+    """Whether a noun of the vocabulary or the head of a body stands there."""
+    heads = ("institution-head", "source-head", "group-head", "place-head", "force-head")
+    return page.lexicon.has(page.deep[index], "noun") or page.is_a(index, *heads)

@@ -102,6 +102,13 @@ def is_other_word(page: Page, index: int, sense: Sense) -> bool:
     )
 
 
+def is_his(page: Page, index: int, sense: Sense) -> bool:
+    """Whether a woman's office is rather a man's with a pronoun, `his coordinator`: only folding makes them equal."""
+    ta = page.lexicon.final_ta
+    mute = sense.word.text.endswith(ta) and not page.light[index].endswith(ta) and " " not in sense.word.text
+    return mute and any(other.cls == "title" and other.word.suffixed for other in page.senses(index))
+
+
 def is_verb(page: Page, index: int, sense: Sense) -> bool:
     """Whether a noun without article at the head of a clause is rather the verb of speech that is spelt like it: the
     forum *asked* for, not a student of the forum."""
@@ -110,6 +117,8 @@ def is_verb(page: Page, index: int, sense: Sense) -> bool:
     if sense.word.definite or sense.word.suffixed:
         return False
     speaks = page.is_a(index + 1, *_SPEAK) or role(page, index + 1) in {"given", "given-common", "family"}
+    quoting = page.word(index + 1) in {pair.open for pair in page.language.orthography.quotes}
+    speaks = speaks or (quoting and not page.is_word(index - 1))  # `And he went on "..."`
     joined = page.deep[index][: sense.skip] in page.language.orthography.proclitics.any
     return speaks and _is_past_cue(page, index) and (bool(joined) or _opens(page, index))
 
@@ -129,7 +138,27 @@ def _is_past_cue(page: Page, index: int) -> bool:
 
 
 def _opens(page: Page, index: int) -> bool:
-    return page.is_break(index - 1) or not page.is_word(index - 1) or page.is_a(index - 1, "narrator-but", "filler")
+    if page.is_break(index - 1) or not page.is_word(index - 1):
+        return True
+    return page.is_a(index - 1, "narrator-but", "filler", "meanwhile-clause", *_DAYS) or _adverbial(page, index)
+
+
+def _adverbial(page: Page, index: int) -> bool:
+    """Whether only a preposition and its noun stand before the word in its sentence: `*in Cairo* asked`."""
+    for start in range(index - 2, max(-1, index - 2 - _HEAD), -1):
+        if not page.is_word(start) or page.lexicon.tense(page.word(start)) == "past":
+            return False
+        if start == 0 or page.is_break(start - 1):
+            return page.is_a(start, "preposition")
+    return False
+
+
+_HEAD = 4  # words of a preposition and its noun
+
+
+def is_adverb(page: Page, index: int, sense: Sense) -> bool:
+    """Whether an indefinite accusative, behind a noun that is none, tells how: `announced *officially*`."""
+    return sense.word.accusative and not page.word(index - 1).endswith(page.lexicon.alif)
 
 
 def settled(page: Page, index: int) -> bool:
@@ -153,6 +182,8 @@ def speaks_alone(page: Page, index: int, stop: int) -> bool:
     """Whether words `index` up to `stop` stand alone behind a verb of speech, before what is said, a day or a link."""
     if not behind_speech(page, index - bool(page.units("number", index - 1))):  # `said *three* sources`
         return False
+    if page.word(index).endswith(page.lexicon.plural_endings[0]):
+        return True  # only a subject is spelt so
     while page.is_a(stop, *_DAYS):
         stop += 1
     told_of = page.lexicon.tense(page.deep[stop]) == "past" if stop < page.size else False  # `an envoy *who attended*`

@@ -28,7 +28,7 @@ from mahdar.reading.actors.modifiers import (
     spoken_for,
     within_it,
 )
-from mahdar.reading.actors.roles import is_no_name, is_other_word, is_verb, role, settled, to_press
+from mahdar.reading.actors.roles import is_adverb, is_his, is_no_name, is_other_word, is_verb, role, settled, to_press
 from mahdar.reading.actors.title import Growing, Title
 from mahdar.reading.page import Page
 
@@ -65,20 +65,13 @@ def _title_at(page: Page, index: int) -> Title | None:
             continue
         if unit.stop == index + 1 and (is_other_word(page, index, sense) or is_verb(page, index, sense)):
             continue
-        if _is_his(page, index, sense):
+        if is_his(page, index, sense):
             continue
         if unit.stop not in found:
             found[unit.stop] = _complete(page, index, unit.stop, sense, unit.skip)
         if unit.stop > index + 1 and sense.row.table.takes == "bare":
             break  # a style of several words: its first word is no office
     return max(found.values(), key=lambda title: (title.stop, title.inner is None, title.completed), default=None)
-
-
-def _is_his(page: Page, index: int, sense: Sense) -> bool:
-    """Whether a woman's office is rather a man's with a pronoun, `his coordinator`: only folding makes them equal."""
-    ta = page.lexicon.final_ta
-    mute = sense.word.text.endswith(ta) and not page.light[index].endswith(ta) and " " not in sense.word.text
-    return mute and any(other.cls == "title" and other.word.suffixed for other in page.senses(index))
 
 
 def _longest_first(unit: Unit) -> tuple[int, int, bool]:
@@ -96,8 +89,10 @@ def _complete(page: Page, first: int, stop: int, sense: Sense, skip: int) -> Tit
     growing.kind, growing.plural = table.kind or "other", sense.word.number in {"p", "d"}
     if stop > first + 1 and page.is_definite(stop - 1):
         growing.definite = growing.completed = True  # `the heir of *the reign*`
-    if table.takes != "bare":
-        while growing.stop - first < _MOST and _grow(page, growing, first):
+    nunated = page.word(stop - 1).endswith(page.lexicon.plural_endings[0]) and not sense.word.definite
+    if table.takes != "bare":  # no noun completes a plural that keeps its nun: `called *analysts* the parties to`
+        more = _without_noun if nunated else _grow
+        while growing.stop - first < _MOST and more(page, growing, first):
             pass
     else:
         while _adjective(page, growing):
@@ -143,6 +138,10 @@ def _grow(page: Page, growing: Growing, first: int) -> bool:
     )
 
 
+def _without_noun(page: Page, growing: Growing, first: int) -> bool:
+    return _adjective(page, growing) or _preposition(page, growing) or seated(page, growing, first)
+
+
 def _adjective(page: Page, growing: Growing) -> bool:
     for unit in page.units("nationality", growing.stop) if page.may_name(growing.stop) else ():
         sense, joined = unit.sense, len(unit.prefix) == 1 and bool(growing.sides)
@@ -172,6 +171,7 @@ def _adjective(page: Page, growing: Growing) -> bool:
     open_to = page.may_name(growing.stop) and not settled(page, growing.stop)
     for sense in page.senses(growing.stop) if open_to else ():
         agrees = growing.headed or growing.completed if sense.word.definite else not growing.headed
+        agrees = agrees and not is_adverb(page, growing.stop, sense)
         given = role(page, growing.stop).startswith("given")  # `the president of X *Samia* Y`: no adjective agrees so
         named = given and (
             page.light[growing.stop] != sense.word.text or (growing.definite and not sense.word.definite)

@@ -28,7 +28,7 @@ def past_aside(scene: Scene, after: int, stop: int) -> int:
 
 
 def _opens_aside(scene: Scene, index: int) -> bool:
-    """Whether a relative clause, a time, `in reply to`, or a preposition with its noun stands there, apart or written as one word."""
+    """Whether a relative clause, a time, `in reply to`, or a preposition with its noun stands there."""
     if (
         scene.page.units("source-told", index)
         or scene.page.is_a(index, "relative")

@@ -27,6 +27,9 @@ def _is_most(scene: Scene, cue: Cue) -> bool:
     """`X, *the most prominent* of the movements, refused`: behind a comma or a noun, before a plural that it is of."""
     page = scene.page
     behind = scene.is_comma(cue.at - 1) or scene.is_preposition(cue.at - 1)
+    whom = scene.starting.get(cue.stop)
+    if whom is not None and not whom.mention.plural:
+        return False
     several = page.word(cue.stop).endswith(tuple(page.lexicon.plural_endings)) or any(
         sense.word.number == "p" for sense in page.senses(cue.stop)
     )

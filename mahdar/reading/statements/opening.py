@@ -234,16 +234,19 @@ def _next_verb(scene: Scene, index: int) -> bool:
 
 def _resumed(scene: Scene, cue: Cue, start: int, stop: int, prepositions: set[str]) -> Opening | None:
     """Behind a parenthesis with a verb of its own: the cue's preposition with a clause, or a clause after a comma."""
+    related = scene.page.is_a(start - 1, "relative")
+    described = scene.page.is_a(start - 1, "who-is") or related
     for index in range(start + 1, min(stop, start + _REACH)):
         if scene.is_colon(index) and index + 1 in scene.quote_at and "quote" in cue.takes:
             return Opening(index + 1, index + 1, 0, "quote")  # `said *before he left*: "..."`
-        if scene.page.is_a(start - 1, "who-is") and "quote" in cue.takes and index in scene.quote_at:
+        if described and "quote" in cue.takes and index in scene.quote_at:
             return Opening(index, index, 0, "quote")  # `said X, *announcing* the list, "..."`
         units = scene.page.units("that", index) if index not in scene.quoted else ()
         if not units or units[0].prefix:
             continue
         before = scene.page.word(index - 1)
         apart = scene.is_comma(index - 1) or index - 1 in scene.timed or scene.page.is_a(start - 2, "since-before")
+        apart = apart or (cue.addressee == "object" and related)  # `told the delegation *that he received* that`
         if before in prepositions or ("that" in cue.takes and apart):
             return Opening(index, units[0].stop, 0, "that")
     return None
