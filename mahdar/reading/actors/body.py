@@ -37,7 +37,7 @@ def adjective(page: Page, body: Body, head: Sense) -> bool:
         return False  # `the bloc "X", *the deputy* Y`
     if (
         settled(page, at)
-        or (page.is_a(at - 1, "press-people") and page.is_a(at, "cue"))  # `in a press statement *X warned*`
+        or speaks(page, at)
         or page.is_a(at, "meeting", "belongs")
         or any(s.cls == "cue" and s.word.suffixed for s in page.senses(at))
     ):
@@ -55,6 +55,15 @@ def adjective(page: Page, body: Body, head: Sense) -> bool:
     if head.cls == "institution-head" and not body.modified and not body.definite:
         return False
     return taken(body, at + 1 + page.is_a(at + 1, "adjective-tail"), body.definite)
+
+
+def speaks(page: Page, index: int) -> bool:
+    """Whether an adjective is rather the verb of speech that is spelt like it, `cautious` or `warned`: behind a `press
+    statement`, or before its own preposition and a clause."""
+    if page.is_a(index - 1, "press-people") and page.is_a(index, "cue"):
+        return True
+    past = any(sense.cls == "cue" and sense.word.form == "past" and not sense.skip for sense in page.senses(index))
+    return past and (bool(page.units("that", index + 1)) or bool(page.units("that", index + 2)))
 
 
 def _of_noun(page: Page, index: int) -> bool:

@@ -38,12 +38,21 @@ def ends_name(page: Page, index: int, before: str) -> bool:
         return False  # `quoted X *as saying* that`, `sent X *his forces* to`
     if not (said or closed) or page.lexicon.has(word, "particle") or (page.is_a(index, *_NO_END) and not listed):
         return False
-    if page.lexicon.tense(word) and not said and not listed:
+    if page.lexicon.tense(word) and not listed and (not said or asserts(page, index)):
         return False
     plain = word.endswith(page.lexicon.alif) or page.light[index].endswith(page.lexicon.final_ta)
     return (not plain or page.is_a(index, "family-common")) and (
         said or listed or page.looks[index].single.isdisjoint(_PLACES)
     )
+
+
+def asserts(page: Page, index: int) -> bool:
+    """Whether a verb of speech is printed there: `the researcher X Y *stressed* on that`."""
+    cues = (sense for sense in page.senses(index) if sense.cls == "cue" and not sense.skip)
+    return any(s.word.form in _FINITE and page.light[index] == s.word.text for s in cues)
+
+
+_FINITE = frozenset({"past", "present"})
 
 
 def _then_another(page: Page, index: int) -> bool:

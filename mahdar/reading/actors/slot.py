@@ -1,7 +1,7 @@
 """The slot of a name: what stands between a speaker's office and what he says is his name, whatever its words are."""
 
 from mahdar.language.schema import Verb
-from mahdar.reading.actors.closed import so_said, what_is_said
+from mahdar.reading.actors.closed import asserts, so_said, what_is_said
 from mahdar.reading.actors.goes_on import and_name
 from mahdar.reading.actors.roles import behind_speech, carries, has_article, role, stripped_common
 from mahdar.reading.page import Page
@@ -38,7 +38,7 @@ def stretched(page: Page, stop: int) -> int:
     what is said, or listed ones before a comma, are of it."""
     for end in range(stop + 1, min(page.size, stop + _FURTHER) + 1):
         at = end - 1
-        if not page.may_name(at) or has_article(page, at) or _is_other(page, at, listed=True) or _verb(page, at):
+        if not page.may_name(at) or _is_other(page, at, listed=True) or _verb(page, at) or _unlisted(page, at):
             return stop
         if _says(page, end) and _may_end(page, at):
             return end
@@ -66,6 +66,11 @@ def _verb(page: Page, index: int) -> bool:
     return what_is_said(page, index + 1) and any(
         page.light[index] == s.word.text for s in cues if s.word.form in _FINITE
     )
+
+
+def _unlisted(page: Page, index: int) -> bool:
+    """Whether a verb of speech stands there that no list of names has."""
+    return role(page, index) not in _NAMES and asserts(page, index)
 
 
 def _closes(page: Page, index: int) -> bool:
