@@ -565,3 +565,9 @@ def test_without_two(make: Make) -> None:
 def test_a_rule_that_no_file_explains(make: Make) -> None:
     with pytest.raises(BadData, match=re.escape("xx/words/nothing")):
         small(make(RULE)).on("xx/words/nothing")
+
+
+@pytest.mark.parametrize("word", ["إلى", "الذي", "الذين", "فإن", "من", "على", "عن", "في"])
+def test_no_adjective_is_spelt_like_what_joins_a_sentence(word: str, language: Language) -> None:
+    lexicon = language.lexicon
+    assert not lexicon.has(lexicon.fold(word), "adjective")

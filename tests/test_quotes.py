@@ -10,7 +10,7 @@ def quotes(text: str) -> list[tuple[str, str, bool]]:
     return [(quote.span.of(text), quote.inner.of(text), quote.closed) for quote in read(text).quotes]
 
 
-@pytest.mark.parametrize(("opening", "closing"), ["«»", "“”", "”“", "„“", '""', "‹›", "「」", "‘’"])
+@pytest.mark.parametrize(("opening", "closing"), ["«»", "“”", "”“", "””", "„“", '""', "‹›", "「」", "‘’"])
 def test_every_shape(opening: str, closing: str) -> None:
     text = f"قال الوزير {opening}لن نقبل{closing} ثم غادر"
     assert quotes(text) == [(f"{opening}لن نقبل{closing}", "لن نقبل", True)]

@@ -43,6 +43,10 @@ def test_single_letters_are_abbreviations() -> None:
     assert sentences("نقلت أ. ف. ب. الخبر. ثم عادت.") == ["نقلت أ. ف. ب. الخبر.", "ثم عادت."]
 
 
+def test_names_of_letters_are_abbreviations() -> None:
+    assert sentences("وقال لقناة برس تي.في إن الرد جاهز. ثم عاد.") == ["وقال لقناة برس تي.في إن الرد جاهز.", "ثم عاد."]
+
+
 def test_decimal_points_and_addresses_end_none() -> None:
     assert sentences("ارتفع 8.5 في المئة على www.example.org أمس. ثم هبط.") == [
         "ارتفع 8.5 في المئة على www.example.org أمس.",

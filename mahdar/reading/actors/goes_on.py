@@ -19,7 +19,9 @@ _NO_FAMILY = frozenset({"nationality", "title-adjective", "that", "state", "plac
 def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bool) -> bool:
     """Whether a name of these `roles` goes on with the word at `index`."""
     before = roles[-1]
-    if so_said(page, index) or in_name_of(page, index) or _says_that(page, index) or _long_place(page, index):
+    another = len(roles) > 1 and qualified_title(page, index)  # `X met *the Jordanian minister* Y`
+    said = so_said(page, index) or in_name_of(page, index) or _says_that(page, index)
+    if another or said or _long_place(page, index):
         return False
     if page.is_a(index + 1, "name-suffix") and before in _GIVEN and not has_article(page, index):
         return True  # `Said Khatib-Zadeh`: the suffix shows that the word before it is of the name
@@ -146,6 +148,16 @@ def in_name_of(page: Page, index: int) -> bool:
     if again and _family_nisba(page, index + 1):
         return False  # `the spokesman in the name of the government, *Basim* al-Awadi`
     return has_article(page, index + 1) or page.is_a(index + 1, "state", "group")
+
+
+def qualified_title(page: Page, index: int) -> bool:
+    """Whether a definite title with its adjective stands there, the Secretary *General*: its word is a name besides."""
+    return (
+        page.is_definite(index)
+        and page.is_a(index, "title")
+        and page.is_a(index + 1, "title-adjective", "nationality")
+        and page.is_definite(index + 1)
+    )
 
 
 def _family_nisba(page: Page, index: int) -> bool:

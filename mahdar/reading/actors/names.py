@@ -4,7 +4,7 @@ import msgspec
 
 from mahdar.reading.actors.begins import is_foreign, may_begin, may_open, syllables_at
 from mahdar.reading.actors.closed import so_said
-from mahdar.reading.actors.goes_on import goes_on, in_name_of
+from mahdar.reading.actors.goes_on import goes_on, in_name_of, qualified_title
 from mahdar.reading.actors.parts import part_at
 from mahdar.reading.actors.roles import asks_of, has_article, is_family, prepositional, role, stripped_common
 from mahdar.reading.actors.slot import stretched
@@ -40,8 +40,8 @@ def name_at(page: Page, index: int, skip: int = 0, framed: bool = False) -> Name
         or asks_of(page, index, skip)
     ):
         return None
-    if page.is_definite(index) and page.is_a(index, "title") and page.is_a(index + 1, "title-adjective"):
-        return None  # the Secretary *General*, whose first word is a name besides
+    if qualified_title(page, index):
+        return None
     first, at = part_at(page, index, skip)
     run = syllables_at(page, index, skip)
     if run:
