@@ -130,6 +130,8 @@ def _word_goes_on(page: Page, index: int, roles: list[str], what: tuple[str, boo
         between = role(page, index + 1) in _GIVEN | _STRONG and not has_article(page, index)  # `Ali *Sheikh* Mahmoud`
         titles = (sense for sense in page.senses(index) if sense.cls == "title")
         titled = any(sense.word.number != "d" for sense in titles) and not between  # a dual may be spelt like a name
+        family = roles == ["given"] and page.is_a(index, "family-common") and not page.is_definite(index + 1)
+        titled = titled and not family  # `Shahbaz *Sharif*`, no sharif
         return before in _GIVEN and not titled and not third
     return before == "given" and _sure_after_given(page, index, framed and roles == ["given"])
 
