@@ -93,7 +93,10 @@ def is_no_name(page: Page, index: int) -> bool:
 
 
 def is_other_word(page: Page, index: int, sense: Sense) -> bool:
-    """Whether a title is not printed as listed, and a word of another spelling is meant: matter, not commander."""
+    """Whether a title is not printed as listed, and a word of another spelling is meant: matter, not commander; nor is
+    a dual that is spelt like a place: Amman, not two uncles."""
+    if sense.word.number == "d" and page.is_a(index, "place", "state"):
+        return True
     listed, printed = sense.word.text, page.light[index][sense.skip :]
     return printed != listed and any(
         other.word.text == printed if other.cls in NAME_CLASSES else other.word.text not in (listed, "")
