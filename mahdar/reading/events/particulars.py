@@ -50,10 +50,16 @@ def _elsewhere(scene: Scene, met: Encounter, index: int, last: int) -> bool:
             return True
         if page.is_a(at, "talk-break") or (page.is_a(at, "where-break") and index > met.at):
             return True
-        if page.may_begin(at, _MEETING) and not met.at <= at < met.stop and at > low and page.units("meeting", at):
+        other = not met.at <= at < met.stop and at > low and not _during(scene, met, at)
+        if page.may_begin(at, _MEETING) and other and page.units("meeting", at):
             return True
     words = any(page.is_a(at, "that") and not page.is_a(at - 1, "meeting-status") for at in range(last, index))
     return words or page.is_a(index - 1, "since-it") or page.is_a(index - 2, "since-it")
+
+
+def _during(scene: Scene, met: Encounter, index: int) -> bool:
+    """Whether the noun at a word is the very meeting that the verb tells: `X discussed it with Y *during a meeting*`."""
+    return not met.noun and index > met.at and scene.page.is_a(index - 1, "in-course")
 
 
 def _says(scene: Scene, index: int) -> bool:
@@ -159,6 +165,8 @@ def _of_meeting(scene: Scene, met: Encounter, index: int) -> bool:
         if at < met.bounds[0] or met.at <= at < met.stop or at in scene.timed or at in scene.covering:
             return True
         if scene.is_comma(at) or page.is_a(at, *_BEFORE_PLACE) or (at == index and not page.is_word(at)):
+            return True
+        if at == index and _during(scene, met, at):
             return True
         if at == index and (page.is_a(at, "matter") or not page.lexicon.has(page.word(at), "adjective")):
             return page.is_a(at, "in-place")
