@@ -77,7 +77,7 @@ def behind_speech(page: Page, index: int) -> bool:
     """Whether a finite verb of speech without a suffix stands right before word `index`."""
     if page.is_a(index - 1, "highness", "demonstrative", "all-of") and index > 1:
         index -= 1  # `said *His Eminence* the ...`, `said *these* circles`, `said *all* the parties`
-    if index > 1 and _to_media(page, index - 1):
+    if index > 1 and to_media(page, index - 1):
         index -= 1  # `said *to Reuters* an official`
     if index < 1 or "cue" not in page.looks[index - 1].single:
         return False
@@ -191,7 +191,7 @@ def speaks_alone(page: Page, index: int, stop: int) -> bool:
         stop += 1
     told_of = page.lexicon.tense(page.deep[stop]) == "past" if stop < page.size else False  # `an envoy *who attended*`
     comma = page.word(stop) in page.language.orthography.punctuation.comma
-    return told_of or comma or page.is_a(stop, "that", "preposition", "channel", "of-them") or _to_media(page, stop)
+    return told_of or comma or page.is_a(stop, "that", "preposition", "channel", "of-them") or to_media(page, stop)
 
 
 def to_press(page: Page, index: int) -> bool:
@@ -200,7 +200,7 @@ def to_press(page: Page, index: int) -> bool:
     return any(s.prefix == to and s.word.number == "p" and s.cls == "press-people" for s in page.senses(index))
 
 
-def _to_media(page: Page, index: int) -> bool:
+def to_media(page: Page, index: int) -> bool:
     """Whether `to` with a medium, the press or a name in quotation marks stands there: `said X *to Reuters*`."""
     to = page.language.orthography.proclitics.noun[1]
     quoted = page.word(index) == to and page.word(index + 1) in {pair.open for pair in page.language.orthography.quotes}
@@ -228,7 +228,7 @@ def is_source(page: Page, index: int, stop: int) -> bool:
     index -= bool(page.units("number", index - 1))  # `quoted *three* officials as saying`
     for first in range(max(0, index - _BEFORE), index):
         if any(unit.stop == index for cls in ("cue-source-after", "quoting") for unit in page.units(cls, first)):
-            told = _to_media(page, stop) or page.lexicon.tense(page.word(stop)) == "past"  # `a source *who told X*`
+            told = to_media(page, stop) or page.lexicon.tense(page.word(stop)) == "past"  # `a source *who told X*`
             return said or told or page.is_break(stop) or page.word(stop) in marks.comma | marks.sentence_end
         if said and page.is_a(index - 1, "preposition") and page.may_begin(first, _CARRIERS):
             return not any(page.is_break(at) for at in range(first, index))

@@ -3,7 +3,7 @@
 from mahdar.language.schema import Verb
 from mahdar.reading.actors.closed import asserts, so_said, what_is_said
 from mahdar.reading.actors.goes_on import and_name
-from mahdar.reading.actors.roles import behind_speech, carries, has_article, role, stripped_common
+from mahdar.reading.actors.roles import behind_speech, carries, has_article, role, stripped_common, to_media
 from mahdar.reading.page import Page
 
 _MOST = 4  # words of a name
@@ -52,7 +52,7 @@ def _says(page: Page, index: int) -> bool:
     if what_is_said(page, index):
         return True
     cues = (s for s in page.senses(index) if s.cls == "cue" and not s.skip)
-    told = any(unit.prefix for cls in _TOLD for unit in page.units(cls, index))  # `said X *to the agency*`
+    told = to_media(page, index) or any(unit.prefix for cls in _TOLD for unit in page.units(cls, index))
     saying = any(s.word.form == "masdar" and s.word.suffixed for s in cues)  # `X *as saying* that`
     saying = saying and (what_is_said(page, index + 1) or not page.is_word(index + 1))
     return _verb(page, index) or told or saying

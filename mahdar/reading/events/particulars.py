@@ -58,7 +58,7 @@ def _elsewhere(scene: Scene, met: Encounter, index: int, last: int) -> bool:
 
 
 def _during(scene: Scene, met: Encounter, index: int) -> bool:
-    """Whether the noun at a word is the very meeting that the verb tells: `X discussed it with Y *during a meeting*`."""
+    """Whether the noun at a word is the meeting that the verb tells: `X talked with Y *during a meeting*`."""
     return not met.noun and index > met.at and scene.page.is_a(index - 1, "in-course")
 
 
