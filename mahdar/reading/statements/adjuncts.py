@@ -1,7 +1,7 @@
 """Adjuncts between a speaker and what is said: `affirmed *in a speech before the deputies* the readiness of`."""
 
 from mahdar.reading.scene import Scene
-from mahdar.reading.statements.fillers import modifies, other_verb, skip_fillers
+from mahdar.reading.statements.fillers import modifies, other_verb, skip_fillers, suffixed
 
 _MOST = 12  # words of one prepositional phrase
 
@@ -49,7 +49,7 @@ def _past_noun(scene: Scene, index: int, stop: int) -> tuple[int, bool]:
             return _past_adjectives(scene, phrase.stop, stop, True), True
         if not page.is_word(at) or at in scene.timed or not _is_noun(scene, at):
             return at, False
-        if page.is_definite(at) or _owned(scene, at):
+        if page.is_definite(at) or suffixed(scene, at):
             return _past_adjectives(scene, at + 1, stop, True), True
         behind = _past_adjectives(scene, at + 1, stop, False)
         if behind > at + 1:
@@ -60,12 +60,7 @@ def _past_noun(scene: Scene, index: int, stop: int) -> tuple[int, bool]:
 
 def _is_noun(scene: Scene, index: int) -> bool:
     page = scene.page
-    return page.lexicon.has(page.word(index), "noun") or page.is_definite(index) or _owned(scene, index)
-
-
-def _owned(scene: Scene, index: int) -> bool:
-    """Whether a noun with a pronoun stands there."""
-    return any(sense.word.suffixed and not sense.skip for sense in scene.page.senses(index))
+    return page.lexicon.has(page.word(index), "noun") or page.is_definite(index) or suffixed(scene, index)
 
 
 def _past_adjectives(scene: Scene, index: int, stop: int, definite: bool) -> int:
@@ -84,6 +79,6 @@ def _past_adjectives(scene: Scene, index: int, stop: int, definite: bool) -> int
 def _past_clause(scene: Scene, index: int, stop: int) -> int:
     """Past the verb of a clause without a relative pronoun, `a speech *he gave*`, and who did it."""
     phrase = scene.starting.get(index + 1)
-    suffixed = any(sense.word.suffixed for sense in scene.page.senses(index))
-    end = phrase.stop if phrase and not scene.starts_prepositional(phrase) and not suffixed else index + 1
+    done = phrase is not None and not scene.starts_prepositional(phrase) and not suffixed(scene, index)
+    end = phrase.stop if phrase and done else index + 1
     return min(end, stop)

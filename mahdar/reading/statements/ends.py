@@ -2,7 +2,7 @@
 
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.cues import CUES, Cue, cues_at
-from mahdar.reading.statements.fillers import skip_fillers
+from mahdar.reading.statements.fillers import skip_fillers, suffixed
 from mahdar.reading.statements.opening import Opening, preposition_at
 from mahdar.reading.statements.speaker import agrees, may_speak
 
@@ -35,11 +35,6 @@ def _is_predicate(scene: Scene, opening: Opening, index: int) -> bool:
         return False
     subject = range(opening.first, index)
     return all(at in scene.covering or page.is_definite(at) or suffixed(scene, at) for at in subject)
-
-
-def suffixed(scene: Scene, index: int) -> bool:
-    """Whether the word there is a noun or verb with a pronoun: `its agreement`."""
-    return any(sense.word.suffixed and not sense.skip for sense in scene.page.senses(index))
 
 
 def _breaks_in(scene: Scene, index: int) -> bool:

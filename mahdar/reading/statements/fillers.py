@@ -57,9 +57,7 @@ def _past_clause(scene: Scene, index: int) -> int:
     page = scene.page
     noun = index - 1 - page.lexicon.has(page.word(index - 1), "adjective")  # `a statement *to the press*`
     text = any(page.is_a(at, "issued-text", "cue-channel") and not page.is_definite(at) for at in (index - 1, noun))
-    issued = any(s.word.suffixed and not s.skip for s in page.senses(index)) and page.lexicon.has(
-        page.word(index), "past"
-    )
+    issued = page.lexicon.has(page.word(index), "past") and suffixed(scene, index) and not suffixed(scene, index - 1)
     if not text or (page.is_a(index, "cue") and not issued) or page.units("that", index):
         return index
     for at in range(index + 1, index + _COPY):
@@ -68,6 +66,11 @@ def _past_clause(scene: Scene, index: int) -> int:
         if page.units("that", at):
             break
     return _past_who(scene, index + 1) if issued or other_verb(scene, index) else index
+
+
+def suffixed(scene: Scene, index: int) -> bool:
+    """Whether the word there is a noun or verb with a pronoun: `its agreement`."""
+    return any(sense.word.suffixed and not sense.skip for sense in scene.page.senses(index))
 
 
 _COPY = 6  # words between a text and its copy: `which the agency "X" got`

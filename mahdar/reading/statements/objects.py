@@ -4,8 +4,8 @@ from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.adjuncts import past_adjuncts
 from mahdar.reading.statements.asides import past_aside
 from mahdar.reading.statements.cues import Cue
-from mahdar.reading.statements.ends import renews, suffixed
-from mahdar.reading.statements.fillers import skip_fillers
+from mahdar.reading.statements.ends import renews
+from mahdar.reading.statements.fillers import skip_fillers, suffixed
 from mahdar.reading.statements.opening import Opening
 from mahdar.reading.statements.speaker import Speaker
 
