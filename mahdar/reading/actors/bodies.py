@@ -276,8 +276,8 @@ _COMPLETE = ("office-domain", "institution", "state", "place", "group", "media",
 
 def _construct(page: Page, body: Body, head: Sense) -> bool:
     """What a head without article is completed by: a domain, an entity, a definite noun."""
-    if head.word.definite or head.word.accusative:
-        return False
+    if head.word.definite or head.word.accusative or head.word.text.endswith(page.lexicon.plural_endings[0]):
+        return False  # no noun completes a plural that keeps its nun
     at = body.stop
     found = ((cls, unit) for cls in _COMPLETE for unit in page.units(cls, at))
     for cls, unit in sorted(found, key=lambda one: -one[1].stop):

@@ -59,11 +59,14 @@ def adjective(page: Page, body: Body, head: Sense) -> bool:
 
 def speaks(page: Page, index: int) -> bool:
     """Whether an adjective is rather the verb of speech that is spelt like it, `cautious` or `warned`: behind a `press
-    statement`, or before its own preposition and a clause."""
+    statement`, before a clause, or with its own preposition."""
     if page.is_a(index - 1, "press-people") and page.is_a(index, "cue"):
         return True
-    past = any(sense.cls == "cue" and sense.word.form == "past" and not sense.skip for sense in page.senses(index))
-    return past and (bool(page.units("that", index + 1)) or bool(page.units("that", index + 2)))
+    cues = [s for s in page.senses(index) if s.cls == "cue" and s.word.form == "past" and not s.skip]
+    takes = {page.lexicon.fold(one) for s in cues if isinstance(s.row.table, Verb) for one in s.row.table.takes}
+    article = page.lexicon.fold(page.language.orthography.proclitics.article)
+    own = any(page.word(index + 1).startswith(one + article) for one in takes if len(one) == 1)
+    return own or (bool(cues) and any(page.units("that", at) for at in (index + 1, index + 2)))
 
 
 def _of_noun(page: Page, index: int) -> bool:

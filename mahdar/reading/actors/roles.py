@@ -183,10 +183,12 @@ _SPEAK = ("institution-head", "group-head", "force-head", "institution", "group"
 
 def speaks_alone(page: Page, index: int, stop: int) -> bool:
     """Whether words `index` up to `stop` stand alone behind a verb of speech, before what is said, a day or a link."""
-    if not behind_speech(page, index - bool(page.units("number", index - 1))):  # `said *three* sources`
-        return False
-    if page.word(index).endswith(page.lexicon.plural_endings[0]):
-        return True  # only a subject is spelt so
+    subject = page.word(index).endswith(page.lexicon.plural_endings[0])  # only a subject is spelt so
+    headed = subject and (page.is_a(index - 1, "was") or (_opens(page, index) and page.is_a(stop, "cue")))
+    if headed or not behind_speech(page, index - bool(page.units("number", index - 1))):  # `said *three* sources`
+        return headed
+    if subject:
+        return True
     while page.is_a(stop, *_DAYS):
         stop += 1
     told_of = page.lexicon.tense(page.deep[stop]) == "past" if stop < page.size else False  # `an envoy *who attended*`

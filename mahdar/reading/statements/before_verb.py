@@ -256,6 +256,8 @@ def _closing_quote(scene: Scene, index: int) -> bool:
 
 def _opened_by_comma(scene: Scene, phrase: Phrase, start: int) -> bool:
     """`..., X, said`: an apposition between two commas, whose title stands before the first."""
+    if phrase.name > phrase.first and scene.is_comma(phrase.name - 1):
+        return True
     return phrase.first > start and (scene.is_comma(phrase.first - 1) or phrase.first - 1 <= start)
 
 
