@@ -1,6 +1,7 @@
 """Bodies by grammar: a head noun (ministry, army, delegation, sources, city) and what completes it."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 import msgspec
 
@@ -251,7 +252,8 @@ def _close_to(page: Page, body: Body) -> bool:
         return not page.is_a(at, "press-people") and taken(body, at + 1, False)
     if not page.is_a(at, "close-link") or page.is_a(at + 1, "aside-noun"):
         return False
-    told = any(page.units("that", near) for near in range(at + 2, at + _NEAR))
+    near = takewhile(page.is_word, range(at + 2, at + _NEAR))
+    told = any(page.units("that", one) for one in near)
     if page.is_a(at - 1, "informed") and warns_of(page, at) and not told:
         return False  # `informed sources warned *of*`
     body.closed = True

@@ -29,7 +29,8 @@ def read_participle(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[
         return None  # `the demands of X for`: a noun; `that *his country* is committed to`
     if opening is not None and opening.at > after + 4 and opening.frame == "that":
         opening = None
-    ended = cue.sense.word.accusative or (tail and scene.page.light[cue.at].endswith(scene.page.lexicon.final_ta))
+    endings = (scene.page.lexicon.final_ta, scene.page.lexicon.plural_endings[1])
+    ended = cue.sense.word.accusative or (tail and scene.page.light[cue.at].endswith(endings))
     if opening is None and "object" in cue.takes and ended:
         if not cue.sense.word.accusative and scene.page.lexicon.has(scene.page.word(cue.at), "noun"):
             return None  # `, a memorandum of`
