@@ -288,7 +288,8 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
         dual = head.word.number == "d" and isinstance(table, EntityTable)
         of_states = dual or (bool(body.sides) and cls in _SIDES)  # not `officials *of that nation* and X`
         joins = ministry or (of_states and (page.is_definite(at - 1) or not page.is_a(at - 1, "nationality")))
-        if not unit.prefix and is_whole(page, body, head, cls):
+        itself = cls == "media" and head.cls == "source-head" and page.is_a(at - 1, "media-head")  # `the paper X`
+        if not unit.prefix and (itself or is_whole(page, body, head, cls)):
             continue
         joined = len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)
         if (unit.prefix and not joined) or (not unit.prefix and cls in _SIDES and described(page, body, head)):

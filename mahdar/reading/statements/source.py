@@ -44,6 +44,8 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
         return None
     if phrase.mention.kind == "media" and _quotes_another(scene, after):
         return None  # `according to the agency, *citing sources*`
+    if discourse.spoke_since(start) and discourse.spoken[-1] is phrase:
+        return None  # whom a medium quoted behind what it told
     if scene.page.is_a(phrase.first, "issued-text") and scene.page.is_a(after, "issued"):
         after = _past_issuers(scene, phrase, after, stop)
         if not after:
@@ -103,6 +105,7 @@ def _goes_on(scene: Scene, content: tuple[int, int], after: int, stop: int) -> l
 def _quotes_another(scene: Scene, index: int) -> bool:
     """Whether the source of a medium stands right behind it, past a quotation mark and a comma."""
     index += index in scene.quoted and not scene.page.is_word(index)
+    index = scene.past_brackets(index, scene.page.size)
     index += scene.is_comma(index)
     return any(cue.kind == "source" for cue in cues_at(scene, index))
 
@@ -169,7 +172,8 @@ def _rest(scene: Scene, bounds: tuple[int, int], cue_at: int, after: int) -> tup
     if split and cue_at > start and after + 1 < stop:
         return after + 1, find_end(scene, Opening(after + 1, after + 1, 0, "object"), stop)  # `left, *by X*, ten dead`
     before = [i for i in range(start, cue_at) if scene.page.is_word(i) or scene.page.word(i).isdecimal()]
-    if len(before) >= 3:
+    again = len(before) < _TOLD_OF and any(one.kind == "source" for one in cues_at(scene, start))
+    if len(before) >= 3 and not again:  # not `according to the agency, *quoting X*, that`
         first, end = start, cue_at
         while end > first and (
             scene.is_comma(end - 1)

@@ -15,7 +15,7 @@ from mahdar.reading.statements.hearers import target_of
 from mahdar.reading.statements.no_act import reports_nothing
 from mahdar.reading.statements.objects import attached_in, blames, is_owned, object_of, predicate_of
 from mahdar.reading.statements.opening import Opening, find_opening, through_masdar
-from mahdar.reading.statements.speaker import RULES, Speaker, agrees, subject_after
+from mahdar.reading.statements.speaker import RULES, Speaker, agrees, may_speak, subject_after
 from mahdar.types.marks import Mode
 
 
@@ -53,6 +53,8 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     if content is None:
         return None
     spans, mode, end = content
+    quoted = scene.by_tongue_of(end + scene.is_comma(end)) if speaker.phrase.mention.kind == "media" else None
+    speaker = Speaker(quoted, speaker.rule, True, end) if quoted and may_speak(quoted) else speaker
     framed = opening.frame in {"that", "quote"}
     stance = _is_stance(scene, cue, opening, mode)
     resume = cue.stop if opening.frame == "quote" else opening.first
@@ -151,7 +153,7 @@ def _named(scene: Scene, cue: Cue, bounds: tuple[int, int]) -> Speaker | None:
     if speaker is None and language.on(RULES + "subject-before") and not resumed:
         speaker = topic(scene, cue, bounds[0]) or subject_before(scene, cue, bounds[0], first=True)
         speaker = speaker or source_before(scene, cue, bounds[0])
-    behind = max(cue.stop, speaker.after) if speaker else cue.stop
+    behind = scene.past_brackets(max(cue.stop, speaker.after), bounds[1]) if speaker else cue.stop
     through = scene.by_tongue_of(behind + (speaker is not None and scene.is_comma(behind)))
     return Speaker(through, RULES + "subject-after", True, through.stop) if through else speaker
 
