@@ -43,6 +43,7 @@ class Search(Apart):
             elif (
                 index in self.scene.timed
                 or self.page.is_a(index, "by-phone")
+                or (self.page.is_a(index, "in-place") and index + 1 in self.scene.timed)
                 or (index > begun and self.scene.is_preposition(index) and index + 1 in self.scene.timed)
                 or (index > begun and self.scene.is_comma(index))
             ):
