@@ -1,10 +1,10 @@
 """A body while words join it, and the adjectives that do."""
 
 from mahdar.language.lexicon import Sense
-from mahdar.language.schema import EntityTable, Verb
+from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.fields import quoted_body
 from mahdar.reading.actors.names import name_at
-from mahdar.reading.actors.roles import role, settled
+from mahdar.reading.actors.roles import complements, role, settled
 from mahdar.reading.page import Page
 
 
@@ -62,11 +62,13 @@ def speaks(page: Page, index: int) -> bool:
     statement`, before a clause, or with its own preposition."""
     if page.is_a(index - 1, "press-people") and page.is_a(index, "cue"):
         return True
-    cues = [s for s in page.senses(index) if s.cls == "cue" and s.word.form == "past" and not s.skip]
-    takes = {page.lexicon.fold(one) for s in cues if isinstance(s.row.table, Verb) for one in s.row.table.takes}
+    takes = complements(page, index, _PAST)
     article = page.lexicon.fold(page.language.orthography.proclitics.article)
     own = any(page.word(index + 1).startswith(one + article) for one in takes if len(one) == 1)
-    return own or (bool(cues) and any(page.units("that", at) for at in (index + 1, index + 2)))
+    return own or (bool(takes) and any(page.units("that", at) for at in (index + 1, index + 2)))
+
+
+_PAST = frozenset({"past"})
 
 
 def _of_noun(page: Page, index: int) -> bool:
@@ -232,10 +234,7 @@ def seat_stop(page: Page, first: int, stop: int) -> int:
 
 def warns_of(page: Page, index: int) -> bool:
     """Whether the preposition at a word is owed to the verb of speech before the source: `warned a source *of X*`."""
-    near = (sense for at in range(max(0, index - 4), index) for sense in page.senses(at) if sense.cls == "cue")
-    tables = (sense.row.table for sense in near if sense.word.form in {"past", "present"})
-    word = page.word(index)
-    return any(isinstance(table, Verb) and word in map(page.lexicon.fold, table.takes) for table in tables)
+    return any(page.word(index) in complements(page, at) for at in range(max(0, index - 4), index))
 
 
 def quoted(page: Page, body: Body, head: Sense) -> bool:

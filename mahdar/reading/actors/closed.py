@@ -1,6 +1,6 @@
 """What closes a person's name: the words behind its last."""
 
-from mahdar.reading.actors.roles import has_article
+from mahdar.reading.actors.roles import FINITE, has_article
 from mahdar.reading.page import Page
 
 _GIVEN = frozenset({"given", "given-common"})
@@ -49,10 +49,7 @@ def ends_name(page: Page, index: int, before: str) -> bool:
 def asserts(page: Page, index: int) -> bool:
     """Whether a verb of speech is printed there: `the researcher X Y *stressed* on that`."""
     cues = (sense for sense in page.senses(index) if sense.cls == "cue" and not sense.skip)
-    return any(s.word.form in _FINITE and page.light[index] == s.word.text for s in cues)
-
-
-_FINITE = frozenset({"past", "present"})
+    return any(s.word.form in FINITE and page.light[index] == s.word.text for s in cues)
 
 
 def _then_another(page: Page, index: int) -> bool:

@@ -2,9 +2,8 @@
 
 import msgspec
 
-from mahdar.language.schema import Verb
 from mahdar.reading.actors.chunk import Chunk
-from mahdar.reading.actors.roles import behind_speech
+from mahdar.reading.actors.roles import behind_speech, complements
 from mahdar.reading.page import Page
 
 _MOST = 7  # words of `in`, `from` and what they govern
@@ -22,7 +21,7 @@ def described(page: Page, chunk: Chunk) -> Chunk:
         return msgspec.structs.replace(chunk, stop=at + 1, name_stop=at + 1, rules=(*chunk.rules, RULE))
     if not page.is_a(at, "office-link", "from") or _elsewhere(page, at):
         return chunk
-    taken = page.word(at) in _taken(page, chunk.first)
+    taken = page.word(at) in complements(page, chunk.first - 1)  # to warn *of*, to mock *at*
     if taken and not page.is_a(at, "in-place"):
         return chunk
     for stop in range(at + 2, min(page.size, at + _MOST) + 1):
@@ -40,12 +39,6 @@ def described(page: Page, chunk: Chunk) -> Chunk:
         ):
             break
     return chunk
-
-
-def _taken(page: Page, index: int) -> set[str]:
-    """The prepositions that the verb of speech before word `index` takes: to warn *of*, to mock *at*."""
-    tables = (sense.row.table for sense in page.senses(index - 1) if sense.cls == "cue")
-    return {page.lexicon.fold(word) for table in tables if isinstance(table, Verb) for word in table.takes}
 
 
 def _elsewhere(page: Page, at: int) -> bool:

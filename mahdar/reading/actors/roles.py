@@ -70,7 +70,13 @@ def _served(page: Page, word: str) -> bool:
     return bool(joined) and len(tail) > 2 and any(s.cls == "servant" for s in page.lexicon.single.get(head, ()))
 
 
-_FINITE = frozenset({"past", "present"})
+FINITE = frozenset({"past", "present"})
+
+
+def complements(page: Page, index: int, forms: frozenset[str] = FINITE) -> set[str]:
+    """What the verbs of speech at a word, in one of these forms, take: prepositions, folded, or kinds of clause."""
+    cues = (sense.row.table for sense in page.senses(index) if sense.cls == "cue" and sense.word.form in forms)
+    return {page.lexicon.fold(word) for table in cues if isinstance(table, Verb) for word in table.takes}
 
 
 def behind_speech(page: Page, index: int) -> bool:
@@ -83,7 +89,7 @@ def behind_speech(page: Page, index: int) -> bool:
         return False
     if index > 1 and page.is_a(index - 2, "office-link", "from"):
         return False  # `from *the request* of`: behind a preposition no verb stands
-    return any(s.cls == "cue" and s.word.form in _FINITE and not s.word.suffixed for s in page.senses(index - 1))
+    return any(s.cls == "cue" and s.word.form in FINITE and not s.word.suffixed for s in page.senses(index - 1))
 
 
 def is_no_name(page: Page, index: int) -> bool:
@@ -183,12 +189,11 @@ _SPEAK = ("institution-head", "group-head", "force-head", "institution", "group"
 
 def speaks_alone(page: Page, index: int, stop: int) -> bool:
     """Whether words `index` up to `stop` stand alone behind a verb of speech, before what is said, a day or a link."""
-    subject = page.word(index).endswith(page.lexicon.plural_endings[0])  # only a subject is spelt so
-    headed = subject and (page.is_a(index - 1, "was") or (_opens(page, index) and page.is_a(stop, "cue")))
-    if headed or not behind_speech(page, index - bool(page.units("number", index - 1))):  # `said *three* sources`
-        return headed
-    if subject:
-        return True
+    behind = behind_speech(page, index - bool(page.units("number", index - 1)))  # `said *three* sources`
+    if page.word(index).endswith(page.lexicon.plural_endings[0]):  # only a subject is spelt so
+        return behind or page.is_a(index - 1, "was") or (_opens(page, index) and page.is_a(stop, "cue"))
+    if not behind:
+        return False
     while page.is_a(stop, *_DAYS):
         stop += 1
     told_of = page.lexicon.tense(page.deep[stop]) == "past" if stop < page.size else False  # `an envoy *who attended*`

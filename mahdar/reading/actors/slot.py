@@ -3,7 +3,7 @@
 from mahdar.language.schema import Verb
 from mahdar.reading.actors.closed import asserts, so_said, what_is_said
 from mahdar.reading.actors.goes_on import and_name
-from mahdar.reading.actors.roles import behind_speech, carries, has_article, role, stripped_common, to_media
+from mahdar.reading.actors.roles import FINITE, behind_speech, carries, has_article, role, stripped_common, to_media
 from mahdar.reading.page import Page
 
 _MOST = 4  # words of a name
@@ -60,12 +60,7 @@ def _says(page: Page, index: int) -> bool:
 
 def _verb(page: Page, index: int) -> bool:
     """Whether a verb of speech with what is said behind it stands there."""
-    if so_said(page, index):
-        return True
-    cues = (s for s in page.senses(index) if s.cls == "cue" and not s.skip)
-    return what_is_said(page, index + 1) and any(
-        page.light[index] == s.word.text for s in cues if s.word.form in _FINITE
-    )
+    return so_said(page, index) or (what_is_said(page, index + 1) and asserts(page, index))
 
 
 def _unlisted(page: Page, index: int) -> bool:
@@ -86,7 +81,7 @@ def _is_other(page: Page, index: int, listed: bool) -> bool:
     named = role(page, index) in _NAMES
     if not named and (has_article(page, index) or page.lexicon.tense(page.deep[index]) == "future"):
         return True
-    if any(s.cls == "cue" and s.word.form not in _FINITE for s in page.senses(index)):
+    if any(s.cls == "cue" and s.word.form not in FINITE for s in page.senses(index)):
         return True  # `said X, *demanding* that`
     if any(unit.prefix for cls in _TOLD for unit in page.units(cls, index)):
         return True  # `said X *to Reuters* that`
@@ -101,7 +96,6 @@ def _joining(page: Page) -> tuple[str, ...]:
 
 
 _TOLD = ("media", "media-head", "press-people")
-_FINITE = frozenset({"past", "present"})
 
 
 def _is_free(page: Page, index: int) -> bool:

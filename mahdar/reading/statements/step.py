@@ -107,9 +107,8 @@ def _tells_an_act(scene: Scene, discourse: Discourse, found: Found, bounds: tupl
     carried = by is not None and (by.mention.kind == "media" or scene.page.is_a(by.first, "media-head"))
     if first <= found.cue.at and not carried:
         return False
-    near = range(
-        first, first + (_OPENS if first <= found.cue.at else 1)
-    )  # `*then X praised it*, according to the agency`
+    reach = _OPENS if first <= found.cue.at else 1  # `*then X praised it*, according to the agency`
+    near = range(first, first + reach)
     for cue in (cue for at in near if at not in scene.covering for cue in cues_at(scene, at)):
         act = read_verb(scene, discourse, cue, bounds) if cue.kind == "verb" and not _negated(scene, cue) else None
         if act and act.speaker and act.speaker.named and not act.stance:
