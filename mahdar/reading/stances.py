@@ -22,7 +22,9 @@ def find_stances(draft: Draft) -> Iterator[Stance]:
     for statement in draft.statements:
         kind = _kind(statement)
         if kind is not None and statement.speaker is not None:
-            yield from _by_issue(draft, statement, kind)
+            yield from _by_issue(draft, statement, kind, statement.speaker)
+            if statement.joint:
+                yield from _by_issue(draft, statement, kind, statement.joint)
 
 
 def _kind(statement: Statement) -> StanceKind | None:
@@ -31,8 +33,7 @@ def _kind(statement: Statement) -> StanceKind | None:
     return _KINDS.get(statement.act)
 
 
-def _by_issue(draft: Draft, statement: Statement, kind: StanceKind) -> Iterator[Stance]:
-    assert statement.speaker is not None
+def _by_issue(draft: Draft, statement: Statement, kind: StanceKind, party: Span) -> Iterator[Stance]:
     seen: set[str] = set()
     asked = statement.asked
     for span in (asked, *statement.content[1:]) if asked else statement.content:
@@ -46,7 +47,7 @@ def _by_issue(draft: Draft, statement: Statement, kind: StanceKind) -> Iterator[
                 text=clause.of(draft.page.text),
                 rules=statement.rules,
                 certainty=statement.certainty,
-                party=statement.speaker,
+                party=party,
                 issue=issue,
                 stance=kind,
                 voice="analyst" if statement.speaker_kind in {"analyst", "journalist"} else "party",

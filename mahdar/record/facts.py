@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from mahdar.record.day import Days
 from mahdar.record.deadlines import follow_deadlines
 from mahdar.record.same_actor import Cast
@@ -47,7 +49,7 @@ class Facts:
             for r in self.readings
             for s in r.statements
             if not s.standing
-            for fact in [self._statement(r, s)]
+            for fact in (self._statement(r, s), *self._joint(r, s))
         }
         return tuple(found.values())  # in the order of the text: a claim before its denial
 
@@ -73,15 +75,29 @@ class Facts:
             utterance=content_id("ut", speaker or "", mark.key),
         )
 
+    def _joint(self, reading: Reading, mark: Statement) -> Iterator[StatementFact]:
+        """The same act of the one who speaks together with the first."""
+        first, speaker = self._statement(reading, mark), self.cast.at(reading.report, mark.joint)
+        if mark.joint and speaker and speaker != first.speaker:
+            yield msgspec.structs.replace(
+                first,
+                id=content_id("st", first.id, speaker),
+                speaker=speaker,
+                speaker_mention=Evidence(reading.report, mark.joint),
+                utterance=content_id("ut", speaker, mark.key),
+            )
+
     # ── positions ────────────────────────────────────────────────
     def positions(self) -> tuple[Position, ...]:
-        found = {}
+        found: dict[str, Position] = {}
         for reading in self.readings:
             for mark in reading.stances:
                 actor = self.cast.at(reading.report, mark.party)
                 if actor is None:
                     continue
                 id_ = content_id("po", mark_id(reading.report, "stance", mark.span), mark.issue, mark.stance)
+                if id_ in found and found[id_].party != (self._side.get(actor) or actor):
+                    id_ = content_id("po", id_, actor)  # of another, who speaks together with the first
                 found[id_] = Position(
                     id=id_,
                     rules=mark.rules,

@@ -11,7 +11,6 @@ from datetime import date
 import msgspec
 
 from mahdar.record.day import published_day
-from mahdar.record.facts import statement_id
 from mahdar.record.judge import clusters
 from mahdar.types.marks import TURNED
 from mahdar.types.reading import Reading
@@ -41,13 +40,13 @@ def join_utterances(
     """The statements, those of one utterance with one `utterance` id; and the judgements that joined them."""
     listed = tuple(facts)
     words = {
-        statement_id(reading.report, mark): (mark.words, published_day(reading))
+        (reading.report, mark.cue, mark.content[-1].stop): (mark.words, published_day(reading))
         for reading in readings
         for mark in reading.statements
     }
     by_speaker: defaultdict[str, list[_Said]] = defaultdict(list)
     for fact in listed:
-        raw, day = words[fact.id]
+        raw, day = words[fact.cue.report, fact.cue.span, fact.content[-1].span.stop]
         if fact.speaker and raw:
             counted = Counter(raw[at : at + WORD] for at in range(0, len(raw), WORD))
             turned = counted.pop(TURNED, 0)

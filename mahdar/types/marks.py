@@ -137,6 +137,7 @@ class Statement(Mark, frozen=True, kw_only=True):
     answers: Span | None = None
     standing: bool = False
     asked: Span | None = None
+    joint: Span | None = None
     issues: tuple[str, ...] = ()
 
 

@@ -69,7 +69,7 @@ def _proves(page: Page, index: int, following: str, stop: int) -> bool:
     if following in _STRONG:
         return True
     if following == "name-particle":
-        return page.is_a(index, "descent") and page.is_word(stop)
+        return (page.is_a(index, "descent") and page.is_word(stop)) or page.is_a(index, "name-suffix")
     if following == "given-common":
         return _two_givens(page, index)
     if following == "family-common" and has_article(page, index) and page.is_a(index, "title"):
@@ -104,6 +104,8 @@ def syllables_at(page: Page, index: int, skip: int) -> int:
     at = index + 1
     while at < index + 4 and _is_syllable(page, at, 0):
         at += 1
+    if at > index + 2 and page.is_a(index, "preposition"):
+        return 0  # `*between* Wang Yi and`
     if at > index + 1 and page.is_hyphen(at):
         at += 2
     elif page.lexicon.has(page.deep[at - 1], "particle") and page.lexicon.tense(page.word(at)):

@@ -32,6 +32,7 @@ from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.fields import quote_end, seated_in
 from mahdar.reading.actors.named_heads import office_for, only_named, quoted_medium
 from mahdar.reading.actors.names import name_at
+from mahdar.reading.actors.parts import compound_at
 from mahdar.reading.actors.roles import (
     behind_speech,
     is_adverb,
@@ -257,7 +258,8 @@ def _close_to(page: Page, body: Body) -> bool:
     if page.is_a(at - 1, "informed") and warns_of(page, at) and not told:
         return False  # `informed sources warned *of*`
     body.closed = True
-    name = name_at(page, at + 1, framed=True) if role(page, at + 1) in {"given", "family"} else None
+    person = role(page, at + 1) in {"given", "family"} or compound_at(page, at + 1)
+    name = name_at(page, at + 1, framed=True) if person or name_at(page, at + 1) else None
     title = title_at(page, at + 1)
     holder = name or (title if title and title.definite and not title.skip else None)
     group = body_at(page, at + 1) if not holder else None  # `close to the alliance "X"`
@@ -316,7 +318,8 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
     another = page.is_a(at, "institution-head") or page.units("institution", at)  # `the House *and the Council*`
     if body.modified and not another and _conjunction(page, word[0]) and definite_noun(page, word[1:]):
         return taken(body, at + 1, True)
-    if body.modified == 0 and nounish(page, at) and definite_noun(page, page.word(at + 1)):
+    noun = nounish(page, at) and not compound_at(page, at)  # `the office of *Abd Allah* X`
+    if body.modified == 0 and noun and definite_noun(page, page.word(at + 1)):
         body.closed = True
         return taken(body, at + 2, True)
     return False

@@ -4,6 +4,7 @@ from mahdar.language.lexicon import Sense
 from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.fields import quoted_body
 from mahdar.reading.actors.names import name_at
+from mahdar.reading.actors.parts import compound_at
 from mahdar.reading.actors.roles import complements, role, settled
 from mahdar.reading.page import Page
 
@@ -297,9 +298,17 @@ def of_press(page: Page, index: int, stop: int) -> bool:
     return ends > 0 and any(one.cls == "press-people" and one.word.number == "s" for one in page.senses(ends))
 
 
+_PERSON = frozenset({"given", "given-common", "family"})
+
+
 def leads(page: Page, index: int) -> bool:
-    """`a delegation *headed by* the member of X`: the word that says who leads is no presidency."""
-    return any(page.is_a(unit.stop, "title", "highness") for unit in page.units("led-by", index))
+    """`a delegation *headed by* the member of X`, or by X himself: the word that says who leads is no presidency, nor
+    is company a side."""
+    stops = [unit.stop for unit in page.units("led-by", index)]
+    if any(unit.stop == index + 1 for unit in page.units("participant-link", index - 1)):
+        return True  # `*at the side* of X`
+    person = any(role(page, at) in _PERSON or compound_at(page, at) for at in stops)
+    return person or any(page.is_a(at, "title", "highness") for at in stops)
 
 
 def definite_noun(page: Page, word: str) -> bool:

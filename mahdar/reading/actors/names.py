@@ -5,7 +5,7 @@ import msgspec
 from mahdar.reading.actors.begins import is_foreign, may_begin, may_open, syllables_at
 from mahdar.reading.actors.closed import so_said
 from mahdar.reading.actors.goes_on import goes_on, in_name_of, qualified_title
-from mahdar.reading.actors.parts import part_at
+from mahdar.reading.actors.parts import compound_at, part_at
 from mahdar.reading.actors.roles import asks_of, has_article, is_family, prepositional, role, stripped_common
 from mahdar.reading.actors.slot import stretched
 from mahdar.reading.page import Page
@@ -45,7 +45,8 @@ def name_at(page: Page, index: int, skip: int = 0, framed: bool = False) -> Name
     first, at = part_at(page, index, skip)
     run = syllables_at(page, index, skip)
     if run:
-        return Name(index, run + is_family(page, run), skip, ("family", "given"))
+        run = max(run, compound_at(page, index + 1))  # a listed given name may end in a word, `Moon *Jae In*`
+        return Name(index, run + (is_family(page, run) and not so_said(page, run)), skip, ("family", "given"))
     if framed and first.endswith("common") and is_foreign(page, index, skip):
         first = "unknown"
     elif not (may_open(page, index, skip, first) if framed else may_begin(page, index, skip, first)):

@@ -8,6 +8,7 @@ from mahdar.reading.actors.framed import framed_name, joined_name, lone_given
 from mahdar.reading.actors.names import Name, name_at
 from mahdar.reading.actors.parts import compound_at
 from mahdar.reading.actors.roles import role, speaks_alone
+from mahdar.reading.actors.slot import spoken_stop
 from mahdar.reading.actors.title import Title
 from mahdar.reading.actors.titles import title_at
 from mahdar.reading.page import Page
@@ -18,7 +19,7 @@ _RULE = "ar/actors/grammar/"
 def persons_at(page: Page, index: int, before: Chunk | None) -> list[Chunk]:
     """The persons named from word `index` on: with a title, by a given name, or as the subject of speech."""
     title = title_at(page, index)
-    if title and not _is_given(page, title):
+    if title and not _is_given(page, title) and not spoken_stop(page, index):
         found = _after_title(page, title, before)
         if found:
             return found
@@ -52,6 +53,9 @@ def _by_itself(page: Page, index: int, before: Chunk | None) -> tuple[Name, str]
     on = page.language.on
     listed = page.may_begin(index, _NAMES)
     name = (name_at(page, index) or _proclitic_name(page, index)) if listed or _before_family(page, index) else None
+    stop = spoken_stop(page, index)
+    if stop and (name is None or name.stop < stop) and on(_RULE + "framed"):
+        return Name(index, stop, 0, tuple(role(page, at) for at in range(index, stop))), "framed"
     if name and on(_RULE + "given-and-family"):
         return name, "given-and-family"
     if before is not None and before.stop == index and before.form == "name" and before.kind == "person":

@@ -22,15 +22,75 @@ def slot_stop(page: Page, index: int, speaker: int) -> int:
     no speaker's, or something else than a name may stand there."""
     if not behind_speech(page, speaker) or not page.may_name(index) or has_article(page, index):
         return 0
-    verbs = (sense.row.table for sense in page.senses(speaker - 1) if sense.cls == "cue")
-    if any(isinstance(verb, Verb) and verb.addressee == "object" for verb in verbs):
-        return 0  # `called X *the attack* a nightmare`
+    if _takes_object(page, speaker - 1):
+        return 0
+    if _says(page, index + 2) and _is_pair(page, index):
+        return index + 2
     for stop in range(index + 1, min(page.size, index + _MOST) + 1):
         if not page.may_name(stop - 1) or _is_other(page, stop - 1, listed=stop - 1 > index):
             return 0
         if _says(page, stop):
-            return stop if stop > index + 1 and _is_free(page, index) and _may_end(page, stop - 1) else 0
+            free = _is_free(page, index) or all(_is_known(page, at) for at in range(index + 1, stop))
+            return stop if stop > index + 1 and free and _may_end(page, stop - 1) else 0
     return 0
+
+
+_NO_FIRST = (
+    "preposition", "with-it", "title", "institution-head", "source-head", "media-head", "that", "issued-text", "filler",
+    "demonstrative", "relative", "unit", "weekday", "relative-day", "daypart", "daypart-adverb", "group-head", "month",
+    "side-noun", "force-head", "place-head", "cue-source-after", "negation", "nationality", "meeting", "turn", "state",
+)  # fmt: skip
+
+
+def _is_pair(page: Page, index: int) -> bool:
+    """Whether two words are a given and a family name though one is vocabulary besides: the other is sure."""
+    first, last = role(page, index), role(page, index + 1)
+    if not page.may_name(index + 1) or and_name(page, index + 1) or _verb(page, index + 1):
+        return False
+    if first == "given":
+        adverb = last == "common" and page.word(index + 1).endswith(page.lexicon.alif)
+        return not (adverb or carries(page, index + 1) or page.is_a(index + 1, *_NO_FIRST))
+    if last not in {"given", "family"} and not (last == "unknown" and _is_free(page, index + 1)):
+        return False
+    adverb = first == "common" and page.word(index).endswith(page.lexicon.alif)
+    listed = page.is_a(index, "given", "given-common", "syllable")
+    return listed or not (adverb or carries(page, index) or page.is_a(index, *_NO_FIRST))
+
+
+def spoken_stop(page: Page, index: int) -> int:
+    """Where a name that begins at word `index`, right behind a verb of speech, must end: 0 where its words need not be
+    a name, or what is said, or a comma with his office, does not close it."""
+    if not behind_speech(page, index) or has_article(page, index) or _takes_object(page, index - 1):
+        return 0
+    if role(page, index) == "given" and _says(page, index + 2) and _is_pair(page, index):
+        return index + 2
+    for stop in range(index + 1, min(page.size, index + _MOST) + 1):
+        at = stop - 1
+        if not page.may_name(at) or _is_other(page, at, listed=True) or (at > index + 1 and _verb(page, at)):
+            return 0
+        office = page.word(stop) in page.language.orthography.punctuation.comma and page.is_a(stop + 1, "title")
+        if stop > index + 1 and (what_is_said(page, stop) or office):
+            names = sum(_is_known(page, one) for one in range(index, stop))
+            whole = names == stop - index or (names == stop - index - 1 and not _is_known(page, at))
+            return stop if whole and _is_known(page, index) and _may_end(page, at) else 0
+    return 0
+
+
+def _is_known(page: Page, index: int) -> bool:
+    """Whether a list of names has the word, or no list has it as anything."""
+    known = role(page, index) in _NAMES or _given_particle(page, index)
+    return known or (role(page, index) == "unknown" and not stripped_common(page, index))
+
+
+def _given_particle(page: Page, index: int) -> bool:
+    """`Mini (*from me*) X`: a listed given name that is a particle besides, before a sure name."""
+    return page.is_a(index, "given") and role(page, index + 1) in {"given", "family"}
+
+
+def _takes_object(page: Page, index: int) -> bool:
+    """`called X *the attack* a nightmare`: a verb of speech that takes an object."""
+    verbs = (sense.row.table for sense in page.senses(index) if sense.cls == "cue")
+    return any(isinstance(verb, Verb) and verb.addressee == "object" for verb in verbs)
 
 
 def stretched(page: Page, stop: int) -> int:
@@ -76,7 +136,8 @@ def _closes(page: Page, index: int) -> bool:
 def _is_other(page: Page, index: int, listed: bool) -> bool:
     """Whether a word cannot be of a name; one that is `listed` among the names may be a title besides."""
     joined = and_name(page, index) or (page.deep[index][0] in _joining(page) and role(page, index) not in _NAMES)
-    if joined or page.lexicon.has(page.deep[index], "particle") or carries(page, index):
+    particle = page.lexicon.has(page.deep[index], "particle") and not _given_particle(page, index)
+    if joined or particle or carries(page, index):
         return True
     named = role(page, index) in _NAMES
     if not named and (has_article(page, index) or page.lexicon.tense(page.deep[index]) == "future"):

@@ -228,6 +228,22 @@ def _joined(scene: Scene, phrase: Phrase, stop: int) -> int:
     return index
 
 
+def joint_speaker(scene: Scene, speaker: Speaker, cue: Cue) -> Phrase | None:
+    """Who says it together with the speaker, joined right behind him: `X *and Y* said`. Three and more speak as one
+    body, of whom the first is told."""
+    if cue.kind != "verb" or not speaker.named:
+        return None
+    found: list[Phrase] = []
+    at = speaker.phrase.stop
+    while (phrase := scene.starting.get(at)) and conjoined(scene, phrase):
+        one = phrase.mention
+        if not may_speak(phrase) or (one.form == "title" and (one.kind != "person" or one.refers_to is not None)):
+            break
+        found.append(phrase)
+        at = phrase.stop
+    return found[0] if len(found) == 1 else None
+
+
 def _closes(scene: Scene, index: int) -> bool:
     return scene.is_comma(index)
 

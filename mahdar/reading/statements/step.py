@@ -17,6 +17,7 @@ from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.nominal import read_masdar, read_noun, read_participle
 from mahdar.reading.statements.relay import Relay, find_relay
 from mahdar.reading.statements.source import read_own_words, read_source
+from mahdar.reading.statements.speaker import joint_speaker
 from mahdar.reading.statements.verbs import read_verb, refers_back
 from mahdar.types.ids import content_id
 from mahdar.types.marks import TURNED, Statement
@@ -175,6 +176,7 @@ def _statement(scene: Scene, found: Found) -> Statement:
     speaker = found.speaker
     relay: Relay = find_relay(scene, found.start, cue, speaker.phrase if speaker else None, found.content)
     mention = speaker.phrase.mention if speaker else None
+    joint = joint_speaker(scene, speaker, cue) if speaker else None
     words = _words(scene, found.content)
     here = scene.page.words.start(found.start)
     return Statement(
@@ -197,6 +199,7 @@ def _statement(scene: Scene, found: Found) -> Statement:
         words=words,
         standing=found.stance,
         asked=found.asked,
+        joint=joint.mention.span if joint else None,
         issues=issues_of(scene.page, found.content),
     )
 
