@@ -40,6 +40,7 @@ from mahdar.reading.actors.roles import (
     is_verb,
     role,
     settled,
+    several_say,
     source_stop,
     speaks_alone,
 )
@@ -123,7 +124,8 @@ def _grown(page: Page, words: tuple[int, int], sense: Sense, kind: ActorKind, ru
         kind, body.stop = "media", body.stop + 1
     if kind == "person" and (plural or not page.is_a(index, "person-source")):
         kind = "group"
-    if not _stands(body, sense, kind) and not (
+    two = sense.word.number == "d" and sense.word.definite and several_say(page, body.stop)
+    if not (two or _stands(body, sense, kind)) and not (
         sense.cls in PEOPLE
         and not body.suffixed
         and (speaks_alone(page, index, body.stop) or is_source(page, index, body.stop))

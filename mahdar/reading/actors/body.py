@@ -40,7 +40,7 @@ def adjective(page: Page, body: Body, head: Sense) -> bool:
         settled(page, at)
         or speaks(page, at)
         or page.is_a(at, "meeting", "belongs")
-        or any(s.cls == "cue" and s.word.suffixed for s in page.senses(at))
+        or any(s.cls in {"cue", "will-noun"} and s.word.suffixed for s in page.senses(at))
     ):
         return False
     agrees = head.word.gender == "f" and head.word.definite and page.light[at].endswith(page.lexicon.final_ta)

@@ -10,6 +10,8 @@ from mahdar.reading.page import Page
 _STRONG = frozenset({"given", "family"})
 _GIVEN = frozenset({"given", "given-common"})
 _NEAR = frozenset({"near"})
+_FAMILY = frozenset({"family"})
+_FAMILY_WORDS = frozenset({"family-common"})
 _LEAST = 3
 _NAMED = frozenset({"state", "place", "institution", "group", "media", "nationality", "title", "cue"})
 _BODIES = frozenset({"group", "media", "platform", "institution"})
@@ -39,8 +41,11 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
         two = len(roles) == 2 and (before in _GIVEN or loose)
         descent = roles[1:] == ["name-particle", before] and before in _GIVEN  # `X son of Y *the Old*`
         short = len(roles) == 1 or descent or (two and roles[0] in _GIVEN and not page.is_a(index + 1, "title"))
+        deed = _is_deed(page, index)
         definite = two and following == "common" and has_article(page, index)
         short = short and not (definite and not what_is_said(page, index + 1))
+        thing = deed or any(unit.prefix for unit in page.units("that", index + 1))  # `called X *the deal* as`
+        short = short and not (following == "common" and has_article(page, index) and thing)
         only = framed and short and ends_name(page, index, "unknown" if loose else before)
         return only or _word_goes_on(page, index, roles, (following, framed))
     return following == "unknown" and (
@@ -48,6 +53,12 @@ def goes_on(page: Page, index: int, roles: list[str], following: str, framed: bo
         or _may_go_on(page, index, roles, framed)
         or _closes_unknown(page, index, roles)
     )
+
+
+def _is_deed(page: Page, index: int) -> bool:
+    """Whether the word is a verbal noun: `X Y justified *the refusal* by`."""
+    told = any(s.cls == "cue" and s.word.form == "masdar" for s in page.senses(index))
+    return told or page.lexicon.has(page.deep[index], "masdar")
 
 
 def _long_place(page: Page, index: int) -> bool:
@@ -86,7 +97,13 @@ _NO_FOREIGN = frozenset(
 def _another_begins(page: Page, index: int, roles: list[str]) -> bool:
     """Whether a given name behind a given and a family name begins the next person: `received X Y *William* Z`."""
     whole = roles[-1] == "family" and len(roles) > 1 and roles[0].startswith("given")
-    return whole and role(page, index) == "given" and role(page, index + 1) in {"family", "given"}
+    if whole and role(page, index) == "given" and role(page, index + 1) in {"family", "given"}:
+        return True
+    two = len(roles) == 2 and roles[0].startswith("given") and roles[1] not in {"name-particle", "unknown"}
+    strange = role(page, index) == "family" and tradition(page, index, 0, _FAMILY) == _ELSEWHERE
+    near = tradition(page, index - 2, 0, _GIVEN) == _NEAR or bool(compound_at(page, index - 3))
+    near = near and tradition(page, index - 1, 0, _GIVEN | _FAMILY | _FAMILY_WORDS) == _NEAR
+    return two and strange and near  # `thanked Shahbaz Sharif *Trump* for`
 
 
 def _may_go_on(page: Page, index: int, roles: list[str], framed: bool) -> bool:
@@ -191,7 +208,8 @@ def _family_word(page: Page, index: int, roles: list[str], framed: bool) -> bool
         if page.is_a(index, "title") and page.is_a(index - 1, "title"):
             return False
         again = before.startswith("family") and has_article(page, index - 1)
-        return (again or before in {"given", "given-common", "unknown"}) and not is_style(page, index)
+        styled = is_style(page, index) and len(roles) > 1  # `Muhammad *al-Hajj* Hammoud` is one name
+        return (again or before in {"given", "given-common", "unknown"}) and not styled
     if before not in {"given", "given-common", "unknown"} or not (framed or before == "given"):
         return False
     if page.lexicon.has(word, "particle") or (page.is_a(index, "title") and not _ends_there(page, index)):
@@ -205,7 +223,9 @@ def _family_word(page: Page, index: int, roles: list[str], framed: bool) -> bool
 def _ends_there(page: Page, index: int) -> bool:
     """Whether nothing that could complete a title follows."""
     after = page.word(index + 1)
-    return not page.is_word(index + 1) or page.lexicon.has(after, "particle") or bool(page.lexicon.tense(after))
+    owned = any(sense.word.suffixed for sense in page.senses(index + 1))  # `showed Shinzo Abe *his relief*`
+    ended = owned or page.lexicon.has(after, "particle") or bool(page.lexicon.tense(after))
+    return ended or not page.is_word(index + 1)
 
 
 def _unknown_goes_on(page: Page, index: int, roles: list[str], framed: bool) -> bool:

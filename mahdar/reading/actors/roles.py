@@ -149,6 +149,8 @@ def _is_past_cue(page: Page, index: int) -> bool:
 def _opens(page: Page, index: int) -> bool:
     if page.is_break(index - 1) or not page.is_word(index - 1):
         return True
+    if any(page.is_a(at, "was") for at in range(max(0, index - _WAS), index - 1)):
+        return True  # `*had X* asked the council for`
     return page.is_a(index - 1, "narrator-but", "filler", "meanwhile-clause", *_DAYS) or _adverbial(page, index)
 
 
@@ -163,6 +165,7 @@ def _adverbial(page: Page, index: int) -> bool:
 
 
 _HEAD = 4  # words of a preposition and its noun
+_WAS = 6  # words from an auxiliary, with its subject, to the verb
 
 
 def is_adverb(page: Page, index: int, sense: Sense) -> bool:
@@ -226,8 +229,9 @@ def is_source(page: Page, index: int, stop: int) -> bool:
     `Y quoted officials as saying`, whose preposition stands right before them."""
     if index < 1 or page.is_a(index, "cue", "media-head", "institution-head"):
         return False
-    if page.is_a(index - 1, "contrast") and page.is_a(stop, "office-link"):
-        return True  # `but *a source* at the seat of X`
+    contrast = page.is_a(index - 1, "contrast") or any(unit.stop == index for unit in page.units("contrast", index - 2))
+    if contrast and (page.is_a(stop, "office-link") or _tells(page, stop)):
+        return True  # `but *a source* at the seat of X`, `but *residents* said`
     said = page.is_a(stop, "that") or (page.is_a(stop, "cue") and page.senses(stop)[0].word.form == "masdar")
     marks = page.language.orthography.punctuation
     opens = {pair.open for pair in page.language.orthography.quotes} | marks.colon
@@ -240,6 +244,17 @@ def is_source(page: Page, index: int, stop: int) -> bool:
         if said and page.is_a(index - 1, "preposition") and page.may_begin(first, _CARRIERS):
             return not any(page.is_break(at) for at in range(first, index))
     return False
+
+
+def _tells(page: Page, index: int) -> bool:
+    """Whether a finite verb of speech stands there, joined to nothing."""
+    return any(s.cls == "cue" and not s.skip and s.word.form in FINITE for s in page.senses(index))
+
+
+def several_say(page: Page, index: int) -> bool:
+    """Whether a past verb of speech in the dual or plural stands there, which only what is before it can rule."""
+    cues = (s for s in page.senses(index) if s.cls == "cue" and not s.skip and s.word.form == "past")
+    return any(s.word.number in {"d", "p"} and not s.word.suffixed for s in cues)
 
 
 _CARRIERS = frozenset({"cue-carrier"})

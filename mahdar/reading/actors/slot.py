@@ -68,7 +68,8 @@ def spoken_stop(page: Page, index: int) -> int:
         at = stop - 1
         if not page.may_name(at) or _is_other(page, at, listed=True) or (at > index + 1 and _verb(page, at)):
             return 0
-        office = page.word(stop) in page.language.orthography.punctuation.comma and page.is_a(stop + 1, "title")
+        comma = page.word(stop) in page.language.orthography.punctuation.comma
+        office = page.is_a(stop + comma, "title") and (comma or not has_article(page, stop))
         if stop > index + 1 and (what_is_said(page, stop) or office):
             names = sum(_is_known(page, one) for one in range(index, stop))
             whole = names == stop - index or (names == stop - index - 1 and not _is_known(page, at))

@@ -5,7 +5,7 @@ import msgspec
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.names import spoken_name
 from mahdar.reading.actors.persons import person_chunk
-from mahdar.reading.actors.roles import behind_speech, is_told, prepositional, role
+from mahdar.reading.actors.roles import behind_speech, complements, is_told, prepositional, role, several_say
 from mahdar.reading.page import Page
 from mahdar.text.scan import BREAK
 from mahdar.types.marks import ActorKind
@@ -91,7 +91,8 @@ def quoted_speaker(page: Page, index: int) -> Chunk | None:
     if stop == index or page.word(stop) not in closes:
         return None
     channel = page.is_a(stop + 1, "preposition") and any(not u.prefix for u in page.units("cue-channel", stop + 2))
-    said = bool(page.units("that", stop + 1)) or channel
+    announced = "object" in complements(page, index - 2) and page.lexicon.has(page.word(stop + 1), "masdar")
+    said = bool(page.units("that", stop + 1)) or channel or announced
     apposed = page.word(stop + 1) in marks.punctuation.comma and stop > index + 1
     named = not sense.word.suffixed and role(page, index) in {"unknown", "given", "family", "given-common"}
     if not (said if paper else apposed and named and not page.lexicon.is_common(page.deep[index])):
@@ -207,7 +208,9 @@ _TAIL = 25
 
 def _subject_place(page: Page, index: int) -> bool:
     """Right behind a finite verb of speech, or behind the first verb of a sentence with a participle tail."""
-    if behind_speech(page, index):
+    described = page.is_definite(index + 1) and page.lexicon.has(page.word(index + 1), "adjective")
+    ruled = page.is_definite(index) and several_say(page, index + 1 + described)  # `*the two sides* announced`
+    if ruled or behind_speech(page, index):
         return True
     if not second_word(page, index):
         return False

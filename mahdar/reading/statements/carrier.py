@@ -8,7 +8,8 @@ from mahdar.reading.statements.content import content_of
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.found import Found
-from mahdar.reading.statements.opening import Opening, find_opening
+from mahdar.reading.statements.opening import find_opening
+from mahdar.reading.statements.prepositions import Opening
 from mahdar.reading.statements.speaker import RULES, Speaker, may_speak
 
 _MEDIUM = 22  # words of the medium that carries, with what is told of it

@@ -5,7 +5,7 @@ import msgspec
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.ends import find_end
-from mahdar.reading.statements.opening import Opening
+from mahdar.reading.statements.prepositions import Opening
 from mahdar.types.marks import Mode
 from mahdar.types.span import Span
 

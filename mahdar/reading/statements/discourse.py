@@ -81,7 +81,7 @@ class Discourse:
         last = self.spoken[-1] if self.spoke_since(start) else None
         goes_on = last is not None and last.mention.kind != "media" and agrees(cue, last, before=True)
         head = None if goes_on else head_subject(scene, start)
-        if head and head.stop < cue.at and agrees(cue, head, before=True):
+        if head and head.stop < cue.at + bool(cue.skip) and agrees(cue, head, before=True):
             return Speaker(head, RULES + "carried-on", False, cue.stop)
         for phrase in reversed(self.spoken[-12:]):
             if agrees(cue, phrase, before=True) and phrase.mention.kind != "media":

@@ -3,7 +3,7 @@
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.cues import CUES, Cue, cues_at
 from mahdar.reading.statements.fillers import skip_fillers, suffixed
-from mahdar.reading.statements.opening import Opening, preposition_at
+from mahdar.reading.statements.prepositions import Opening, preposition_at
 from mahdar.reading.statements.speaker import agrees, may_speak
 
 
@@ -106,6 +106,10 @@ def _narrator(scene: Scene, index: int, tense: str, by: Phrase | None) -> bool:
         return True
     if any(not unit.prefix for unit in page.units("narrator-joined", index)):
         return True
+    if after_comma and page.is_a(index, "with-it") and any(
+        cue.kind == "masdar" and cue.sense.word.suffixed for cue in cues_at(scene, index + 1)
+    ):
+        return True  # `, *with its assurance* that`
     before = page.is_a(index, "since-before") and page.units("that", index + 1)  # `... *before adding* that`
     if before and any(cue.kind == "verb" and _says_so(scene, cue.stop) for cue in cues_at(scene, index + 2)):
         return True

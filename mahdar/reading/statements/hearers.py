@@ -5,6 +5,7 @@ from mahdar.reading.statements.adverbs import past_adverb
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.fillers import skip_fillers
 from mahdar.reading.statements.opening import find_opening
+from mahdar.reading.statements.prepositions import preposition_at
 from mahdar.reading.statements.speaker import behind_kind, unquoted
 from mahdar.types.span import Span
 
@@ -15,7 +16,10 @@ def target_of(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | Non
         return None, _past_hearer(scene, cue, after, stop)
     if cue.addressee != "object" or cue.sense.word.suffixed or after >= stop:
         return None, after
-    after = min(skip_fillers(scene, after, stop), stop - 1)
+    near = min(skip_fillers(scene, after, stop), stop - 1)
+    links = {scene.page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
+    timed = cue.act == "describes" and after in scene.timed and preposition_at(scene, near, links) is not None
+    after = after if timed else near  # `called *the moment* historic`
     place = scene.starting.get(after + 1) if scene.page.is_a(after, "from") else None
     after = min(place.stop, stop - 1) if place and place.mention.kind == "place" else after  # `called *from X* for`
     phrase = scene.starting.get(unquoted(scene, after)) or behind_kind(scene, after)

@@ -9,7 +9,8 @@ from mahdar.reading.statements.ends import is_object, renews
 from mahdar.reading.statements.fillers import skip_fillers
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.hearers import target_of
-from mahdar.reading.statements.opening import Opening, find_opening, through_masdar
+from mahdar.reading.statements.opening import find_opening, through_masdar
+from mahdar.reading.statements.prepositions import Opening
 from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak
 
 
@@ -108,11 +109,9 @@ def read_masdar(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     opening = find_opening(scene, cue, after, min(stop, after + reach)) if speaker else None
     if speaker is None or opening is None or opening.frame == "quote":
         return None
-    if (
-        opening.frame == "preposition"
-        and not (phrase and speaker.named and speaker.phrase is phrase)
-        and not word.suffixed
-    ):
+    by = cue.sense.prefix == scene.page.language.orthography.proclitics.noun[0] and speaker.named
+    owned = phrase is not None and speaker.named and speaker.phrase is phrase
+    if opening.frame == "preposition" and not (owned or word.suffixed or by):
         return None
     content = content_of(scene, cue, opening, stop)
     if content is None:
@@ -141,16 +140,20 @@ def read_noun(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     """`reports that`, `a statement of X that`: a noun of speech with a clause."""
     phrase = scene.starting.get(cue.stop) or issuer(scene, cue.stop - 1, bounds[1])
     after = cue.stop
-    if phrase and scene.starts_prepositional(phrase) and not scene.page.is_a(cue.stop - 1, "issued-text"):
+    joint = scene.starting.get(cue.stop - 1)  # `in *a joint statement* it says`
+    if phrase and joint and scene.page.is_a(phrase.first - 1, "gave-out"):
+        phrase = None  # `in a joint statement *that X read out*`
+    text = scene.page.is_a(cue.stop - 1, "issued-text", "issued-by")
+    text = text or (cue.stop > cue.at + 1 and bool(scene.page.units("cue-channel", cue.stop - 1)))
+    if phrase and scene.starts_prepositional(phrase) and not text:
         return None  # `told the agency that`: whom he told
     if phrase and may_speak(phrase):
         after = phrase.stop
     elif scene.page.is_a(cue.stop - 1, "issued-text"):
-        joint = scene.starting.get(cue.stop - 1)  # `in *a joint statement* it says`
         phrase = joint or discourse.issued  # `in the statement it says`: whose it was
         after = joint.stop if joint else after
-    text = phrase is not None and phrase.first == cue.stop - 1
-    opening = find_opening(scene, cue, after, min(bounds[1], after + (_READ_OUT if text else 4)))
+    read_out = phrase is not None and phrase.first == cue.stop - 1
+    opening = find_opening(scene, cue, after, min(bounds[1], after + (_READ_OUT if read_out else 4)))
     if opening is None or opening.frame in {"quote", "object"} or phrase is None or not may_speak(phrase):
         return None
     content = content_of(scene, cue, opening, bounds[1])

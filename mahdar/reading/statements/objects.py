@@ -6,7 +6,7 @@ from mahdar.reading.statements.asides import past_aside
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.ends import renews
 from mahdar.reading.statements.fillers import skip_fillers, suffixed
-from mahdar.reading.statements.opening import Opening
+from mahdar.reading.statements.prepositions import Opening
 from mahdar.reading.statements.speaker import Speaker
 
 
@@ -52,6 +52,15 @@ def predicate_of(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[
     noun = page.lexicon.has(page.word(after), "noun", "adjective") or page.is_a(after, "turns-round")
     noun = noun or page.light[after].endswith((page.lexicon.final_ta, page.lexicon.alif))
     return Opening(after, after, 0, "object") if noun and not page.is_definite(after) else None
+
+
+def told_thing(scene: Scene, cue: Cue, index: int) -> Opening | None:
+    """What somebody informs another of, as a second object: `informed the mediators *its acceptance of*`."""
+    page = scene.page
+    if cue.act != "says" or cue.addressee != "object" or page.is_definite(index) or not page.is_word(index):
+        return None
+    deed = page.lexicon.has(page.deep[index], "masdar") or page.is_a(index, "will-noun") or renews(scene, index)
+    return Opening(index, index, 0, "object") if deed and not scene.is_preposition(index) else None
 
 
 def _past_seat(scene: Scene, after: int, stop: int) -> int:

@@ -10,7 +10,7 @@ from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.ends import find_end
 from mahdar.reading.statements.found import Found
-from mahdar.reading.statements.opening import Opening
+from mahdar.reading.statements.prepositions import Opening
 from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak, subject_after, unquoted
 from mahdar.types.marks import Mode
 
@@ -27,10 +27,11 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     carried = _carried_source(scene, cue.stop, stop)
     if carried is not None:
         phrase, after = carried, carried.stop
-    inner = _inner_verb(scene, cue.stop) if carried is None else None
+    inner, opens = _inner_verb(scene, cue.stop) if carried is None else None, cue.at
     if inner is not None:
-        said = subject_after(scene, inner, stop)
-        if said is None:
+        resumed = inner.stop + scene.page.is_a(inner.stop, "resumptive")  # `as X stated *it*`
+        said = subject_after(scene, msgspec.structs.replace(inner, stop=resumed), stop)
+        if said is None or scene.page.units("that", said.after):
             return None
         phrase, after = said.phrase, said.after
         cue = msgspec.structs.replace(inner, kind="source")
@@ -51,7 +52,7 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
         if not after:
             return None  # `according to a statement *issued* by his office, the minister said`: he does
     after = scene.past_brackets(after, stop)  # `quoting sources (whom it did not name)`
-    content = _rest(scene, (start, stop), cue.at if inner is None else cue.at - 2, after)
+    content = _rest(scene, (start, stop), opens, after)
     if content is None or _unsaid(scene, content, after):
         return None
     parts = [content, *_goes_on(scene, content, after, stop)]
@@ -111,12 +112,28 @@ def _quotes_another(scene: Scene, index: int) -> bool:
 
 
 def read_own_words(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
-    """`in his words, ...` at the head of a sentence: whoever spoke last says the rest of it."""
+    """`in his words, ...` at the head of a sentence: whoever spoke last says the rest of it; between commas or at the
+    end, what stands around it."""
     start, stop = bounds
-    speaker = discourse.carried(scene, cue, start) if cue.at <= start + 1 else None
-    rest = _rest(scene, bounds, cue.at, cue.stop) if speaker else None
-    content = content_spans(scene, Opening(rest[0], rest[0], 0, "object"), rest[1]) if rest else None
-    return Found(cue, speaker, *content, start, stop, (speaker.rule,)) if speaker and content else None
+    opens = cue.at <= start + 1
+    apart = scene.is_comma(cue.at - 1) and not scene.page.is_word(cue.stop)
+    apart = apart and discourse.noted < start and not discourse.spoke_since(start)
+    speaker = discourse.carried(scene, cue, start) if opens or apart else None
+    if speaker is None:
+        return None
+    if opens:
+        rest = _rest(scene, bounds, cue.at, cue.stop)
+        content = content_spans(scene, Opening(rest[0], rest[0], 0, "object"), rest[1]) if rest else None
+        return Found(cue, speaker, *content, start, stop, (speaker.rule,)) if content else None
+    parts = [(_last_clause(scene, start, cue.at - 1), cue.at - 1)]
+    if scene.is_comma(cue.stop):
+        first = cue.stop + 1
+        parts.append((first, find_end(scene, Opening(first, first, 0, "object"), stop)))
+    if sum(end - first for first, end in parts) < _LEAST or parts[0][0] >= parts[0][1]:
+        return None
+    mode: Mode = "mixed" if any(i in scene.quoted for part in parts for i in range(*part)) else "indirect"
+    spans = tuple(scene.span(*part) for part in parts if part[1] > part[0])
+    return Found(cue, speaker, spans, mode, start, stop, (speaker.rule,))
 
 
 def _carried_source(scene: Scene, index: int, stop: int) -> Phrase | None:
@@ -158,11 +175,12 @@ def _owner(scene: Scene, index: int, stop: int) -> Phrase | None:
 
 
 def _inner_verb(scene: Scene, index: int) -> Cue | None:
-    """The verb in `according to what X said`."""
-    what = scene.page.language.lexicon.senses(scene.page.word(index)) if index < scene.page.size else ()
-    if not any(sense.cls == "what" for sense in what):
-        return None
-    return next((cue for cue in cues_at(scene, index + 1) if cue.kind == "verb"), None)
+    """The verb in `according to what X said`; `what` may be of the cue itself."""
+    page = scene.page
+    at = next((at + 1 for at in (index, index - 1) if page.is_a(at, "what")), 0)
+    verbs = (cue for cue in cues_at(scene, at) if cue.kind == "verb" and not cue.skip)
+    object_ = at == index  # `commented *on what* X said of it` is no source
+    return next((cue for cue in verbs if not (object_ and cue.sense.word.suffixed)), None) if at else None
 
 
 def _rest(scene: Scene, bounds: tuple[int, int], cue_at: int, after: int) -> tuple[int, int] | None:

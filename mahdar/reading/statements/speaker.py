@@ -49,12 +49,14 @@ def subject_after(scene: Scene, cue: Cue, stop: int) -> Speaker | None:
     several = scene.page.is_a(index, "all-of") and not scene.page.units("each-of-them", index)
     if (several or scene.page.is_a(index, "figures", "demonstrative")) and index not in scene.starting:
         index += 1  # `data of the ministry show`: the ministry says so; `this diplomat added`
-    each = next((unit.stop for unit in scene.page.units("each-of-them", index) if unit.stop in scene.starting), None)
+    counted = (unit for cls in ("each-of-them", "number-of") for unit in scene.page.units(cls, index))
+    each = next((unit.stop for unit in counted if unit.stop in scene.starting), None)  # `*a number of* officials`
     if each:
         both = _as_several(scene.starting[each])
         return Speaker(both, RULES + "subject-after", True, _joined(scene, both, stop))
     phrase = scene.starting.get(unquoted(scene, index)) or behind_kind(scene, index)
-    if phrase and is_oblique(scene, phrase) and not scene.starts_prepositional(phrase, cue.at):
+    oblique = phrase is not None and is_oblique(scene, phrase) and not several
+    if phrase and oblique and not scene.starts_prepositional(phrase, cue.at):
         return None  # `urged *the two sides*`
     fits = phrase is not None and (agrees(cue, phrase) or _is_family_alone(cue, phrase))
     styled = scene.starting.get(phrase.stop) if phrase and phrase.mention.form == "title" and not fits else None
@@ -156,21 +158,30 @@ def issuer(scene: Scene, index: int, stop: int) -> Phrase | None:
     page = scene.page
     if not page.is_a(index, "issued-text") or (page.is_definite(index) and not page.is_a(index + 1, "issued")):
         return None
+    return owner_behind(scene, index, stop)
+
+
+def owner_behind(scene: Scene, index: int, stop: int) -> Phrase | None:
+    """Whose the text at a word is, told behind it: `a text *of X*`, `issued *by X*`, `that *X* read out`."""
+    page = scene.page
     for at in range(index + 1, min(stop, index + _ISSUED)):
         phrase = scene.starting.get(at)
         if phrase and may_speak(phrase):
             return phrase if at == index + 1 or _owns(scene, phrase) else None
-        between = page.is_a(at, "issued", "issued-text") or page.lexicon.has(page.word(at), "adjective")
+        between = page.is_a(at, "issued", "issued-text", "gave-out") or page.lexicon.has(page.word(at), "adjective")
         if not between and not scene.is_preposition(at):
             return None
     return None
 
 
 def _owns(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a preposition that tells whose it is stands before the phrase: `of`, or `by` behind `issued`."""
+    """Whether what tells whose it is stands before the phrase: `of`, `by` behind `issued`, or a verb with the text as
+    its object, `that *X* read out`."""
     lam = scene.page.language.orthography.proclitics.noun[1]
     attached = lam in scene.page.deep[phrase.first][: scene.skip_of(phrase)]
-    return attached or any(scene.page.is_a(at, "issued") for at in (phrase.first - 1, phrase.first - 2))
+    before = (phrase.first - 1, phrase.first - 2)
+    by = scene.page.is_a(phrase.first - 1, "issued-by")
+    return attached or by or any(scene.page.is_a(at, "issued", "gave-out") for at in before)
 
 
 def is_met(scene: Scene, phrase: Phrase) -> bool:

@@ -13,9 +13,12 @@ from mahdar.reading.statements.ends import find_end, renews
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.hearers import target_of
 from mahdar.reading.statements.no_act import reports_nothing
-from mahdar.reading.statements.objects import attached_in, blames, is_owned, object_of, predicate_of
-from mahdar.reading.statements.opening import Opening, find_opening, through_masdar
+from mahdar.reading.statements.objects import attached_in, blames, is_owned, object_of, predicate_of, told_thing
+from mahdar.reading.statements.opening import find_opening, through_masdar
+from mahdar.reading.statements.prepositions import Opening
+from mahdar.reading.statements.restrictive import past_restrictive
 from mahdar.reading.statements.speaker import RULES, Speaker, agrees, may_speak, subject_after
+from mahdar.reading.statements.texts import text_speaker
 from mahdar.types.marks import Mode
 
 
@@ -23,13 +26,14 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     start, stop = bounds
     if reports_nothing(scene, cue):
         return None
-    speaker = _told_of(scene, discourse, cue, start) or _named(scene, cue, bounds)
+    speaker = _told_of(scene, discourse, cue, start) or text_speaker(scene, discourse, cue, start)
+    speaker = speaker or _named(scene, cue, bounds)
     if speaker and _is_target(scene, discourse, cue, speaker, start):
         speaker = subject_before(scene, cue, start)
     if speaker and refers_back(scene, cue) and discourse.told_since(scene, start, cue):
         return Found(cue, speaker, discourse.told, "indirect", start, cue.stop, (speaker.rule,), cue.stop, True)
     after = speaker.after if speaker and speaker.after > cue.stop else cue.stop
-    after = _past_aside(scene, cue, after, stop)
+    after = past_restrictive(scene, cue, _past_aside(scene, cue, after, stop), stop)
     target, after = target_of(scene, cue, after, stop)
     after = past_aside(scene, after, stop) if target and scene.page.units("especially", after + 1) else after
     opening = find_opening(scene, cue, after, stop)
@@ -38,6 +42,7 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
             speaker = _but_he(scene, discourse, cue, start) or _goes_on(scene, discourse, cue, start)
             speaker = speaker or joined_subject(scene, cue, start)
         opening = object_of(scene, cue, speaker, (after, stop)) or predicate_of(scene, cue, speaker, (after, stop))
+        opening = opening or (told_thing(scene, cue, after) if target else None)
     opening = through_masdar(scene, cue, opening)
     if opening and cue.act == "rejects" and scene.page.is_a(opening.first, "comment-noun"):
         return None  # `declined *to comment*`
@@ -277,10 +282,19 @@ def _quote_before(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple
 _LEAST = 3  # words of a clause
 
 
+def _closes(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> bool:
+    """Whether a verb of saying with nothing but its subject ends a sentence behind a comma: `..., *says X*`."""
+    if speaker is None or cue.act != "says" or not scene.is_comma(cue.at - 1) or speaker.after <= cue.stop:
+        return False
+    rest = range(speaker.after, bounds[1])
+    return not any(scene.page.is_word(at) and at not in scene.timed for at in rest)
+
+
 def _aside(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> Found | None:
     """`..., as X says, ...`: what is said stands behind the aside, or before it where nothing follows."""
     page = scene.page
-    if speaker is None or not speaker.named or not page.is_a(cue.at - 1, "as-link") or cue.skip:
+    linked = page.is_a(cue.at - 1, "as-link") or _closes(scene, cue, speaker, bounds)
+    if speaker is None or not speaker.named or not linked or cue.skip:
         return None
     if not page.language.on(RULES + "aside"):
         return None
