@@ -30,7 +30,7 @@ from mahdar.reading.actors.body import (
 )
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.fields import quote_end, seated_in
-from mahdar.reading.actors.named_heads import office_for, only_named, quoted_medium
+from mahdar.reading.actors.named_heads import first_read, office_for, only_named, quoted_medium
 from mahdar.reading.actors.names import name_at
 from mahdar.reading.actors.parts import compound_at
 from mahdar.reading.actors.roles import (
@@ -68,7 +68,7 @@ def body_at(page: Page, index: int) -> Chunk | None:
         return None
     for cls, (kind, rule) in _KINDS.items():
         units = page.units(cls, index) if page.language.on(RULE + rule) else ()
-        for sense, stop in sorted(_senses(units), key=lambda found: _first_read(page, index, found)) if units else ():
+        for sense, stop in sorted(_senses(units), key=lambda found: first_read(page, index, found)) if units else ():
             named = page.is_a(index, "place-head") and page.units("place", index + 1)
             if cls == "institution-head" and named and not behind_speech(page, index):
                 continue  # the state of X, the summit of X; who speaks is the body, not the place
@@ -86,18 +86,6 @@ def body_at(page: Page, index: int) -> Chunk | None:
             if chunk and not only_named(page, chunk):
                 return chunk
     return None
-
-
-def _first_read(page: Page, index: int, found: tuple[Sense, int]) -> tuple[int, bool]:
-    """The longest first; of an accusative and a dual that are spelt alike, the accusative behind `that`, before what a
-    dual is never completed by: another accusative, a preposition, a verb."""
-    sense, stop = found
-    if not (page.units("that", index - 1) or page.is_a(index - 1, "narrator-but", "contrast")):
-        return -stop, sense.word.accusative
-    adjective = page.lexicon.has(page.word(stop), "adjective") or page.is_a(stop, "nationality", "title-adjective")
-    ending = page.word(stop).endswith(page.lexicon.alif) and adjective
-    alone = ending or page.is_a(stop, "office-link", "from") or page.lexicon.tense(page.word(stop)) == "past"
-    return -stop, sense.word.accusative != bool(alone)
 
 
 def _senses(units: tuple[Unit, ...]) -> Iterator[tuple[Sense, int]]:

@@ -1,6 +1,7 @@
 """Names that their neighbours make probable: joined to a name, behind a verb or noun of what only people do, or a given
 name alone."""
 
+from mahdar.reading.actors.begins import syllables_at
 from mahdar.reading.actors.names import Name, name_at
 from mahdar.reading.actors.parts import compound_at
 from mahdar.reading.actors.roles import behind_speech, has_article, is_told, role, stripped_common
@@ -14,7 +15,8 @@ _LEAST = 3
 def joined_name(page: Page, index: int) -> Name | None:
     """`X and Y`: behind a person's name and a conjunction, words that are no vocabulary are a name, too."""
     word = page.deep[index]
-    if len(word) <= _LEAST or word[0] not in page.language.orthography.proclitics.any or _is_whole(page, index):
+    short = len(word) <= _LEAST and not syllables_at(page, index, 1)  # `and *Xi* Jinping`
+    if short or word[0] not in page.language.orthography.proclitics.any or _is_whole(page, index):
         return None
     name = name_at(page, index, 1, framed=True)
     if name is None or has_article(page, index, 1):

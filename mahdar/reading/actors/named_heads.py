@@ -14,6 +14,18 @@ from mahdar.reading.page import Page
 RULE = "ar/actors/grammar/"
 
 
+def first_read(page: Page, index: int, found: tuple[Sense, int]) -> tuple[int, bool]:
+    """The longest first; of an accusative and a dual that are spelt alike, the accusative behind `that`, before what a
+    dual is never completed by: another accusative, a preposition, a verb."""
+    sense, stop = found
+    if not (page.units("that", index - 1) or page.is_a(index - 1, "narrator-but", "contrast")):
+        return -stop, sense.word.accusative
+    adjective = page.lexicon.has(page.word(stop), "adjective") or page.is_a(stop, "nationality", "title-adjective")
+    ending = page.word(stop).endswith(page.lexicon.alif) and adjective
+    alone = ending or page.is_a(stop, "office-link", "from") or page.lexicon.tense(page.word(stop)) == "past"
+    return -stop, sense.word.accusative != bool(alone)
+
+
 def place_at(page: Page, index: int) -> Chunk | None:
     """`city of X`, `region of X`: X is a place even where no list has it."""
     sense = page.sense(index, "place-head")

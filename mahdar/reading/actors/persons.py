@@ -296,7 +296,7 @@ def title_alone(page: Page, index: int) -> Chunk | None:
         key=f"title:{' '.join(words)}",
         rules=(_RULE + "title-alone",),
         side=title.side,
-        sides=title.both if plural else (),
+        sides=title.both if plural and len(title.both) > 1 else (),
         gender=title.gender,
         plural=plural,
         office=(title.first, title.stop),

@@ -14,6 +14,7 @@ def described(page: Page, chunk: Chunk) -> Chunk:
     """A speaker without a name, with the phrase that says where he belongs, up to what is said or a comma before it."""
     other = page.is_a(chunk.first, "issued-text")  # whose it is, is who speaks
     other = other or page.lexicon.has(page.deep[chunk.first - 1], "particle")  # `between`, not `showed`
+    other = other or page.is_a(chunk.first - 1, "travels")  # `*headed* a delegation for X`
     if chunk.definite or other or not behind_speech(page, chunk.first) or not page.language.on(RULE):
         return chunk
     at = chunk.stop

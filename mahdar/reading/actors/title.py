@@ -49,6 +49,12 @@ class Growing:
         self.inner: Title | None = None
         self.domain: list[str] = []
 
+    def took(self, nation: str, rebels: bool) -> None:
+        """Take the adjective of a nation, or of a group that is told of so."""
+        self.sides.append(nation)
+        self.side = self.side or nation
+        self.both = (*self.both, f"{'group' if rebels else 'state'}:{nation}") if self.plural else self.both
+
     def take(self, page: Page, stop: int) -> None:
         """Take words up to `stop` as what the office is for."""
         self.domain.extend(page.deep[self.stop : stop])

@@ -163,8 +163,7 @@ def _adjective(page: Page, growing: Growing) -> bool:
             continue  # `the head of the team *accused* the Xs`: a plural is another noun
         if joined and page.is_word(unit.stop) and name_follows(page, unit.stop):
             return False
-        growing.sides.append(sense.row.table.id)
-        growing.side = growing.side or sense.row.table.id
+        growing.took(sense.row.table.id, any(one.sense is sense for one in page.units("group", growing.stop)))
         growing.stop, growing.completed, growing.loose = unit.stop, True, True
         growing.definite = growing.definite or sense.word.definite
         return True

@@ -130,7 +130,7 @@ class _Noun(Gathered):
         if phrase is None:
             return [], None
         if self.scene.starts_prepositional(phrase) and not self.met.suffixed:
-            return (self.people.group(phrase, self.end) if self._is_of(phrase) else []), None
+            return (self.people.group(phrase, self.end) if self._is_of(phrase, behind) else []), None
         if self.page.units("venue", phrase.first) or self._held_at(phrase):
             return [], phrase
         if self.met.definite and not self.met.suffixed:
@@ -149,9 +149,10 @@ class _Noun(Gathered):
         )
         return phrase.mention.kind == "state" and self.page.is_a(phrase.stop, "relative") and brings
 
-    def _is_of(self, phrase: Phrase) -> bool:
-        """`a meeting of (for) the ministers of X and Y`: right behind the noun, a plural that names its sides."""
-        return phrase.first == self.met.stop and len(phrase.mention.sides) > 1 and self.told_to(phrase)
+    def _is_of(self, phrase: Phrase, behind: int) -> bool:
+        """`a meeting of (for) the ministers of X and Y`: behind the noun and its adjectives, a plural that names its
+        sides."""
+        return phrase.first <= behind and len(phrase.mention.sides) > 1 and self.told_to(phrase)
 
     def _nations(self) -> list[Phrase]:
         """The sides that adjectives name: `Russian-American talks`."""
@@ -180,7 +181,7 @@ class _Noun(Gathered):
             return [*direct, *self.linked(direct[-1].stop)]
         if after > self.met.stop and self.page.is_word(after):  # `the meeting of X in Rome with-Y`
             partner = self.group_at(self.past_places(after))
-            if partner and self._with_b(partner[0]) and partner[0].mention.kind == "person":
+            if partner and self._with_b(partner[0]) and partner[0].mention.kind in _MET_BY_B:
                 return [*partner, *self.linked(partner[-1].stop)]
         return self.linked(max(after, self.met.stop))
 
@@ -281,6 +282,12 @@ class _Noun(Gathered):
             return self.people.subject(self.met.at, self.start, FAR) or self.topic()
         if not partner or (self.met.definite and "meal" not in self.met.table.set_):
             return []
+        if (
+            self.partnered
+            and self.page.is_a(self.met.at - 1, "after-it", "in-course")
+            and (own := self._later_subject())
+        ):
+            return own  # `after a call with Y, *X* said`
         own = self.people.subject(self.met.at, self.start, NEAR, people_only=True)
         if own and own[0].mention.kind != "person" and self.met.table.set_.get("format") == "phone":
             who = self.people.subject(self.met.at, self.start, 2 * FAR, people_only=True)  # nobody telephones a state

@@ -63,28 +63,47 @@ class People(Wholes):
         """The sides that a plural names by their own names, `the envoys of X and Y`; else the phrase itself."""
         sides = phrase.mention.sides
         inner = [one for one in self.scene.phrases_in(phrase.first, phrase.stop) if one.mention.key in sides]
+        holders = self._holders(phrase) if len(sides) == _PAIR and not inner else []
+        if holders:
+            return holders
         if len(sides) == _PAIR and not inner and self.page.is_a(phrase.first, "counterpart"):
             states = [self._states[side] for side in sides if side in self._states]
             inner = [Phrase(state, phrase.first, phrase.stop, phrase.name) for state in states]
         return inner if len(sides) > 1 and len(inner) == len(sides) else [phrase]
 
+    def _holders(self, phrase: Phrase) -> list[Phrase]:
+        """`the Xian and the Yish ministers`: the two whom the report names with that office, one of each side."""
+        noun = self._dual_noun(phrase.first)
+        found: dict[str, Phrase] = {}
+        for known in self.scene.phrases if noun else ():
+            office = (known.mention.office_text or "").split()[:1]
+            side = self.side_of(known.mention) or ""
+            if known.mention.kind == "person" and side in phrase.mention.sides and self._singular(office) == noun:
+                found.setdefault(side, Phrase(known.mention, phrase.first, phrase.stop, phrase.name))
+        return list(found.values()) if len(found) == _PAIR else []
+
     # ── several ──────────────────────────────────────────────────
     def two(self, index: int, before: int) -> list[Phrase]:
         """`received *the two ministers*`, at word `index`: the two named last before a word whose office has that
         noun."""
-        article = self.page.language.orthography.proclitics.article
-        duals = (s for s in self.page.senses(index) if s.cls == "title" and s.word.number == "d" and s.word.definite)
-        sense = next((one for one in duals if not one.skip), None)
-        if sense is None:
-            return []
-        noun = self.page.lexicon.fold(sense.word.text.removeprefix(article))[:-_DUAL]
+        noun = self._dual_noun(index)
         found: dict[str, Phrase] = {}
-        for phrase in reversed(self.scene.phrases):
+        for phrase in reversed(self.scene.phrases) if noun else ():
             words = (phrase.mention.office_text or "").split()[: phrase.mention.kind == "person"]
-            named = (self.page.lexicon.fold(word.removeprefix(article)) == noun for word in words)
-            if phrase.first < before and len(found) < _PAIR and any(named):
+            if phrase.first < before and len(found) < _PAIR and self._singular(words) == noun:
                 found.setdefault(phrase.mention.key, phrase)
         return list(reversed(found.values())) if len(found) == _PAIR else []
+
+    def _dual_noun(self, index: int) -> str:
+        """The folded noun of which a definite title in the dual, that stands at a word, tells two; empty for none."""
+        duals = (s for s in self.page.senses(index) if s.cls == "title" and s.word.number == "d" and s.word.definite)
+        sense = next((one for one in duals if len(one.prefix) <= 1), None)
+        return self._singular([sense.word.text])[:-_DUAL] if sense else ""
+
+    def _singular(self, words: list[str]) -> str:
+        """The first of some words, folded and without article."""
+        article = self.page.language.orthography.proclitics.article
+        return self.page.lexicon.fold(words[0].removeprefix(article)) if words else ""
 
     def joined(self, phrase: Phrase) -> bool:
         """Whether a conjunction stands on the phrase."""

@@ -293,7 +293,9 @@ class Search(Apart):
         if group and (people or not self.met.suffixed):
             return group
         if self.met.suffixed and not his:
-            return self.people.subject(self.met.at, self.met.bounds[0], 2 * REACH, people_only=True) or group
+            whose = self.people.subject(self.met.at, self.met.bounds[0], 2 * REACH, people_only=True) or group
+            body = speaker is not None and speaker.mention.kind in _BODIES and not speaker.mention.plural
+            return whose or ([speaker] if body and speaker else [])  # `the movement said that *its* talks with`
         return self._as_party(speaker) if speaker else self._before_sentence()
 
     def _as_party(self, speaker: Phrase) -> list[Phrase]:
@@ -316,6 +318,7 @@ class Search(Apart):
         return self.people.opening(self.scene.sentences[at - 1][0], first) if at else []
 
 
+_BODIES = frozenset({"state", "group"})
 _SOURCES = frozenset({"ar/actors/grammar/source", "ar/actors/grammar/speaking-noun"})
 _BRINGS = frozenset({"brings", "brings-him"})
 _OPENS = 6

@@ -1,5 +1,5 @@
-"""The whole of a phrase that may take part: a title with the name behind it, a delegation as whoever leads it or as its
-state, a counterpart as whom the report named."""
+"""The whole of a phrase that may take part: a title with the name behind it, a delegation as whoever leads it, a
+counterpart as whom the report named."""
 
 from bisect import bisect_left
 
@@ -132,16 +132,7 @@ class Wholes:
         return phrase
 
     def _as_state(self, phrase: Phrase) -> Phrase:
-        mention = phrase.mention
-        if mention.kind != "group" or mention.sides or not self.page.is_a(phrase.first, "delegation"):
-            return phrase
-        inner = range(phrase.first + 1, phrase.stop)
-        body = next(
-            (one for one in self.scene.phrases_in(phrase.first + 1, phrase.stop) if one.stop == phrase.stop), None
-        )
-        if body and body.mention.kind in {"group", "institution"}:
-            return Phrase(body.mention, phrase.first, phrase.stop, phrase.name)
-        if any(self.page.is_a(index, "group-head", "institution-head") for index in inner):
-            return phrase  # the delegation of the opposition is not its state's
-        state = self._states.get(mention.side or "")
+        """`*the delegations* of X and Y`: the state, where the report names it."""
+        several = phrase.mention.plural and self.page.is_a(phrase.first, "delegation") and not phrase.mention.sides
+        state = self._states.get(phrase.mention.side or "") if several else None
         return Phrase(state, phrase.first, phrase.stop, phrase.name) if state else phrase

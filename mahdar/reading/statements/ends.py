@@ -106,8 +106,10 @@ def _narrator(scene: Scene, index: int, tense: str, by: Phrase | None) -> bool:
         return True
     if any(not unit.prefix for unit in page.units("narrator-joined", index)):
         return True
-    if after_comma and page.is_a(index, "with-it") and any(
-        cue.kind == "masdar" and cue.sense.word.suffixed for cue in cues_at(scene, index + 1)
+    if (
+        after_comma
+        and page.is_a(index, "with-it")
+        and any(cue.kind == "masdar" and cue.sense.word.suffixed for cue in cues_at(scene, index + 1))
     ):
         return True  # `, *with its assurance* that`
     before = page.is_a(index, "since-before") and page.units("that", index + 1)  # `... *before adding* that`

@@ -20,29 +20,10 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     start, stop = bounds
     if any(one.kind == "participle" for one in cues_at(scene, cue.at - 1)) and scene.by_tongue_of(cue.at):
         return None  # `calling, *by the tongue of* its spokesman, on X to`: it calls
-    index = _past_link(scene, cue)
-    phrase = issuer(scene, index, stop) or scene.starting.get(index) or _owner(scene, index, stop)
-    after = phrase.stop if phrase else index
-    relative = scene.page.deep[cue.stop] if cue.stop < scene.page.size else ""
-    carried = _carried_source(scene, cue.stop, stop)
-    if carried is not None:
-        phrase, after = carried, carried.stop
-    inner, opens = _inner_verb(scene, cue.stop) if carried is None else None, cue.at
-    if inner is not None:
-        resumed = inner.stop + scene.page.is_a(inner.stop, "resumptive")  # `as X stated *it*`
-        said = subject_after(scene, msgspec.structs.replace(inner, stop=resumed), stop)
-        if said is None or scene.page.units("that", said.after):
-            return None
-        phrase, after = said.phrase, said.after
-        cue = msgspec.structs.replace(inner, kind="source")
-    if phrase and discourse.issued and scene.page.is_a(phrase.first, "issued-text") and phrase.stop == phrase.first + 1:
-        phrase = discourse.issued if scene.page.is_definite(phrase.first) else phrase  # `according to *the statement*`
-    untold = phrase is not None and phrase.mention.form == "title" and phrase.mention.refers_to is None
-    again = untold and scene.page.is_a(after, "self-word")  # `according to the official *himself*`
-    last = discourse.carried(scene, plain(cue), start) if again else None
-    phrase, after = (last.phrase, after + 1) if last else (phrase, after)
-    if phrase is None or not may_speak(phrase) or relative == "":
+    whose = _whose(scene, discourse, cue, bounds)
+    if whose is None or not may_speak(whose.phrase) or cue.stop >= scene.page.size:
         return None
+    phrase, after = whose.phrase, whose.after
     if phrase.mention.kind == "media" and _quotes_another(scene, after):
         return None  # `according to the agency, *citing sources*`
     if discourse.spoke_since(start) and discourse.spoken[-1] is phrase:
@@ -52,15 +33,50 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
         if not after:
             return None  # `according to a statement *issued* by his office, the minister said`: he does
     after = scene.past_brackets(after, stop)  # `quoting sources (whom it did not name)`
-    content = _rest(scene, (start, stop), opens, after)
+    content = _rest(scene, (start, stop), cue.at, after)
     if content is None or _unsaid(scene, content, after):
         return None
     parts = [content, *_goes_on(scene, content, after, stop)]
     mode: Mode = "mixed" if any(i in scene.quoted for part in parts for i in range(*part)) else "indirect"
     speaker = Speaker(phrase, RULES + "subject-after", True, after)
     spans = tuple(scene.span(*part) for part in parts)
-    resume = content[0] if content[0] > cue.at else 0  # what is told of the source is no act of its own
-    return Found(cue, speaker, spans, mode, start, stop, (speaker.rule,), resume)
+    told = whose.cue
+    resume = content[0] if content[0] > told.at else 0  # what is told of the source is no act of its own
+    rules = (speaker.rule,) if told is cue else (cue.sense.id, speaker.rule)
+    return Found(told, speaker, spans, mode, start, stop, rules, resume)
+
+
+class _Whose(msgspec.Struct, frozen=True):
+    """Whose words they are, the word behind, and the cue: the verb in `according to what X *said*`."""
+
+    phrase: Phrase
+    after: int
+    cue: Cue
+
+
+def _whose(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> _Whose | None:
+    stop = bounds[1]
+    carried = _carried_source(scene, cue.stop, stop)
+    if carried is not None:
+        return _Whose(carried, carried.stop, cue)
+    inner = _inner_verb(scene, cue.stop)
+    if inner is not None:
+        resumed = inner.stop + scene.page.is_a(inner.stop, "resumptive")  # `as X stated *it*`
+        said = subject_after(scene, msgspec.structs.replace(inner, stop=resumed), stop)
+        if said is None or scene.page.units("that", said.after):
+            return None
+        return _Whose(said.phrase, said.after, msgspec.structs.replace(inner, kind="source"))
+    index = _past_link(scene, cue)
+    phrase = issuer(scene, index, stop) or scene.starting.get(index) or _owner(scene, index, stop)
+    if phrase is None:
+        return None
+    after = phrase.stop
+    if discourse.issued and scene.page.is_a(phrase.first, "issued-text") and phrase.stop == phrase.first + 1:
+        phrase = discourse.issued if scene.page.is_definite(phrase.first) else phrase  # `according to *the statement*`
+    untold = phrase.mention.form == "title" and phrase.mention.refers_to is None
+    again = untold and scene.page.is_a(after, "self-word")  # `according to the official *himself*`
+    last = discourse.carried(scene, plain(cue), bounds[0]) if again else None
+    return _Whose(last.phrase, after + 1, cue) if last else _Whose(phrase, after, cue)
 
 
 def _unsaid(scene: Scene, content: tuple[int, int], after: int) -> bool:
