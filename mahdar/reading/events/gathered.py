@@ -8,6 +8,7 @@ from mahdar.reading.events.search import FAR, REACH, Search
 from mahdar.reading.scene import Phrase
 
 _BODIES = frozenset({"institution", "group"})
+_ENDED = 5  # words of `at the end of seven days of`
 
 
 class Gathered(Search):
@@ -46,6 +47,21 @@ class Gathered(Search):
             whom = [*(one for one in latter if one), *whom]
         together = [phrase for phrase in whom if phrase.mention.kind == "person"]
         return together if len(whom) == len(together) == 2 else []
+
+    def ended(self) -> list[Phrase]:
+        """`X and Y reached a truce *at the end of two days of talks*`: the several whom the clause before is about."""
+        met, page = self.met, self.page
+        before = range(max(self.start, met.at - _ENDED), met.at)
+        if met.suffixed or not any(page.is_a(at, "after-it") for at in before):
+            return []
+        for phrase in self.scene.phrases_in(self.start, met.at):
+            party = self.people.at(phrase.first)
+            if party is None or self.scene.starts_prepositional(party) or self.people.is_where(party):
+                continue
+            group = self.people.group(party, met.at)
+            sides = all(one.mention.kind != "person" for one in group)
+            return group if is_many(group) or (len(group) > 1 and sides) else []
+        return []
 
     def brought_before(self) -> list[Phrase]:
         """`a dinner brought together X and Y`, the verb before its subject."""

@@ -53,7 +53,8 @@ class _Told(Rounds):
             if self._as_such(met, cast):
                 return None
             return self.ordered(met, self._meeting(met, cast, tuple(p.mention.span for p in cast.parties)))
-        if met.first.cls == "meeting-verb" and met.suffixed and not cast.parties:
+        hosted = met.table.set_.get("host")  # `talks *that X hosted*`
+        if met.first.cls == "meeting-verb" and met.suffixed and not (cast.parties or hosted):
             return self._once_more(met, cast)
         return self._again(met, cast) if met.noun or cast.both else None
 

@@ -25,7 +25,7 @@ def cast_of(people: People, met: Encounter) -> Cast:
     """The parties that the sentence of an encounter names."""
     if met.first.cls == "meeting-heads":
         return heads_of(people, met)
-    cast = _Noun(people, met).cast() if met.noun else VerbClause(people, met).cast()
+    cast = _of_both(people, _Noun(people, met).cast() if met.noun else VerbClause(people, met).cast())
     parties = distinct([one for phrase in cast.parties for one in members(people, phrase)])
     persons = "persons" in met.table.set_
     if persons and any(phrase.mention.kind in _BODIES for phrase in parties):
@@ -37,6 +37,15 @@ def cast_of(people: People, met: Encounter) -> Cast:
         return Cast()  # `will visit *Muscat* for talks with Y`
     apart = tuple(tuple(one for phrase in group for one in members(people, phrase)) for group in cast.apart)
     return msgspec.structs.replace(cast, parties=tuple(parties), apart=apart)
+
+
+def _of_both(people: People, cast: Cast) -> Cast:
+    """`*the two sides* agreed to hold a round`: no party by itself, but those told of."""
+    page = people.scene.page
+    groups = [one for one in cast.parties if one.mention.kind == "group" and not one.mention.sides]
+    both = [one for one in groups if page.units("both-sides", one.first)]
+    parties = tuple(one for one in cast.parties if one not in both)
+    return msgspec.structs.replace(cast, parties=parties, both=True) if both else cast
 
 
 def _told_before(people: People, met: Encounter) -> bool:
@@ -74,7 +83,7 @@ class _Noun(Gathered):
         if len(parties) < 2 and not is_many(parties):
             brought = self.brought_before() or self.brought_in()
             parties = distinct([*brought, *parties]) if brought else parties
-        parties = parties or self.told_in()
+        parties = parties or self.told_in() or self.ended()
         if len(parties) < 2 and not is_many(parties) and (session := self.chaired()):
             parties, carried = session, session
         if self._for_journey(carried, host):
