@@ -262,6 +262,7 @@ def _joins(page: Page, index: int, roles: list[str]) -> bool:
         return True
     foreign = tradition(page, index - 1, 0, _GIVEN) == _ELSEWHERE and role(page, index) == "unknown"
     joined = any(word.startswith(one + article) for one in proclitics.noun)
+    foreign = foreign and (len(roles) == 1 or not joined)  # `X Y pledged *in the* ...`
     return word.startswith(proclitics.noun[1] * 2) or (joined and not (foreign and not stripped_common(page, index)))
 
 

@@ -255,6 +255,8 @@ def bare_head(page: Page, title: Title) -> str:
 
 
 def _gender(page: Page, name: Name) -> str | None:
+    if any(unit.stop > name.first + 1 for unit in page.units("name-particle", name.first)):
+        return None  # `said *von der* X`, a woman
     for sense in page.lexicon.senses(page.deep[name.first][name.skip :]):
         if sense.cls in {"given", "given-common"} and not sense.skip:
             return sense.word.gender

@@ -62,19 +62,23 @@ def spoken_stop(page: Page, index: int) -> int:
     a name, or what is said, or a comma with his office, does not close it."""
     if not behind_speech(page, index) or has_article(page, index) or _takes_object(page, index - 1):
         return 0
-    if role(page, index) == "given" and _says(page, index + 2) and _is_pair(page, index):
+    if role(page, index) == "given" and (_says(page, index + 2) or _office(page, index + 2)) and _is_pair(page, index):
         return index + 2
     for stop in range(index + 1, min(page.size, index + _MOST) + 1):
         at = stop - 1
         if not page.may_name(at) or _is_other(page, at, listed=True) or (at > index + 1 and _verb(page, at)):
             return 0
-        comma = page.word(stop) in page.language.orthography.punctuation.comma
-        office = page.is_a(stop + comma, "title") and (comma or not has_article(page, stop))
-        if stop > index + 1 and (what_is_said(page, stop) or office):
+        if stop > index + 1 and (what_is_said(page, stop) or _office(page, stop)):
             names = sum(_is_known(page, one) for one in range(index, stop))
             whole = names == stop - index or (names == stop - index - 1 and not _is_known(page, at))
             return stop if whole and _is_known(page, index) and _may_end(page, at) else 0
     return 0
+
+
+def _office(page: Page, index: int) -> bool:
+    """Whether the office of whoever was named follows: behind a comma, or right there without an article."""
+    comma = page.word(index) in page.language.orthography.punctuation.comma
+    return page.is_a(index + comma, "title") and (comma or not has_article(page, index))
 
 
 def _is_known(page: Page, index: int) -> bool:

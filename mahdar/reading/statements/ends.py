@@ -1,6 +1,7 @@
 """Where what is said ends, before the narrator goes on."""
 
 from mahdar.reading.scene import Phrase, Scene
+from mahdar.reading.statements.asides import past_aside
 from mahdar.reading.statements.cues import CUES, Cue, cues_at
 from mahdar.reading.statements.fillers import skip_fillers, suffixed
 from mahdar.reading.statements.prepositions import Opening, preposition_at
@@ -94,6 +95,10 @@ def _narrator(scene: Scene, index: int, tense: str, by: Phrase | None) -> bool:
     cues = list(cues_at(scene, index)) if index in page.where(CUES) else []
     if any(_tells(scene, cue, tense, after_comma) and not _anothers(scene, cue, by) for cue in cues):
         return True
+    if page.is_a(index, "then-again") and any(
+        cue.kind == "verb" and cue.tense == tense for cue in cues_at(scene, index + 1)
+    ):
+        return True  # `..., *then added*: "..."`
     if page.is_a(index, "narrator-but"):
         verbs = [cue for at in (index + 1, index + 2) for cue in cues_at(scene, at) if cue.kind == "verb"]
         if verbs and (after_comma or any(cue.tense == tense and _reports(scene, cue) for cue in verbs)):
@@ -270,7 +275,8 @@ def _reports(scene: Scene, cue: Cue) -> bool:
 def _complemented_after(scene: Scene, cue: Cue, index: int) -> bool:
     page = scene.page
     prepositions = {page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
-    near = skip_fillers(scene, index, page.size)
+    near = past_aside(scene, index, page.size)
+    near = skip_fillers(scene, near + scene.is_comma(near), page.size)
     return bool(
         page.units("that", near)
         or near in scene.quote_at

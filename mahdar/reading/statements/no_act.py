@@ -14,13 +14,18 @@ def reports_nothing(scene: Scene, cue: Cue) -> bool:
     what = page.is_a(cue.at - 1, "what") and not page.is_a(cue.at - 1, "filler", "meanwhile-clause")
     called = cue.act == "describes" and not cue.sense.word.suffixed  # `the head of *what is called* the committee`
     of_what = what and (called or bool(page.units("that", cue.stop)))
-    while_so = page.is_a(cue.at - 1, "who-is") and cue.tense == "present" and not page.units("that", cue.stop)
+    near = range(cue.stop, min(page.size, cue.stop + _NEAR))
+    clause = any(page.units("that", at) for at in near)
+    while_so = page.is_a(cue.at - 1, "who-is") and cue.tense == "present" and not clause
     if while_so and not scene.is_colon(cue.stop):
         return True  # `said X, *announcing* the list, "..."`: what he did meanwhile
     most = page.is_a(cue.at, "elative-too") and not cue.skip and page.is_break(cue.at - 1) is False
     if most and _is_most(scene, cue):
         return True
     return of_what or _is_particle(scene, cue) or _noun_place(scene, cue) or _says_of_medium(scene, cue)
+
+
+_NEAR = 6  # words between a verb and its clause: `announced *in front of the cameras* that`
 
 
 def _is_most(scene: Scene, cue: Cue) -> bool:

@@ -236,7 +236,8 @@ def _joined(scene: Scene, phrase: Phrase, stop: int) -> int:
                 index = title.stop + 1
                 continue
         break
-    return index
+    place = scene.starting.get(index + 1) if index > phrase.stop and scene.page.is_a(index, "locative") else None
+    return place.stop + 1 if place and scene.is_comma(place.stop) else index  # `X, spokesman of Y *in Z,*`
 
 
 def joint_speaker(scene: Scene, speaker: Speaker, cue: Cue) -> Phrase | None:

@@ -27,7 +27,7 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     if reports_nothing(scene, cue):
         return None
     speaker = _told_of(scene, discourse, cue, start) or text_speaker(scene, discourse, cue, start)
-    speaker = speaker or _named(scene, cue, bounds)
+    speaker = speaker or _while_he(scene, discourse, cue, start) or _named(scene, cue, bounds)
     if speaker and _is_target(scene, discourse, cue, speaker, start):
         speaker = subject_before(scene, cue, start)
     if speaker and refers_back(scene, cue) and discourse.told_since(scene, start, cue):
@@ -49,7 +49,9 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     if opening and opening.frame == "that" and _has_object(scene, cue):
         return None  # `in talks *which the paper followed*, that`: the clause is another verb's
     if opening is None:
-        return _quote_before(scene, cue, speaker, bounds) or _aside(scene, cue, speaker, bounds)
+        ends = cue.act == "says" and cue.tense == "past" and not scene.page.is_word(cue.stop)  # `"...", he added.`
+        last = discourse.carried(scene, cue, start) if speaker is None and ends else speaker
+        return _quote_before(scene, cue, last, bounds) or _aside(scene, cue, speaker, bounds)
     if speaker is None:
         speaker = _carried(scene, discourse, cue, opening, start)
         if speaker is None:
@@ -109,6 +111,15 @@ def _but_he(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker
     he = (he and not cue.skip) or opens
     last = discourse.carried(scene, cue, start) if he and cue.tense == "past" else None
     return msgspec.structs.replace(last, named=True) if last else None
+
+
+def _while_he(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker | None:
+    """`X came out *while he announced* that`, `came out *to announce*`: the subject of the clause before."""
+    while_he = scene.page.is_a(cue.at - 1, "while-he") and not cue.skip
+    purpose = cue.sense.prefix == scene.page.language.orthography.proclitics.noun[1] and cue.at > start
+    if cue.tense != "present" or not (while_he or purpose):
+        return None
+    return discourse.subject_of_sentence(scene, cue, start)
 
 
 def _has_object(scene: Scene, cue: Cue) -> bool:
