@@ -62,7 +62,7 @@ def seat_of(page: Page, first: int, stop: int) -> str | None:
     return None
 
 
-def quoted_body(page: Page, index: int) -> tuple[str | None, int] | None:
+def quoted_body(page: Page, index: int, kinds: tuple[str, ...] = BODIES[1:4]) -> tuple[str | None, int] | None:
     """The side of a body in quotation marks for which `to` alone stands, and where its mark closes: `secretary-general
     of "X"`."""
     marks = page.language.orthography
@@ -71,7 +71,7 @@ def quoted_body(page: Page, index: int) -> tuple[str | None, int] | None:
         return None
     index -= page.word(index) != marks.proclitics.noun[1]  # `the head of "X"`, without a preposition
     close = pairs.get(page.word(index + 1))
-    for cls in BODIES[1:4] if close else ():
+    for cls in kinds if close else ():
         for unit in page.units(cls, index + 2):
             table = unit.sense.row.table if unit.sense else None
             if not unit.prefix and page.word(unit.stop) == close and isinstance(table, EntityTable):

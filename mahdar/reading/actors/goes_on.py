@@ -307,12 +307,8 @@ def _closes(page: Page, index: int) -> bool:
     marks = page.language.orthography.punctuation
     if page.word(index + 1) not in marks.comma | marks.sentence_end | marks.close_bracket:
         return False
-    word = page.deep[index]
-    if (
-        not page.lexicon.has(word, "noun", "adjective")
-        or page.lexicon.has(word, "particle")
-        or page.lexicon.tense(word)
-    ):
+    word, known = page.deep[index], page.lexicon
+    if not known.has(word, "noun", "adjective") or known.has(word, "particle") or known.tense(word):
         return False
     plain = not has_article(page, index) and not word.endswith(page.lexicon.alif) and _is_near(page, index - 1)
     return plain and not page.light[index].endswith(page.lexicon.final_ta) and not page.is_a(index, *_NO_CLOSE)

@@ -187,7 +187,7 @@ def _accuses(page: Page, index: int) -> bool:
     return "accuses" in acts or ((comma or links) and "demands" in acts)
 
 
-_SPEAK = ("institution-head", "group-head", "force-head", "institution", "group", "state", "title")
+_SPEAK = ("institution-head", "group-head", "force-head", "institution", "group", "state", "title", "god-head")
 
 
 def speaks_alone(page: Page, index: int, stop: int) -> bool:

@@ -142,7 +142,7 @@ def _is_other(page: Page, index: int, listed: bool) -> bool:
     """Whether a word cannot be of a name; one that is `listed` among the names may be a title besides."""
     joined = and_name(page, index) or (page.deep[index][0] in _joining(page) and role(page, index) not in _NAMES)
     particle = page.lexicon.has(page.deep[index], "particle") and not _given_particle(page, index)
-    if joined or particle or carries(page, index):
+    if joined or particle or carries(page, index) or len(page.deep[index]) < _LETTERS:
         return True
     named = role(page, index) in _NAMES
     if not named and (has_article(page, index) or page.lexicon.tense(page.deep[index]) == "future"):
@@ -161,6 +161,7 @@ def _joining(page: Page) -> tuple[str, ...]:
     return page.language.orthography.proclitics.any[:1]
 
 
+_LETTERS = 2  # of a word of a name: one alone is a preposition written apart, `said X *to* CNBC`
 _TOLD = ("media", "media-head", "press-people")
 
 

@@ -229,7 +229,7 @@ _ANY_BODY, _TITLE_LINKS = frozenset(BODIES), frozenset({"title-link"})
 
 
 def _entity(page: Page, growing: Growing) -> bool:
-    quoted = quoted_body(page, growing.stop)
+    quoted = quoted_body(page, growing.stop, BODIES[1:] if growing.kind == "journalist" else BODIES[1:4])
     if quoted:
         growing.side = growing.side or quoted[0]
         growing.take(page, quoted[1])

@@ -20,8 +20,11 @@ def past_adjuncts(scene: Scene, index: int, stop: int) -> int:
 
 def _opens_noun(scene: Scene, index: int, stop: int) -> bool:
     page = scene.page
-    if index >= stop or page.is_definite(index) or not page.is_word(index) or page.is_a(index, "relative"):
+    if index >= stop or not page.is_word(index) or page.is_a(index, "relative"):
         return False
+    if page.is_definite(index):  # `announced in X late at night *the reaching of*`: no adjective
+        act = page.lexicon.has(page.word(index), "masdar") and not page.lexicon.has(page.word(index), "adjective")
+        return act and index not in scene.covering and scene.is_preposition(index + 1)
     determined = page.is_a(index, "whether-noun", "quantifier", "these", "all-of")  # `refused *any* change`
     return determined or page.lexicon.has(page.word(index), "noun") or index in scene.starting
 

@@ -93,12 +93,9 @@ def _narrator(scene: Scene, index: int, tense: str, by: Phrase | None) -> bool:
     page = scene.page
     after_comma = scene.is_comma(index - 1) or index - 1 in scene.quoted
     cues = list(cues_at(scene, index)) if index in page.where(CUES) else []
-    if any(_tells(scene, cue, tense, after_comma) and not _anothers(scene, cue, by) for cue in cues):
+    told = any(_tells(scene, cue, tense, after_comma) and not _anothers(scene, cue, by) for cue in cues)
+    if told or _then(scene, index, tense):
         return True
-    if page.is_a(index, "then-again") and any(
-        cue.kind == "verb" and cue.tense == tense for cue in cues_at(scene, index + 1)
-    ):
-        return True  # `..., *then added*: "..."`
     if page.is_a(index, "narrator-but"):
         verbs = [cue for at in (index + 1, index + 2) for cue in cues_at(scene, at) if cue.kind == "verb"]
         if verbs and (after_comma or any(cue.tense == tense and _reports(scene, cue) for cue in verbs)):
@@ -121,6 +118,12 @@ def _narrator(scene: Scene, index: int, tense: str, by: Phrase | None) -> bool:
     if before and any(cue.kind == "verb" and _says_so(scene, cue.stop) for cue in cues_at(scene, index + 2)):
         return True
     return after_comma and (_comments(scene, index) or _calls_it(scene, index))
+
+
+def _then(scene: Scene, index: int, tense: str) -> bool:
+    """`..., *then added*: "..."`."""
+    then = scene.page.is_a(index, "then-again")
+    return then and any(cue.kind == "verb" and cue.tense == tense for cue in cues_at(scene, index + 1))
 
 
 def _calls_it(scene: Scene, index: int) -> bool:

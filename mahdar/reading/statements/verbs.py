@@ -9,12 +9,13 @@ from mahdar.reading.statements.before_verb import joined_subject, source_before,
 from mahdar.reading.statements.content import asked_of, content_of, with_target
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.discourse import Discourse
-from mahdar.reading.statements.ends import find_end, renews
+from mahdar.reading.statements.ends import renews
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.hearers import target_of
 from mahdar.reading.statements.no_act import reports_nothing
 from mahdar.reading.statements.objects import attached_in, blames, is_owned, object_of, predicate_of, told_thing
 from mahdar.reading.statements.opening import find_opening, through_masdar
+from mahdar.reading.statements.postposed import quote_before, said_before, thus
 from mahdar.reading.statements.prepositions import Opening
 from mahdar.reading.statements.restrictive import past_restrictive
 from mahdar.reading.statements.speaker import RULES, Speaker, agrees, may_speak, subject_after
@@ -32,6 +33,8 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
         speaker = subject_before(scene, cue, start)
     if speaker and refers_back(scene, cue) and discourse.told_since(scene, start, cue):
         return Found(cue, speaker, discourse.told, "indirect", start, cue.stop, (speaker.rule,), cue.stop, True)
+    if thus(scene, cue, start) < cue.at and (said := quote_before(scene, cue, speaker, bounds)):
+        return said
     after = speaker.after if speaker and speaker.after > cue.stop else cue.stop
     after = past_restrictive(scene, cue, _past_aside(scene, cue, after, stop), stop)
     target, after = target_of(scene, cue, after, stop)
@@ -44,14 +47,10 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
         opening = object_of(scene, cue, speaker, (after, stop)) or predicate_of(scene, cue, speaker, (after, stop))
         opening = opening or (told_thing(scene, cue, after) if target else None)
     opening = through_masdar(scene, cue, opening)
-    if opening and cue.act == "rejects" and scene.page.is_a(opening.first, "comment-noun"):
-        return None  # `declined *to comment*`
-    if opening and opening.frame == "that" and _has_object(scene, cue):
-        return None  # `in talks *which the paper followed*, that`: the clause is another verb's
     if opening is None:
-        ends = cue.act == "says" and cue.tense == "past" and not scene.page.is_word(cue.stop)  # `"...", he added.`
-        last = discourse.carried(scene, cue, start) if speaker is None and ends else speaker
-        return _quote_before(scene, cue, last, bounds) or _aside(scene, cue, speaker, bounds)
+        return said_before(scene, discourse, cue, speaker, bounds)
+    if _says_nothing(scene, cue, opening):
+        return None
     if speaker is None:
         speaker = _carried(scene, discourse, cue, opening, start)
         if speaker is None:
@@ -68,6 +67,12 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     return Found(
         cue, speaker, spans, mode, start, end, (speaker.rule,), resume, framed, stance, asked_of(scene, opening, spans)
     )
+
+
+def _says_nothing(scene: Scene, cue: Cue, opening: Opening) -> bool:
+    """`declined *to comment*`; and a clause of another verb: `in talks *which the paper followed*, that`."""
+    silent = cue.act == "rejects" and scene.page.is_a(opening.first, "comment-noun")
+    return silent or (opening.frame == "that" and _has_object(scene, cue))
 
 
 def _past_aside(scene: Scene, cue: Cue, after: int, stop: int) -> int:
@@ -272,50 +277,3 @@ def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, sta
     if page.language.on(RULES + "joined") and not discourse.spoke_since(start):
         joined = joined_subject(scene, cue, start)
     return joined or discourse.carried(scene, cue, start)
-
-
-def _quote_before(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> Found | None:
-    """`"...", said X`: the quotation that ends right before the verb."""
-    if speaker is None or cue.skip or not scene.page.language.on(RULES + "quote-before"):
-        return None
-    index = cue.at - 1
-    if scene.page.is_a(index, "as-link"):
-        index -= 1
-    while index > bounds[0] and scene.is_comma(index):
-        index -= 1
-    number = scene.quoted.get(index)
-    if number is None or scene.quotes[number][1] != index + 1 or scene.is_name_quote(number):
-        return None
-    quote = scene.quotes[number][2]
-    return Found(cue, speaker, (quote.inner,), "direct", bounds[0], cue.stop, (RULES + "quote-before",))
-
-
-_LEAST = 3  # words of a clause
-
-
-def _closes(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> bool:
-    """Whether a verb of saying with nothing but its subject ends a sentence behind a comma: `..., *says X*`."""
-    if speaker is None or cue.act != "says" or not scene.is_comma(cue.at - 1) or speaker.after <= cue.stop:
-        return False
-    rest = range(speaker.after, bounds[1])
-    return not any(scene.page.is_word(at) and at not in scene.timed for at in rest)
-
-
-def _aside(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> Found | None:
-    """`..., as X says, ...`: what is said stands behind the aside, or before it where nothing follows."""
-    page = scene.page
-    linked = page.is_a(cue.at - 1, "as-link") or _closes(scene, cue, speaker, bounds)
-    if speaker is None or not speaker.named or not linked or cue.skip:
-        return None
-    if not page.language.on(RULES + "aside"):
-        return None
-    start, stop = bounds
-    first, last = (speaker.after + 1, stop) if scene.is_comma(speaker.after) else (start, cue.at - 1)
-    if first == start and any(page.is_word(index) for index in range(speaker.after, stop)):
-        return None
-    end = find_end(scene, Opening(first, first, 0, "object"), last)
-    if sum(page.is_word(index) for index in range(first, end)) < _LEAST:
-        return None
-    quoted = any(index in scene.quoted for index in range(first, end))
-    mode: Mode = "mixed" if quoted else "indirect"
-    return Found(cue, speaker, (scene.span(first, end),), mode, start, end, (RULES + "aside", speaker.rule), cue.stop)
