@@ -166,6 +166,7 @@ def _further(page: Page, at: int) -> int:
     definite = [rest for rest in rests if rest.startswith(article) and page.lexicon.has(rest, "noun", "adjective")]
     human = any(sense.cls in _HUMAN for rest in definite for sense in page.lexicon.senses(rest))
     inside = page.word(at - 1) in {pair.open for pair in marks.quotes}
+    inside = inside or (page.is_a(at, "place-head") and has_article(page, at))  # `the negotiator of *the South*`
     return at + 1 if (definite and not (human and rests[0] not in definite)) or inside else at
 
 

@@ -34,8 +34,9 @@ def adjective(page: Page, body: Body, head: Sense) -> bool:
     word = page.deep[at]
     if not page.lexicon.has(word, "adjective") or page.lexicon.has(word, "particle"):
         return False
-    if not page.is_word(at - 1) and page.is_a(at, "title"):
-        return False  # `the bloc "X", *the deputy* Y`
+    man = head.word.gender == "f" and page.is_definite(at) and not page.light[at].endswith(page.lexicon.final_ta)
+    if page.is_a(at, "title") and (not page.is_word(at - 1) or (man and head.word.definite)):
+        return False  # `the bloc "X", *the deputy* Y`; `told the government *the mediator*`
     if (
         settled(page, at)
         or speaks(page, at)

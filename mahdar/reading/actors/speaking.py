@@ -207,18 +207,21 @@ _TAIL = 25
 
 
 def _subject_place(page: Page, index: int) -> bool:
-    """Right behind a finite verb of speech, or behind the first verb of a sentence with a participle tail."""
+    """Right behind a finite verb of speech, or behind the first verb of a sentence with a participle tail, or with a
+    clause that takes up a text: `issued a statement *in which they said*`."""
     described = page.is_definite(index + 1) and page.lexicon.has(page.word(index + 1), "adjective")
     ruled = page.is_definite(index) and several_say(page, index + 1 + described)  # `*the two sides* announced`
+    ruled = ruled and not page.is_a(index - 1, "preposition")  # `residents in *the village* said`
     if ruled or behind_speech(page, index):
         return True
     if not second_word(page, index):
         return False
     if page.lexicon.tense(page.word(index - 1)) is None or page.is_a(index - 1, "filler"):
         return False
+    tail = range(index + 1, min(page.size, index + _TAIL))
     return any(
-        sense.cls == "cue" and sense.word.form == "participle"
-        for at in range(index + 1, min(page.size, index + _TAIL))
+        sense.cls == "cue" and (sense.word.form == "participle" or page.is_a(at + 1, "resumptive"))
+        for at in tail
         for sense in page.senses(at)
     )
 

@@ -47,6 +47,8 @@ def _is_particle(scene: Scene, cue: Cue) -> bool:
         return False
     if scene.page.is_a(cue.at, "no-that-behind") and scene.page.units("that", cue.stop):
         return False  # `between`, before `that`: made clear
+    if cue.sense.word.suffixed and scene.page.is_a(cue.at - 1, "what"):
+        return False  # `what *he held to be* a moment`, spelt like `several`
     printed = scene.page.light[cue.at][cue.skip :]
     if printed == cue.sense.word.text and printed != scene.page.deep[cue.at][cue.skip :]:
         return False  # printed with the hamza that no particle has
@@ -65,9 +67,19 @@ def _says_of_medium(scene: Scene, cue: Cue) -> bool:
         return True
     if cue.skip or page.units("that", cue.stop) or page.is_a(cue.stop, "resumptive") or _has_subject(scene, cue):
         return False
+    if not cue.sense.word.suffixed and _came_out(scene, cue):
+        return False
     return any(
         unit.stop == cue.at for at in (cue.at - 1, cue.at - 2) if at >= 0 for unit in page.units("cue-channel", at)
     )
+
+
+def _came_out(scene: Scene, cue: Cue) -> bool:
+    """`there came out *a statement that calls the talks* useful`: the text is a subject or an object, and speaks."""
+    page = scene.page
+    text = page.sense(cue.at - 1, "issued-text")
+    indefinite = text is not None and not text.skip and not page.is_definite(cue.at - 1)
+    return indefinite and not scene.is_preposition(cue.at - 2) and cue.sense.word.gender == text.word.gender
 
 
 def _has_subject(scene: Scene, cue: Cue) -> bool:

@@ -9,6 +9,7 @@ from mahdar.reading.statements.ends import is_object, renews
 from mahdar.reading.statements.fillers import skip_fillers
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.hearers import target_of
+from mahdar.reading.statements.helped import said_by_deed, set_about
 from mahdar.reading.statements.opening import find_opening, through_masdar
 from mahdar.reading.statements.prepositions import Opening
 from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak
@@ -92,6 +93,8 @@ def read_masdar(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     word = cue.sense.word
     speaker: Speaker | None = None
     after = cue.stop
+    if (begun := set_about(scene, cue, start)) is not None:
+        return said_by_deed(scene, cue, begun, bounds)
     if "that" not in cue.takes or cue.addressee == "object" or cue.act in {"agrees", "promises", "asks"}:
         return None
     if scene.page.is_a(cue.at - 1, "worth-telling"):
@@ -138,6 +141,8 @@ _REPLY = 8  # words behind `contented himself *with saying* to the paper X that`
 
 def read_noun(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
     """`reports that`, `a statement of X that`: a noun of speech with a clause."""
+    if (begun := set_about(scene, cue, bounds[0])) is not None:
+        return said_by_deed(scene, cue, begun, bounds)
     phrase = scene.starting.get(cue.stop) or issuer(scene, cue.stop - 1, bounds[1])
     after = cue.stop
     joint = scene.starting.get(cue.stop - 1)  # `in *a joint statement* it says`

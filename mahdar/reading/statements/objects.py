@@ -54,13 +54,15 @@ def predicate_of(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[
     return Opening(after, after, 0, "object") if noun and not page.is_definite(after) else None
 
 
-def told_thing(scene: Scene, cue: Cue, index: int) -> Opening | None:
+def told_thing(scene: Scene, cue: Cue, index: int, stop: int) -> Opening | None:
     """What somebody informs another of, as a second object: `informed the mediators *its acceptance of*`."""
     page = scene.page
-    if cue.act != "says" or cue.addressee != "object" or page.is_definite(index) or not page.is_word(index):
+    index = past_adjuncts(scene, skip_fillers(scene, index, stop), stop)  # `informed the envoy *in X last night* its`
+    if index >= stop or cue.act != "says" or cue.addressee != "object" or page.is_definite(index):
         return None
     deed = page.lexicon.has(page.deep[index], "masdar") or page.is_a(index, "will-noun") or renews(scene, index)
-    return Opening(index, index, 0, "object") if deed and not scene.is_preposition(index) else None
+    deed = deed and page.is_word(index) and not scene.is_preposition(index)
+    return Opening(index, index, 0, "object") if deed else None
 
 
 def _past_seat(scene: Scene, after: int, stop: int) -> int:

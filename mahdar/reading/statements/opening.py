@@ -32,8 +32,9 @@ def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | Non
             continue
         if index in scene.quote_at and not scene.is_name_quote(scene.quote_at[index]):
             beside = "that" in cue.takes and index <= near + _BESIDE
-            quoting = "quote" in cue.takes or beside or scene.is_colon(index - 1)
-            told = index > near and _is_construct(scene, near)
+            called = cue.act == "describes" and cue.sense.word.suffixed and index == near  # `what *he called* "..."`
+            quoting = "quote" in cue.takes or beside or called or scene.is_colon(index - 1)
+            told = index > near and (_is_construct(scene, near) or _is_named(scene, cue, near, index))
             told = told or (index > near + 1 and glued(scene, index - 1) not in {"", *prepositions})
             return Opening(index, index, 0, "quote") if quoting and not ("object" in cue.takes and told) else None
         if index in scene.quoted:
@@ -151,6 +152,21 @@ def _is_construct(scene: Scene, index: int) -> bool:
     masdar = any(sense.cls == "cue" and sense.word.form == "masdar" for sense in page.senses(index))
     noun = page.lexicon.has(page.word(index), "noun") and not page.lexicon.has(page.word(index), "particle")
     return masdar or (noun and (page.is_definite(index + 1) or not page.lexicon.tense(page.word(index))))
+
+
+def _is_named(scene: Scene, cue: Cue, near: int, quote: int) -> bool:
+    """Whether a definite noun stands there that the quotation says something of, `held *the paper* "a step back"`, or
+    that goes on with it, `announced *the reaching of a deal* "in principle"`."""
+    page = scene.page
+    phrase = scene.starting.get(near)
+    if phrase is None and not page.is_definite(near):
+        return False
+    act = any(sense.cls == "cue" and sense.word.form == "masdar" for sense in page.senses(near))
+    act = act or page.lexicon.has(page.word(near), "masdar")
+    if act and phrase is None and scene.is_preposition(near + 1):
+        return True
+    plain = all(page.is_word(at) and not scene.is_preposition(at) for at in range(near, quote))
+    return plain and cue.act in {"says", "describes"} and "quote" not in cue.takes
 
 
 _OWNS = 2  # words between a noun and its own preposition: `affirmed *the keenness of the state on* that`

@@ -45,7 +45,7 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
             speaker = _but_he(scene, discourse, cue, start) or _goes_on(scene, discourse, cue, start)
             speaker = speaker or joined_subject(scene, cue, start)
         opening = object_of(scene, cue, speaker, (after, stop)) or predicate_of(scene, cue, speaker, (after, stop))
-        opening = opening or (told_thing(scene, cue, after) if target else None)
+        opening = opening or (told_thing(scene, cue, after, stop) if target else None)
     opening = through_masdar(scene, cue, opening)
     if opening is None:
         return said_before(scene, discourse, cue, speaker, bounds)
@@ -273,6 +273,9 @@ def _carried(scene: Scene, discourse: Discourse, cue: Cue, opening: Opening, sta
         whole = discourse.subject_of_sentence(scene, cue, start)
         if whole is not None:
             return Speaker(whole.phrase, RULES + "within", True, cue.stop)
+    what = page.is_a(cue.at - 1, "what") and cue.sense.word.suffixed
+    if what and not discourse.spoke_since(start) and (whole := discourse.subject_of_sentence(scene, cue, start)):
+        return Speaker(whole.phrase, RULES + "within", True, cue.stop)  # `left in protest at *what it called* "..."`
     joined = None
     if page.language.on(RULES + "joined") and not discourse.spoke_since(start):
         joined = joined_subject(scene, cue, start)
