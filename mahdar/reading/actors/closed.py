@@ -49,7 +49,13 @@ def ends_name(page: Page, index: int, before: str) -> bool:
 def asserts(page: Page, index: int) -> bool:
     """Whether a verb of speech is printed there: `the researcher X Y *stressed* on that`."""
     cues = (sense for sense in page.senses(index) if sense.cls == "cue" and not sense.skip)
-    return any(s.word.form in FINITE and page.light[index] == s.word.text for s in cues)
+    spelt = {form for s in cues if s.word.form in FINITE for form in (s.word.text, _without_hamza(page, s.word.text))}
+    return page.light[index] in spelt
+
+
+def _without_hamza(page: Page, listed: str) -> str:
+    """A form as many papers print it: no hamza on its first alif."""
+    return page.lexicon.fold(listed[0]) + listed[1:]
 
 
 def _then_another(page: Page, index: int) -> bool:

@@ -7,6 +7,7 @@ from mahdar.language.schema import EntityTable
 from mahdar.reading.actors.body import of_nation, seat_stop
 from mahdar.reading.actors.chunk import Chunk, whole
 from mahdar.reading.actors.names import name_at
+from mahdar.reading.actors.parts import compound_at
 from mahdar.reading.actors.roles import role
 from mahdar.reading.actors.titles import title_at
 from mahdar.reading.page import Page
@@ -101,9 +102,10 @@ def office_of(page: Page, index: int) -> Chunk | None:
 
 def _owner(page: Page, index: int) -> int:
     """Where the person whose office it is, named or told by his office, ends; 0 for none."""
-    if role(page, index) in {"given", "family"}:
-        name = name_at(page, index, framed=True)
-        return name.stop if name and not name.skip else 0
+    sure = role(page, index) in {"given", "family"} or compound_at(page, index)
+    name = name_at(page, index, framed=bool(sure))
+    if name and not name.skip:
+        return name.stop
     title = title_at(page, index)
     alone = title is not None and title.definite and title.completed and title.number == "s" and not title.skip
     return title.stop if title and alone else 0

@@ -22,7 +22,10 @@ def described(page: Page, chunk: Chunk) -> Chunk:
         return msgspec.structs.replace(chunk, stop=at + 1, name_stop=at + 1, rules=(*chunk.rules, RULE))
     if not page.is_a(at, "office-link", "from") or _elsewhere(page, at):
         return chunk
-    taken = page.word(at) in complements(page, chunk.first - 1)  # to warn *of*, to mock *at*
+    if any(page.is_a(one, "nationality") for one in range(chunk.first, at)) and _placed(page, at + 1):
+        return chunk  # `a European diplomat *in X*`: where he is says not who he is
+    takes = complements(page, chunk.first - 1)
+    taken = page.word(at) in takes  # to warn *of*, to mock *at*
     if taken and not page.is_a(at, "in-place"):
         return chunk
     for stop in range(at + 2, min(page.size, at + _MOST) + 1):
@@ -30,7 +33,7 @@ def described(page: Page, chunk: Chunk) -> Chunk:
             return chunk  # `doubted in it, adding`: the verb's own preposition, unless a clause is its object
         if len(page.deep[stop - 1]) == 1 and page.is_word(stop - 1):  # a proclitic before a quotation mark
             return msgspec.structs.replace(chunk, stop=stop - 1, name_stop=stop - 1, rules=(*chunk.rules, RULE))
-        if _ends(page, stop):
+        if _ends(page, stop) or _located(page, at + 1, stop) or (not taken and _opens(page, stop, takes)):
             return msgspec.structs.replace(chunk, stop=stop, name_stop=stop, rules=(*chunk.rules, RULE))
         if (
             stop == page.size
@@ -53,13 +56,32 @@ def _elsewhere(page: Page, at: int) -> bool:
     )
 
 
+def _placed(page: Page, at: int) -> bool:
+    return any(not unit.prefix for cls in ("place", "state") for unit in page.units(cls, at))
+
+
+def _located(page: Page, at: int, stop: int) -> bool:
+    """Whether a clause about them follows the place where they are: `residents in *X* whom the agency called`."""
+    told = stop < page.size and page.may_name(stop) and page.lexicon.tense(page.deep[stop]) is not None
+    return told and any(unit.stop == stop for cls in ("place", "state") for unit in page.units(cls, at))
+
+
+def _opens(page: Page, stop: int, takes: set[str]) -> bool:
+    """Whether what is said begins there, behind the verb's own preposition: `people in X reported *of explosions*`."""
+    if page.word(stop) in takes:
+        return True
+    own = any(prefix in takes for _, _, prefix in page.lexicon.first_words(page.deep[stop]))
+    return own and not page.units("place", stop)
+
+
 def _ends(page: Page, stop: int) -> bool:
     if page.is_a(stop, "that") and any(not unit.prefix or len(unit.prefix) == 1 for unit in page.units("that", stop)):
         return True
     marks = page.language.orthography
     if stop == page.size or page.word(stop) in marks.punctuation.sentence_end or page.is_a(stop, "weekday"):
         return True
-    if page.is_a(stop, "media-head", "media") or page.word(stop) in {pair.open for pair in marks.quotes}:
+    medium = page.is_a(stop, "media-head", "media") or page.units("media", stop)
+    if medium or page.word(stop) in {pair.open for pair in marks.quotes}:
         return True
     comma = page.word(stop) in page.language.orthography.punctuation.comma
     return comma and page.lexicon.tense(page.word(stop + 1)) is not None if stop + 1 < page.size else False

@@ -3,13 +3,7 @@
 from mahdar.language.lexicon import Sense
 from mahdar.language.rules import Unit
 from mahdar.language.schema import EntityTable, WordList
-from mahdar.reading.actors.fields import (
-    BODIES,
-    entity_side,
-    field_stop,
-    quoted_body,
-    seat_of,
-)
+from mahdar.reading.actors.fields import BODIES, entity_side, field_stop, quoted_body, seat_of
 from mahdar.reading.actors.modifiers import (
     abbreviated,
     charged_with,
@@ -60,6 +54,9 @@ def _title_at(page: Page, index: int) -> Title | None:
             and not (sense.word.definite or page.is_a(index - 1, "that", "contrast"))
         ):
             continue
+        construct = unit.stop > index + 1 and page.is_a(index + 1, "title") and not page.is_definite(index + 1)
+        if construct and page.is_definite(index):
+            continue  # `warned *the deputies* the head of`
         own = role(page, index) == "given"  # Nabih, not `his prophet`
         if sense.word.suffixed and (own or not page.light[index].endswith(sense.word.text)):
             continue
@@ -209,7 +206,10 @@ def _attaches(page: Page, growing: Growing, prefix: str) -> bool:
     if prefix:
         at, to = page.language.orthography.proclitics.noun[:2]
         return prefix == page.lexicon.fold(to) or (prefix == page.lexicon.fold(at) and growing.kind == "analyst")
-    return not growing.article and not growing.completed
+    adjective = (
+        growing.loose and growing.plural and page.word(growing.stop - 1).endswith(page.lexicon.plural_endings[0])
+    )
+    return not (growing.article or growing.completed or adjective)  # `warned *conservative deputies* the head of`
 
 
 def _bare_domain(page: Page, growing: Growing) -> bool:

@@ -224,10 +224,10 @@ def _told_of(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speake
     page = scene.page
     if not page.language.on(RULES + "carried-on"):
         return None
-    if page.is_a(cue.stop, "his-highness", "these"):
-        styled = scene.last_named(cue.stop) if page.is_a(cue.stop, "his-highness") else None
+    if page.is_a(cue.stop, "his-highness", "these", "the-latter"):
+        styled = scene.last_named(cue.stop) if page.is_a(cue.stop, "his-highness", "the-latter") else None
         last = discourse.carried(scene, cue, start)
-        if styled:
+        if styled and agrees(cue, styled):
             return Speaker(styled, RULES + "carried-on", False, cue.stop + 1)
         return msgspec.structs.replace(last, after=cue.stop + 1) if last else None
     phrase = scene.starting.get(cue.stop)
