@@ -22,8 +22,6 @@ def described(page: Page, chunk: Chunk) -> Chunk:
         return msgspec.structs.replace(chunk, stop=at + 1, name_stop=at + 1, rules=(*chunk.rules, RULE))
     if not page.is_a(at, "office-link", "from") or _elsewhere(page, at):
         return chunk
-    if any(page.is_a(one, "nationality") for one in range(chunk.first, at)) and _placed(page, at + 1):
-        return chunk  # `a European diplomat *in X*`: where he is says not who he is
     takes = complements(page, chunk.first - 1)
     taken = page.word(at) in takes  # to warn *of*, to mock *at*
     if taken and not page.is_a(at, "in-place"):
@@ -33,7 +31,8 @@ def described(page: Page, chunk: Chunk) -> Chunk:
             return chunk  # `doubted in it, adding`: the verb's own preposition, unless a clause is its object
         if len(page.deep[stop - 1]) == 1 and page.is_word(stop - 1):  # a proclitic before a quotation mark
             return msgspec.structs.replace(chunk, stop=stop - 1, name_stop=stop - 1, rules=(*chunk.rules, RULE))
-        if _ends(page, stop) or _located(page, at + 1, stop) or (not taken and _opens(page, stop, takes)):
+        located = _located(page, at + 1, stop) and not page.is_a(at - 1, "nationality")
+        if _ends(page, stop) or located or (not taken and _opens(page, stop, takes)):
             return msgspec.structs.replace(chunk, stop=stop, name_stop=stop, rules=(*chunk.rules, RULE))
         if (
             stop == page.size
@@ -54,10 +53,6 @@ def _elsewhere(page: Page, at: int) -> bool:
         or page.is_a(at + 1, "platform", "preposition", "that", "aside-noun", "edge")
         or not page.may_name(at + 1)
     )
-
-
-def _placed(page: Page, at: int) -> bool:
-    return any(not unit.prefix for cls in ("place", "state") for unit in page.units(cls, at))
 
 
 def _located(page: Page, at: int, stop: int) -> bool:

@@ -36,7 +36,7 @@ def _opens_aside(scene: Scene, index: int) -> bool:
         or scene.page.is_a(index, "cue-source-after")
         or scene.page.units("especially", index)
         or scene.page.units("in-reply", index)
-        or scene.page.is_a(index, "as-being")
+        or scene.page.is_a(index, "as-being", "as-link")
         or index in scene.timed
     ):
         return True

@@ -19,7 +19,11 @@ def set_about(scene: Scene, cue: Cue, start: int) -> Speaker | None:
     """Who sets about it: the subject of the verb on whose preposition the verbal noun hangs."""
     page = scene.page
     before = cue.at - 1 - page.is_a(cue.at - 1, "extent")  # `went *to the extent* of accusing`
-    if cue.skip or cue.sense.word.suffixed or not scene.is_preposition(before):
+    if cue.sense.prefix == page.language.orthography.proclitics.noun[0]:
+        before = cue.at  # `contented himself *with announcing*`
+    elif cue.skip or not scene.is_preposition(before):
+        return None
+    if cue.sense.word.suffixed:
         return None
     for at in range(before - 1, max(start, cue.at - _SUBJECT) - 1, -1):
         verb = page.sense(at, "sets-about") if at not in scene.covering else None

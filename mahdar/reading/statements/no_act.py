@@ -78,8 +78,9 @@ def _came_out(scene: Scene, cue: Cue) -> bool:
     """`there came out *a statement that calls the talks* useful`: the text is a subject or an object, and speaks."""
     page = scene.page
     text = page.sense(cue.at - 1, "issued-text")
-    indefinite = text is not None and not text.skip and not page.is_definite(cue.at - 1)
-    return indefinite and not scene.is_preposition(cue.at - 2) and cue.sense.word.gender == text.word.gender
+    if text is None or text.skip or page.is_definite(cue.at - 1) or scene.is_preposition(cue.at - 2):
+        return False
+    return cue.sense.word.gender == text.word.gender
 
 
 def _has_subject(scene: Scene, cue: Cue) -> bool:

@@ -12,6 +12,7 @@ from mahdar.reading.statements.hearers import target_of
 from mahdar.reading.statements.helped import said_by_deed, set_about
 from mahdar.reading.statements.opening import find_opening, through_masdar
 from mahdar.reading.statements.prepositions import Opening
+from mahdar.reading.statements.source import read_as_in
 from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak
 
 
@@ -143,6 +144,8 @@ def read_noun(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     """`reports that`, `a statement of X that`: a noun of speech with a clause."""
     if (begun := set_about(scene, cue, bounds[0])) is not None:
         return said_by_deed(scene, cue, begun, bounds)
+    if (told := read_as_in(scene, discourse, cue, bounds)) is not None:
+        return told
     phrase = scene.starting.get(cue.stop) or issuer(scene, cue.stop - 1, bounds[1])
     after = cue.stop
     joint = scene.starting.get(cue.stop - 1)  # `in *a joint statement* it says`

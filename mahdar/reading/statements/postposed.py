@@ -1,7 +1,7 @@
 """What was said before its verb: `"...", X said`, `..., X says, ...`."""
 
 from mahdar.reading.scene import Scene
-from mahdar.reading.statements.cues import Cue
+from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.ends import find_end
 from mahdar.reading.statements.found import Found
@@ -49,24 +49,32 @@ _LEAST = 3  # words of a clause
 
 
 def _closes(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> bool:
-    """Whether a verb of saying with nothing but its subject ends a sentence behind a comma: `..., *says X*`."""
-    if speaker is None or cue.act != "says" or not scene.is_comma(cue.at - 1) or speaker.after <= cue.stop:
+    """Whether a verb of saying with nothing but its subject ends a sentence behind a comma, `..., *says X*`, or what
+    follows is his next act, `..., *says X*, adding that`."""
+    apart = scene.is_comma(cue.at - 1 - scene.page.is_a(cue.at - 1, "as-link"))
+    if speaker is None or cue.act != "says" or not apart or speaker.after <= cue.stop:
         return False
-    rest = range(speaker.after, bounds[1])
-    return not any(scene.page.is_word(at) and at not in scene.timed for at in rest)
+    for at in range(speaker.after, bounds[1]):
+        if scene.is_comma(at) and any(one.kind == "participle" for one in cues_at(scene, at + 1)):
+            return True
+        if scene.page.is_word(at) and at not in scene.timed:
+            return False
+    return True
 
 
 def _aside(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, int]) -> Found | None:
     """`..., as X says, ...`: what is said stands behind the aside, or before it where nothing follows."""
     page = scene.page
-    linked = page.is_a(cue.at - 1, "as-link") or _closes(scene, cue, speaker, bounds)
+    closes = _closes(scene, cue, speaker, bounds)
+    linked = closes or page.is_a(cue.at - 1, "as-link")
     if speaker is None or not speaker.named or not linked or cue.skip:
         return None
     if not page.language.on(RULES + "aside"):
         return None
     start, stop = bounds
-    first, last = (speaker.after + 1, stop) if scene.is_comma(speaker.after) else (start, cue.at - 1)
-    if first == start and any(page.is_word(index) for index in range(speaker.after, stop)):
+    behind = scene.is_comma(speaker.after) and not closes
+    first, last = (speaker.after + 1, stop) if behind else (start, cue.at - 1)
+    if first == start and not closes and any(page.is_word(index) for index in range(speaker.after, stop)):
         return None
     end = find_end(scene, Opening(first, first, 0, "object"), last)
     if sum(page.is_word(index) for index in range(first, end)) < _LEAST:

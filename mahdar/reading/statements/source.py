@@ -11,18 +11,30 @@ from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.ends import find_end
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.prepositions import Opening
-from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak, subject_after, unquoted
+from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak, owner_behind, subject_after, unquoted
 from mahdar.types.marks import Mode
 
 
 def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
     """`according to X`: the speaker follows, what is said is the rest of the sentence."""
-    start, stop = bounds
     if any(one.kind == "participle" for one in cues_at(scene, cue.at - 1)) and scene.by_tongue_of(cue.at):
         return None  # `calling, *by the tongue of* its spokesman, on X to`: it calls
     whose = _whose(scene, discourse, cue, bounds)
     if whose is None or not may_speak(whose.phrase) or cue.stop >= scene.page.size:
         return None
+    return _attributed(scene, discourse, cue, whose, bounds)
+
+
+def read_as_in(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
+    """`..., as it stands in a statement of X`: what stands before it is what the text says."""
+    told = _of_text(scene, cue, bounds[1]) if scene.page.is_a(cue.at - 1, "as-link") else None
+    outer = msgspec.structs.replace(cue, at=cue.at - 1)
+    return _attributed(scene, discourse, outer, told, bounds) if told else None
+
+
+def _attributed(scene: Scene, discourse: Discourse, cue: Cue, whose: "_Whose", bounds: tuple[int, int]) -> Found | None:
+    """The rest of the sentence, as what its source says."""
+    start, stop = bounds
     phrase, after = whose.phrase, whose.after
     if phrase.mention.kind == "media" and _quotes_another(scene, after):
         return None  # `according to the agency, *citing sources*`
@@ -40,6 +52,9 @@ def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int,
     mode: Mode = "mixed" if any(i in scene.quoted for part in parts for i in range(*part)) else "indirect"
     speaker = Speaker(phrase, RULES + "subject-after", True, after)
     spans = tuple(scene.span(*part) for part in parts)
+    whole = content_spans(scene, Opening(content[0], content[0], 0, "object"), content[1])
+    if len(parts) == 1 and whole and whole[1] == "direct":
+        spans, mode = whole
     told = whose.cue
     resume = content[0] if content[0] > told.at else 0  # what is told of the source is no act of its own
     rules = (speaker.rule,) if told is cue else (cue.sense.id, speaker.rule)
@@ -59,6 +74,11 @@ def _whose(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]
     carried = _carried_source(scene, cue.stop, stop)
     if carried is not None:
         return _Whose(carried, carried.stop, cue)
+    at = next((at + 1 for at in (cue.stop, cue.stop - 1) if scene.page.is_a(at, "what")), 0)
+    texts = (one for one in cues_at(scene, at) if at and one.kind == "noun" and not one.skip)
+    told = next((found for one in texts if (found := _of_text(scene, one, stop))), None)
+    if told is not None:
+        return told
     inner = _inner_verb(scene, cue.stop)
     if inner is not None:
         resumed = inner.stop + scene.page.is_a(inner.stop, "resumptive")  # `as X stated *it*`
@@ -77,6 +97,17 @@ def _whose(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]
     again = untold and scene.page.is_a(after, "self-word")  # `according to the official *himself*`
     last = discourse.carried(scene, plain(cue), bounds[0]) if again else None
     return _Whose(last.phrase, after + 1, cue) if last else _Whose(phrase, after, cue)
+
+
+def _of_text(scene: Scene, cue: Cue, stop: int) -> _Whose | None:
+    """Whose the text is in `as it stands in *a statement of X*`."""
+    text = cue.stop - 1
+    phrase = scene.starting.get(cue.stop) or owner_behind(scene, text, stop)
+    if phrase is None and (scene.page.is_definite(cue.stop) or scene.page.is_a(cue.stop, "joint-text")):
+        phrase = scene.starting.get(text)
+    if phrase is None or not may_speak(phrase) or scene.page.units("that", phrase.stop):
+        return None
+    return _Whose(phrase, phrase.stop, msgspec.structs.replace(cue, kind="source"))
 
 
 def _unsaid(scene: Scene, content: tuple[int, int], after: int) -> bool:
