@@ -114,8 +114,24 @@ def _failure(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | None
     if any(page.units("talk-of", at) for at in range(max(0, index - 3), index)):
         return None  # who says that talk of failure is premature does not say that they failed
     near = any(talks_at(scene, at) for at in range(max(0, index - 4), min(bounds[1], index + 4)) if at != index)
-    ended = ended_in(scene, index, bounds[0])
+    ended = ended_in(scene, index, bounds[0]) or _opens_with(scene, index, bounds)
     return Judged(index, index + 1, "negative", "failure", True) if near or ended else None
+
+
+def _opens_with(scene: Scene, index: int, bounds: tuple[int, int]) -> bool:
+    """Whether a verb opens the sentence whose subject, behind adverbials, is the talks: `collapsed in X after nine days
+    *the talks*`."""
+    if index > bounds[0] + 1 or scene.page.lexicon.tense(scene.page.deep[index]) != "past":
+        return False
+    for at in range(index + 1, min(bounds[1], index + _SUBJECT)):
+        if not scene.page.is_word(at) or scene.page.units("that", at):
+            return False
+        if talks_at(scene, at) and not scene.is_preposition(at - 1):
+            return scene.page.is_definite(at) and at - 1 not in scene.covering
+    return False
+
+
+_SUBJECT = 12  # words from a verb to its subject behind adverbials
 
 
 # ── praise and the air of the room ───────────────────────────────
