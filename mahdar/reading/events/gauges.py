@@ -117,9 +117,25 @@ def _fruitful(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | Non
     """`a first round led to an immediate ceasefire`: a verb of leading to, told as done, with a good outcome behind."""
     page = scene.page
     past = any(sense.cls == "leads" and sense.word.form == "past" for sense in page.senses(index))
-    if not past or not page.units("led-to", index + 1) or page.is_a(index - 1, "negation", "did-not", "without"):
+    if not past or page.is_a(index - 1, "negation", "did-not", "without"):
         return None
-    good = next((at for at in _words(scene, index + 1, bounds[1], 3) if page.is_a(at, "outcome")), None)
+    first = talks_at(scene, index + 1)  # `resulted *the talks* in a deal`: the subject stands behind
+    reach = _SUBJECT if first else 1
+    links = (at for at in _words(scene, index + 1 + first, bounds[1], reach) if _leads_to(scene, at))
+    link = next(links, bounds[1])
+    good = next((at for at in _words(scene, link, bounds[1], 3) if page.is_a(at, "outcome")), None)
     before = range(max(bounds[0], index - _LED), index)
-    about = good is not None and any(talks_at(scene, at) or page.is_a(at, "judged-noun") for at in before)
+    about = first or any(talks_at(scene, at) or page.is_a(at, "judged-noun") for at in before)
     return Judged(index, good + 1, "positive", "fruitful") if about and good is not None else None
+
+
+def _leads_to(scene: Scene, index: int) -> bool:
+    """Whether a preposition of leading to stands there, apart or on its noun."""
+    page = scene.page
+    attached = any(
+        s.cls == "outcome" and s.prefix in page.language.orthography.proclitics.noun for s in page.senses(index)
+    )
+    return attached or bool(page.units("led-to", index))
+
+
+_SUBJECT = 6  # words of the talks between a verb of leading to and its preposition
