@@ -98,7 +98,23 @@ def _vetoed(scene: Scene, index: int, unit: Unit) -> bool:
         and page.lexicon.tense(page.word(index - 1))
     ):
         return True  # `expressed *a hope*`, spelt like `both brief`
+    if "signs" in _table(unit).set_ and not _signs(scene, index, sense):
+        return True
     return sense.word.form == "past" and page.is_a(index - 1, "preposition")
+
+
+def _signs(scene: Scene, index: int, sense: Sense) -> bool:
+    """Whether the verb has a text to sign behind it, or before it where a pronoun stands for it: `*the deal* that X and
+    Y signed`; and is neither denied nor told as past long since."""
+    page = scene.page
+    if page.is_a(index - 1, "negation", "perfect"):
+        return False
+    near = range(max(0, index - _TEXT), index) if sense.word.suffixed else range(index + 1, index + _SIGNED)
+    stop = scene.sentence_of(index)[1]
+    return any(page.is_a(at, "signed-text") for at in near if at < stop)
+
+
+_TEXT, _SIGNED = 6, 30  # words from the text to `that they signed it`, and from `signed` past who did to the text
 
 
 def _chain(scene: Scene, unit: Unit, stop: int) -> tuple[int, Sense]:

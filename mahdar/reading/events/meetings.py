@@ -52,11 +52,31 @@ class _Told(Rounds):
         if len(cast.parties) > 1 or several:
             if self._as_such(met, cast):
                 return None
+            if "signs" in met.table.set_ and (talks := self._signed_at(met, cast)):
+                return self._more(met, cast, talks)
             return self.ordered(met, self._meeting(met, cast, tuple(p.mention.span for p in cast.parties)))
         hosted = met.table.set_.get("host")  # `talks *that X hosted*`
         if met.first.cls == "meeting-verb" and met.suffixed and not (cast.parties or hosted):
             return self._once_more(met, cast)
         return self._again(met, cast) if met.noun or cast.both else None
+
+    def _signed_at(self, met: Encounter, cast: Cast) -> Meeting | None:
+        """The talks told before at which the same sides signed."""
+        signed = {self._side(phrase) for phrase in cast.parties}
+        place = place_of(self.people, met, cast)
+        for known in reversed(self.known):
+            met_there = {self._side(one) for one in map(self.people.phrase_of.get, known.participants) if one}
+            elsewhere = place is not None and known.place is not None and not self._same_place(place, known.place)
+            if len(signed & met_there) >= _TWO and not elsewhere:
+                return known
+        return None
+
+    def _side(self, phrase: Phrase) -> str:
+        return self.people.side_of(phrase.mention) or phrase.mention.key
+
+    def _same_place(self, one: Span, other: Span) -> bool:
+        first, second = self.people.phrase_of.get(one), self.people.phrase_of.get(other)
+        return first is not None and second is not None and first.mention.key == second.mention.key
 
     def _once_more(self, met: Encounter, cast: Cast) -> Meeting | None:
         """`(he) will meet *him* again`: the two who met last, in this sentence or the one before."""

@@ -1,6 +1,7 @@
 """Who took part in a meeting that a verb tells: its subject, its object, those behind its links."""
 
 from mahdar.reading.events.cast import Cast, distinct
+from mahdar.reading.events.gathered import is_many
 from mahdar.reading.events.search import FAR, REACH, Search, page_links
 from mahdar.reading.scene import Phrase
 
@@ -10,6 +11,8 @@ class VerbClause(Search):
 
     def cast(self) -> Cast:
         met, host = self.met, bool(self.met.table.set_.get("host"))
+        if "sides" in met.table.set_:
+            return self._two_at_least()
         if met.first.word.suffixed and not met.first.cls.endswith("with"):
             return self._suffixed(host)
         return self._with_him(host) if self.page.is_a(met.stop, "with-him") else self._of_clause(host)
@@ -46,6 +49,16 @@ class VerbClause(Search):
         if number == "d" and not other and len(before) < 2:
             self.both = True
         return self._made([*before, *other], host)
+
+    def _two_at_least(self) -> Cast:
+        """`X and Y signed a deal, in the presence of Z`, `X signed *with Y* a deal`: no object is a party."""
+        met = self.met
+        first = self.group_at(self.past_times(met.stop))
+        if not first and met.first.word.number in {"d", "p"}:
+            first = self._before()
+        other = self._other_at(first[-1].stop, needs_link=True) if first else []
+        signed = len(distinct(first)) > 1 or is_many(first) or "with" in self.kinds
+        return self._made([*first, *other], host=False) if signed else Cast()
 
     def _with_him(self, host: bool) -> Cast:
         """`X, whom Y called after the session`, `X came, and Y talked *to him*`: the subject, and who was told of."""
