@@ -283,7 +283,8 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
         itself = cls == "media" and head.cls == "source-head" and page.is_a(at - 1, "media-head")  # `the paper X`
         if not unit.prefix and (itself or is_whole(page, body, head, cls)):
             continue
-        joined = len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)
+        second = bool(unit.prefix) and page.is_a(at, "institution-head")  # `the House *and the Council*`
+        joined = len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix) and not second
         if (unit.prefix and not joined) or (not unit.prefix and cls in _SIDES and described(page, body, head)):
             continue
         if isinstance(table, EntityTable):

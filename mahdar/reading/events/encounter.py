@@ -6,7 +6,7 @@ import msgspec
 
 from mahdar.language.lexicon import Sense
 from mahdar.language.rules import Unit
-from mahdar.language.schema import Trigger
+from mahdar.language.schema import Trigger, Verb
 from mahdar.reading.scene import Scene
 
 TRIGGERS = frozenset({"meeting", "meeting-verb", "meeting-verb-with", "meeting-heads"})
@@ -157,3 +157,19 @@ def past_modifiers(scene: Scene, index: int, stop: int) -> int:
 def _table(unit: Unit) -> Trigger:
     assert unit.sense is not None and isinstance(unit.sense.row.table, Trigger)
     return unit.sense.row.table
+
+
+def agreed_at(scene: Scene, met: Encounter) -> int | None:
+    """The verb of agreeing on whose preposition the noun hangs: `agreed, X and Y, *to the meeting*`."""
+    page = scene.page
+    if not met.definite or met.suffixed or not met.noun or not scene.is_preposition(met.at - 1):
+        return None
+    for at in range(met.at - 2, max(met.bounds[0], met.at - _AGREED) - 1, -1):
+        tables = (sense.row.table for sense in page.senses(at) if sense.cls == "cue" and sense.word.form == "past")
+        agrees = (table for table in tables if isinstance(table, Verb) and table.act == "agrees")
+        if any(page.word(met.at - 1) in {page.lexicon.fold(one) for one in table.takes} for table in agrees):
+            return at
+    return None
+
+
+_AGREED = 14  # words from the verb past who agreed

@@ -3,7 +3,7 @@
 from mahdar.language.schema import WordList
 from mahdar.reading.events.apart import NEAR
 from mahdar.reading.events.cast import distinct
-from mahdar.reading.events.encounter import past_modifiers
+from mahdar.reading.events.encounter import agreed_at, past_modifiers
 from mahdar.reading.events.search import FAR, REACH, Search
 from mahdar.reading.scene import Phrase
 
@@ -62,6 +62,14 @@ class Gathered(Search):
             sides = all(one.mention.kind != "person" for one in group)
             return group if is_many(group) or (len(group) > 1 and sides) else []
         return []
+
+    def agreed_to(self) -> list[Phrase]:
+        """`X and Y agreed *to the meeting* again`: who agreed will meet."""
+        verb = agreed_at(self.scene, self.met)
+        if verb is None:
+            return []
+        group = self.group_at(self.past_times(verb + 1)) or self.people.before(verb, self.met.bounds[0])
+        return group if len(group) > 1 or is_many(group) else []
 
     def brought_before(self) -> list[Phrase]:
         """`a dinner brought together X and Y`, the verb before its subject."""

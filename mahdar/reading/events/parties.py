@@ -83,7 +83,7 @@ class _Noun(Gathered):
         if len(parties) < 2 and not is_many(parties):
             brought = self.brought_before() or self.brought_in()
             parties = distinct([*brought, *parties]) if brought else parties
-        parties = parties or self.told_in() or self.ended()
+        parties = parties or self.told_in() or self.ended() or self.agreed_to()
         if len(parties) < 2 and not is_many(parties) and (session := self.chaired()):
             parties, carried = session, session
         if self._for_journey(carried, host):

@@ -3,7 +3,7 @@
 from typing import get_args
 
 from mahdar.language.schema import WordList
-from mahdar.reading.events.encounter import Encounter, past_modifiers
+from mahdar.reading.events.encounter import Encounter, agreed_at, past_modifiers
 from mahdar.reading.scene import Scene
 from mahdar.types.marks import Status
 
@@ -26,6 +26,8 @@ def status_of(scene: Scene, met: Encounter) -> Status | None:
             return own
     elif _told_from(scene, met):
         return "held"
+    elif agreed_at(scene, met) is not None:
+        return "planned"
     told = _before(scene, met)
     if not met.noun and met.first.word.form == "past" and told != "denied":
         return "held"
