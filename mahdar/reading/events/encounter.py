@@ -6,7 +6,7 @@ import msgspec
 
 from mahdar.language.lexicon import Sense
 from mahdar.language.rules import Unit
-from mahdar.language.schema import Trigger, Verb
+from mahdar.language.schema import Trigger, Verb, WordList
 from mahdar.reading.scene import Scene
 
 TRIGGERS = frozenset({"meeting", "meeting-verb", "meeting-verb-with", "meeting-heads"})
@@ -89,6 +89,7 @@ def _vetoed(scene: Scene, index: int, unit: Unit) -> bool:
         behind = any(page.units("no-meeting", at) for at in near)
         return (
             behind
+            or ("shared" in _table(unit).set_ and not _is_shared(scene, index, unit.stop))
             or page.is_a(index - 1, "talks-in-general")
             or ("contact" in _table(unit).set_ and page.is_a(index - 1, "no-meeting-before"))
         )
@@ -101,6 +102,21 @@ def _vetoed(scene: Scene, index: int, unit: Unit) -> bool:
     if "signs" in _table(unit).set_ and not _signs(scene, index, sense):
         return True
     return sense.word.form == "past" and page.is_a(index - 1, "preposition")
+
+
+def _is_shared(scene: Scene, index: int, stop: int) -> bool:
+    """Whether it is told with whom somebody faced the press, before what he said there."""
+    page = scene.page
+    for at in range(stop, min(scene.sentence_of(index)[1], stop + _SHARED)):
+        if page.units("that", at) or at in scene.quote_at:
+            return False
+        links = (unit.sense.row.table for unit in page.units("participant-link", at) if unit.sense and not unit.prefix)
+        if any(isinstance(table, WordList) and table.kind == "with" for table in links):
+            return True
+    return False
+
+
+_SHARED = 10  # words from `a press conference *that he held in X on Sunday*` to its partner
 
 
 def _signs(scene: Scene, index: int, sense: Sense) -> bool:

@@ -52,20 +52,22 @@ class _Told(Rounds):
         if len(cast.parties) > 1 or several:
             if self._as_such(met, cast):
                 return None
-            if "signs" in met.table.set_ and (talks := self._signed_at(met, cast)):
+            if not met.table.set_.keys().isdisjoint(_CLOSING) and (talks := self._closed_by(met, cast)):
                 return self._more(met, cast, talks)
-            return self.ordered(met, self._meeting(met, cast, tuple(p.mention.span for p in cast.parties)))
+            found = self._meeting(met, cast, tuple(p.mention.span for p in cast.parties))
+            return found if "shared" in met.table.set_ else self.ordered(met, found)
         hosted = met.table.set_.get("host")  # `talks *that X hosted*`
         if met.first.cls == "meeting-verb" and met.suffixed and not (cast.parties or hosted):
             return self._once_more(met, cast)
         return self._again(met, cast) if met.noun or cast.both else None
 
-    def _signed_at(self, met: Encounter, cast: Cast) -> Meeting | None:
-        """The talks told before at which the same sides signed."""
+    def _closed_by(self, met: Encounter, cast: Cast) -> Meeting | None:
+        """The talks told before at whose end the same sides signed, or faced the press."""
         signed = {self._side(phrase) for phrase in cast.parties}
         place = place_of(self.people, met, cast)
         for known in reversed(self.known):
-            met_there = {self._side(one) for one in map(self.people.phrase_of.get, known.participants) if one}
+            there = (*known.participants, *((known.host,) if known.host else ()))
+            met_there = {self._side(one) for one in map(self.people.phrase_of.get, there) if one}
             elsewhere = place is not None and known.place is not None and not self._same_place(place, known.place)
             if len(signed & met_there) >= _TWO and not elsewhere:
                 return known
@@ -298,6 +300,7 @@ class _Told(Rounds):
         )
 
 
+_CLOSING = frozenset({"signs", "shared"})
 _DAY = frozenset({"DATE", "TIME"})
 _BESIDE = 6
 _NEAR_BEFORE = 50  # words

@@ -51,7 +51,7 @@ _OFF = 3
 def _told_from(scene: Scene, met: Encounter) -> bool:
     """Whether the words before the noun say that it has been: `after talks`, `this meeting`, `said in a call`."""
     page = scene.page
-    call = met.table.set_.get("format") == "phone" and not met.definite
+    call = (met.table.set_.get("format") == "phone" or "shared" in met.table.set_) and not met.definite
     after = page.is_a(met.at - 1, "after-it", "this") or page.is_a(met.at - 2, "after-it")
     return after or (call and page.is_a(met.at - 1, "in-course"))
 
