@@ -276,6 +276,7 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
     found = ((cls, unit) for cls in _COMPLETE for unit in page.units(cls, at))
     for cls, unit in sorted(found, key=lambda one: -one[1].stop):
         ministry = head.cls == "institution-head" and cls == "office-domain"
+        ministry = ministry and not (unit.prefix and page.is_a(at, "institution-head"))  # `the House *and the Council*`
         table = unit.sense.row.table if unit.sense else None
         dual = head.word.number == "d" and isinstance(table, EntityTable)
         of_states = dual or (bool(body.sides) and cls in _SIDES)  # not `officials *of that nation* and X`
@@ -283,8 +284,7 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
         itself = cls == "media" and head.cls == "source-head" and page.is_a(at - 1, "media-head")  # `the paper X`
         if not unit.prefix and (itself or is_whole(page, body, head, cls)):
             continue
-        second = bool(unit.prefix) and page.is_a(at, "institution-head")  # `the House *and the Council*`
-        joined = len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix) and not second
+        joined = len(unit.prefix) == 1 and body.modified and joins and _conjunction(page, unit.prefix)
         if (unit.prefix and not joined) or (not unit.prefix and cls in _SIDES and described(page, body, head)):
             continue
         if isinstance(table, EntityTable):
@@ -306,6 +306,13 @@ def _construct(page: Page, body: Body, head: Sense) -> bool:
     if page.is_definite(at) and known and not body.closed and not body.modified:
         body.closed = True
         return taken(body, at + 1, True)
+    return _further_noun(page, body)
+
+
+def _further_noun(page: Page, body: Body) -> bool:
+    """A further noun of what a body is for: `the ministry of X *and of Y*`, `the office of *the affairs of X*`."""
+    at = body.stop
+    word = page.deep[at]
     another = page.is_a(at, "institution-head") or page.units("institution", at)  # `the House *and the Council*`
     if body.modified and not another and _conjunction(page, word[0]) and definite_noun(page, word[1:]):
         return taken(body, at + 1, True)

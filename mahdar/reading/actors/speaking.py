@@ -23,10 +23,7 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
         return None  # `affirmed *before her* that`, spelt like `her imam`
     one = page.is_a(index, "one-of")
     stop = _past_construct(page, index + 1) if one else index + 1
-    mute = page.is_a(index, "never-speaks", "issued-text", "filler", "figures", "will-noun", "the-latter") or _is_act(
-        page, index
-    )
-    if prepositional(page, index) or mute or _is_deed(page, index):
+    if prepositional(page, index) or page.is_a(index, *_MUTE) or _is_act(page, index) or _is_deed(page, index):
         return None
     owned = any(s.word.suffixed and s.cls in _OWNED and not s.skip for s in page.senses(index))  # `*his office* said`
     headed = False  # a body, whatever it is for
@@ -61,6 +58,9 @@ def speaking_noun(page: Page, index: int) -> Chunk | None:
         gender=gender,
         plural=gender is None and not one,
     )
+
+
+_MUTE = ("never-speaks", "issued-text", "filler", "figures", "will-noun", "the-latter")
 
 
 def _local(page: Page, index: int) -> int:

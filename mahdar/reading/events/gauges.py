@@ -123,6 +123,8 @@ def _fruitful(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | Non
     reach = _SUBJECT if first else 1
     links = (at for at in _words(scene, index + 1 + first, bounds[1], reach) if _leads_to(scene, at))
     link = next(links, bounds[1])
+    if any(page.units("without", at) for at in range(index + 1, link)):
+        return None  # `ended *without* reaching a deal`
     good = next((at for at in _words(scene, link, bounds[1], 3) if page.is_a(at, "outcome")), None)
     before = range(max(bounds[0], index - _LED), index)
     about = first or any(talks_at(scene, at) or page.is_a(at, "judged-noun") for at in before)

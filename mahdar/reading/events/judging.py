@@ -7,6 +7,7 @@ from mahdar.reading.events.gauges import OPENERS as GAUGES
 from mahdar.reading.events.gauges import ended_in, gauged
 from mahdar.reading.events.judged import Judged, hoped, polarity_of, talks_at, trimmed
 from mahdar.reading.scene import Scene
+from mahdar.reading.statements.adjuncts import past_phrases
 from mahdar.types.marks import Polarity
 
 OPENERS = GAUGES | {"assessment", "called-good", "verdict", "made-progress", "without", "praise", "air"}
@@ -123,15 +124,8 @@ def _opens_with(scene: Scene, index: int, bounds: tuple[int, int]) -> bool:
     *the talks*`."""
     if index > bounds[0] + 1 or scene.page.lexicon.tense(scene.page.deep[index]) != "past":
         return False
-    for at in range(index + 1, min(bounds[1], index + _SUBJECT)):
-        if not scene.page.is_word(at) or scene.page.units("that", at):
-            return False
-        if talks_at(scene, at) and not scene.is_preposition(at - 1):
-            return scene.page.is_definite(at) and at - 1 not in scene.covering
-    return False
-
-
-_SUBJECT = 12  # words from a verb to its subject behind adverbials
+    at = past_phrases(scene, index + 1, bounds[1])
+    return at > index + 1 and scene.page.is_definite(at) and talks_at(scene, at)
 
 
 # ── praise and the air of the room ───────────────────────────────

@@ -54,8 +54,9 @@ class _Told(Rounds):
                 return None
             if not met.table.set_.keys().isdisjoint(_CLOSING) and (talks := self._closed_by(met, cast)):
                 return self._more(met, cast, talks)
-            found = self._meeting(met, cast, tuple(p.mention.span for p in cast.parties))
-            return found if "shared" in met.table.set_ else self.ordered(met, found)
+            if "shared" in met.table.set_ and (self.known or self.opened):
+                return None  # after other talks: whoever hosted them faces the press with one of those who met
+            return self.ordered(met, self._meeting(met, cast, tuple(p.mention.span for p in cast.parties)))
         hosted = met.table.set_.get("host")  # `talks *that X hosted*`
         if met.first.cls == "meeting-verb" and met.suffixed and not (cast.parties or hosted):
             return self._once_more(met, cast)

@@ -9,13 +9,18 @@ _MOST = 12  # words of one prepositional phrase
 def past_adjuncts(scene: Scene, index: int, stop: int) -> int:
     """Past all prepositional phrases from word `index` on, where a noun follows that none of them can take; else the
     word itself."""
-    at = index
-    while at < stop:
-        behind = _past_phrase(scene, at, stop)
-        if behind == at:
-            break
-        at = skip_fillers(scene, behind, stop)
+    at = past_phrases(scene, index, stop)
     return at if at > index and _opens_noun(scene, at, stop) else index
+
+
+def past_phrases(scene: Scene, index: int, stop: int) -> int:
+    """Past all prepositional phrases, times and adverbs behind them from word `index` on."""
+    while index < stop:
+        behind = _past_phrase(scene, index, stop)
+        if behind == index:
+            break
+        index = skip_fillers(scene, behind, stop)
+    return index
 
 
 def _opens_noun(scene: Scene, index: int, stop: int) -> bool:
