@@ -114,7 +114,8 @@ def _failure(scene: Scene, index: int, bounds: tuple[int, int]) -> Judged | None
         return None
     if any(page.units("talk-of", at) for at in range(max(0, index - 3), index)):
         return None  # who says that talk of failure is premature does not say that they failed
-    near = any(talks_at(scene, at) for at in range(max(0, index - 4), min(bounds[1], index + 4)) if at != index)
+    first = max(scene.sentence_of(index)[0], index - 4)
+    near = any(talks_at(scene, at) for at in range(first, min(bounds[1], index + 4)) if at != index)
     ended = ended_in(scene, index, bounds[0]) or _opens_with(scene, index, bounds)
     return Judged(index, index + 1, "negative", "failure", True) if near or ended else None
 
