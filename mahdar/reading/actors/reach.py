@@ -32,6 +32,7 @@ def described(page: Page, chunk: Chunk) -> Chunk:
         if len(page.deep[stop - 1]) == 1 and page.is_word(stop - 1):  # a proclitic before a quotation mark
             return msgspec.structs.replace(chunk, stop=stop - 1, name_stop=stop - 1, rules=(*chunk.rules, RULE))
         located = _located(page, at + 1, stop) and not page.is_a(at - 1, "nationality")
+        located = located or page.is_a(stop, "demonstrative")  # `sources in X put *this money* at`
         if _ends(page, stop) or located or (not taken and _opens(page, stop, takes)):
             return msgspec.structs.replace(chunk, stop=stop, name_stop=stop, rules=(*chunk.rules, RULE))
         if (

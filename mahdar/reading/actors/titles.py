@@ -166,7 +166,10 @@ def _adjective(page: Page, growing: Growing) -> bool:
         return True
     open_to = page.may_name(growing.stop) and not settled(page, growing.stop)
     for sense in page.senses(growing.stop) if open_to else ():
-        agrees = growing.headed or growing.completed if sense.word.definite else not growing.headed
+        whole = growing.headed or (
+            growing.completed and growing.definite
+        )  # not `told officials of X *the journalists*`
+        agrees = whole if sense.word.definite else not growing.headed
         agrees = agrees and not is_adverb(page, growing.stop, sense)
         given = role(page, growing.stop).startswith("given")  # `the president of X *Samia* Y`: no adjective agrees so
         named = given and (

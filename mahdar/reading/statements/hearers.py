@@ -90,6 +90,8 @@ def _described(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | No
 
 
 def _without_fillers(scene: Scene, first: int, stop: int) -> int:
+    aside = (at for at in range(first + 1, stop) if scene.is_comma(at) and scene.is_preposition(at + 1))
+    stop = next(aside, stop)  # `described the deal, *in a tweet,* as`
     while stop > first + 1 and (
         stop - 1 in scene.timed or scene.page.is_a(stop - 1, "filler") or scene.is_comma(stop - 1)
     ):

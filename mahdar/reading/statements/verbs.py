@@ -113,7 +113,9 @@ def _but_he(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker
     act = any(s.cls == "cue" and s.word.form == "masdar" and s.word.definite for s in page.senses(cue.stop))
     opens = act and scene.is_preposition(cue.stop + 1)
     opens = cue.at == start and cue.skip > 0 and (opens or page.is_a(cue.stop, "whether-noun", "never-speaks"))
-    he = (he and not cue.skip) or opens
+    also = cue.at == start + 1 and page.is_a(start, "as-link") and is_owned(scene, cue.stop)
+    also = also and page.lexicon.has(page.word(cue.stop), "masdar")  # `He also affirmed *the commitment of X to*`
+    he = (he and not cue.skip) or opens or also
     last = discourse.carried(scene, cue, start) if he and cue.tense == "past" else None
     return msgspec.structs.replace(last, named=True) if last else None
 
