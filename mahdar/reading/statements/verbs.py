@@ -43,9 +43,9 @@ def read_verb(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, i
     if opening is None:
         if speaker is None and scene.page.language.on(RULES + "joined"):
             speaker = _but_he(scene, discourse, cue, start) or _goes_on(scene, discourse, cue, start)
-            speaker = speaker or joined_subject(scene, cue, start)
+            speaker = speaker or joined_subject(scene, cue, start) or _there(scene, discourse, cue, start)
         opening = object_of(scene, cue, speaker, (after, stop)) or predicate_of(scene, cue, speaker, (after, stop))
-        opening = opening or (told_thing(scene, cue, after, stop) if target else None)
+        opening = opening or (told_thing(scene, cue, after, stop) if target or cue.sense.word.suffixed else None)
     opening = through_masdar(scene, cue, opening)
     if opening is None:
         return said_before(scene, discourse, cue, speaker, bounds)
@@ -120,6 +120,12 @@ def _but_he(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker
     return msgspec.structs.replace(last, named=True) if last else None
 
 
+def _there(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker | None:
+    """`X met Y, *where he praised* the role of`: the subject of the clause before."""
+    where = scene.page.is_a(cue.at - 1, "where-break") and not cue.skip and cue.tense == "past"
+    return discourse.subject_of_sentence(scene, cue, start) if where and is_owned(scene, cue.stop) else None
+
+
 def _while_he(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speaker | None:
     """`X came out *while he announced* that`, `came out *to announce*`: the subject of the clause before."""
     while_he = scene.page.is_a(cue.at - 1, "while-he") and not cue.skip
@@ -131,7 +137,7 @@ def _while_he(scene: Scene, discourse: Discourse, cue: Cue, start: int) -> Speak
 
 def _has_object(scene: Scene, cue: Cue) -> bool:
     """Whether a pronoun is already the object of the verb: not whom it tells, nor what `what` stands for."""
-    if not cue.sense.word.suffixed or cue.addressee == "object" or cue.act in {"describes", "denies"}:
+    if not cue.sense.word.suffixed or cue.addressee == "object" or cue.act in {"describes", "denies", "warns"}:
         return False
     return not scene.page.is_a(cue.at - 1, "what")
 
