@@ -301,6 +301,8 @@ def test_what_is_on_the_table() -> None:
         ("وانهارت في أسوان بعد يومين المفاوضات.", "negative", "وانهارت"),
         ("وانهار في أسوان جسر قرب مقر المفاوضات.", None, ""),
         ("وتوجت المفاوضات باتفاق على المياه.", "positive", "وتوجت المفاوضات باتفاق"),
+        ("ولم تحقق المفاوضات مع الحركة الشعبية بقيادة سالم القاضي تقدما يذكر.", "negative",
+         "ولم تحقق المفاوضات مع الحركة الشعبية بقيادة سالم القاضي تقدما يذكر"),
     ],
 )  # fmt: skip
 def test_judgements(said: str, polarity: str | None, found: str) -> None:
@@ -529,3 +531,10 @@ def test_who_did_not_stand_side_by_side_did_not_meet(text: str) -> None:
 def test_who_signs_at_the_end_of_talks_met_once() -> None:
     text = "عقدت مصر والسودان محادثات في أسوان. ووقعت مصر والسودان في ختامها مذكرة تفاهم."
     assert _names(text, _only(text)) == ["السودان", "مصر"]
+
+
+@pytest.mark.parametrize(("what", "judged"), [("الاتفاق", ["positive"]), ("الطريق", [])])
+def test_far_from_the_talks_a_set_phrase_judges_the_deal_alone(what: str, judged: list[str]) -> None:
+    far = f"وفتحت في المدينة مدارس أرقامها {'، '.join(map(str, range(11, 99)))}."
+    text = f"عقدت مصر والسودان محادثات في أسوان. {far} ووصف هاني سويلم {what} بأنه خطوة مهمة."
+    assert [one.polarity for one in _read(text).assessments] == judged

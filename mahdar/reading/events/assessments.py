@@ -23,6 +23,7 @@ _OF_WELCOME = 3  # words of what is welcomed
 _SUMMED = 15
 _MEANT = 30
 _MEASURED = {"verdict", "gap", "unexpected", "progress", "graded"}
+_SUMS_UP = {"verdict", "graded"}
 _SPOKEN_OF = 40  # words behind a noun of talks in which what measures them is of them
 _BUT = 14  # words from a verdict to the `but` that takes it back
 _OPENS = 2  # words before a verb that opens its sentence
@@ -81,7 +82,7 @@ class _Assessments:
             for judged in judgements(self.scene, self._opening(first, stop), stop):
                 if not taken.isdisjoint(range(judged.first, judged.stop)) or not self._on(judged):
                     continue
-                if not (judged.named or near or self._in_passage(judged)):
+                if not (judged.named or near or self._in_passage(judged) or self._of_deal(judged, spans)):
                     continue
                 whole = self._two_sided(self._contrasted(judged, stop), stop)
                 taken.update(range(whole.first, whole.stop))
@@ -178,6 +179,13 @@ class _Assessments:
 
     def _opening(self, start: int, stop: int) -> list[int]:
         return self._openers[bisect_left(self._openers, start) : bisect_left(self._openers, stop)]
+
+    def _of_deal(self, judged: Judged, spans: list[tuple[int, int]]) -> bool:
+        """Whether a set phrase sums up what talks brought: `called *the deal* a step forward`."""
+        said = (at for first, stop in spans for at in range(first, stop))
+        page = self.scene.page
+        deal = any(page.is_a(at, "signed-text") and page.is_definite(at) for at in said)
+        return bool(self.meetings) and judged.rule in _SUMS_UP and deal
 
     def _in_passage(self, judged: Judged) -> bool:
         """Whether progress, or none, is told soon after a meeting."""

@@ -12,6 +12,7 @@ from mahdar.types.marks import Polarity
 
 OPENERS = GAUGES | {"assessment", "called-good", "verdict", "made-progress", "without", "praise", "air"}
 _REACH = 7
+_FAR = 16  # words of `the talks between X and Y` before what they did not make
 _SAID_OF = 12
 _PRAISED = 24
 
@@ -72,7 +73,7 @@ def _fruitless(scene: Scene, index: int, stop: int) -> Judged | None:
         verb = page.units("without", index)[0].stop - 1
     else:
         return None
-    last = min(stop, verb + _REACH)
+    last = min(stop, verb + (_FAR if denied and talks_at(scene, verb + 1) else _REACH))
     noun = next((at for at in range(verb + 1, last) if page.is_a(at, "result", "progress")), None)
     except_at = next((at for at in range(verb + 1, last) if page.is_a(at, "except")), None)
     if denied and page.is_a(verb, "result-verb") and noun is None and except_at is None:
