@@ -29,10 +29,10 @@ def target_of(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | Non
         return scene.span(after, last), last + scene.page.is_a(last, "all-of-them")
     if cue.act == "describes":
         return _described(scene, cue, after, stop)
+    after += scene.is_comma(after)
     directly = find_opening(scene, cue, after, min(stop, after + 1))
     if directly and directly.at == after and directly.frame != "quote":
         return None, after
-    after += scene.is_comma(after)
     for index in range(after + 1, min(stop, after + 5)):  # a hearer that is no actor: `urged the drivers to`
         opening = find_opening(scene, cue, index, min(stop, index + 1))
         if opening and opening.at == index and opening.frame != "quote":

@@ -220,6 +220,8 @@ def _joined(scene: Scene, phrase: Phrase, stop: int) -> int:
     named = scene.starting.get(index)
     if named and phrase.mention.kind == "institution" and named.mention.form == "name" and not scene.skip_of(named):
         index = named.stop if named.mention.kind == "person" else index  # `the office of the prime minister X`
+    second = _second_holder(scene, phrase, index)
+    index = second.stop if second else index
     while index < stop:
         following = scene.starting.get(index)
         behind = following and following.mention.form == "title" and following.mention.refers_to == phrase.mention.span
@@ -247,6 +249,8 @@ def joint_speaker(scene: Scene, speaker: Speaker, cue: Cue) -> Phrase | None:
         return None
     found: list[Phrase] = []
     at = speaker.phrase.stop
+    if second := _second_holder(scene, speaker.phrase, at):
+        return second
     while (phrase := scene.starting.get(at)) and conjoined(scene, phrase):
         one = phrase.mention
         if not may_speak(phrase) or (one.form == "title" and (one.kind != "person" or one.refers_to is not None)):
@@ -254,6 +258,20 @@ def joint_speaker(scene: Scene, speaker: Speaker, cue: Cue) -> Phrase | None:
         found.append(phrase)
         at = phrase.stop
     return found[0] if len(found) == 1 else None
+
+
+def _second_holder(scene: Scene, first: Phrase, at: int) -> Phrase | None:
+    """`the ministers of Xia A *and of Yia B*`, `the Xian minister A *and the Yian B*`: the second, behind the joined
+    state or nation at word `at`."""
+    joining = scene.page.language.orthography.proclitics.any[0]
+    units = (unit for cls in _OF_STATES for unit in scene.page.units(cls, at) if unit.prefix == joining)
+    stop = max((unit.stop for unit in units), default=0)
+    name = scene.starting.get(stop) if stop and first.mention.kind == "person" else None
+    named = name is not None and name.mention.kind == "person" and name.mention.form == "name"
+    return name if name and named and not scene.skip_of(name) else None
+
+
+_OF_STATES = ("state", "nationality")
 
 
 def _closes(scene: Scene, index: int) -> bool:
