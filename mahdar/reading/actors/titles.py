@@ -166,9 +166,7 @@ def _adjective(page: Page, growing: Growing) -> bool:
         return True
     open_to = page.may_name(growing.stop) and not settled(page, growing.stop)
     for sense in page.senses(growing.stop) if open_to else ():
-        whole = growing.headed or (
-            growing.completed and growing.definite
-        )  # not `told officials of X *the journalists*`
+        whole = growing.headed or (growing.completed and growing.definite)  # not `told officials *the journalists*`
         agrees = whole if sense.word.definite else not growing.headed
         agrees = agrees and not is_adverb(page, growing.stop, sense)
         given = role(page, growing.stop).startswith("given")  # `the president of X *Samia* Y`: no adjective agrees so
@@ -209,10 +207,9 @@ def _attaches(page: Page, growing: Growing, prefix: str) -> bool:
     if prefix:
         at, to = page.language.orthography.proclitics.noun[:2]
         return prefix == page.lexicon.fold(to) or (prefix == page.lexicon.fold(at) and growing.kind == "analyst")
-    adjective = (
-        growing.loose and growing.plural and page.word(growing.stop - 1).endswith(page.lexicon.plural_endings[0])
-    )
-    return not (growing.article or growing.completed or adjective)  # `warned *conservative deputies* the head of`
+    nunated = page.word(growing.stop - 1).endswith(page.lexicon.plural_endings[0])
+    adjective = growing.loose and growing.plural and nunated  # `warned *conservative deputies* the head of`
+    return not (growing.article or growing.completed or adjective)
 
 
 def _bare_domain(page: Page, growing: Growing) -> bool:

@@ -7,6 +7,7 @@ import msgspec
 from mahdar.language.lexicon import Sense
 from mahdar.language.rules import Unit
 from mahdar.language.schema import Trigger, Verb, WordList
+from mahdar.reading.actors.roles import complements
 from mahdar.reading.scene import Scene
 
 TRIGGERS = frozenset({"meeting", "meeting-verb", "meeting-verb-with", "meeting-heads"})
@@ -182,8 +183,8 @@ def agreed_at(scene: Scene, met: Encounter) -> int | None:
         return None
     for at in range(met.at - 2, max(met.bounds[0], met.at - _AGREED) - 1, -1):
         tables = (sense.row.table for sense in page.senses(at) if sense.cls == "cue" and sense.word.form == "past")
-        agrees = (table for table in tables if isinstance(table, Verb) and table.act == "agrees")
-        if any(page.word(met.at - 1) in {page.lexicon.fold(one) for one in table.takes} for table in agrees):
+        agrees = any(isinstance(table, Verb) and table.act == "agrees" for table in tables)
+        if agrees and page.word(met.at - 1) in complements(page, at):
             return at
     return None
 

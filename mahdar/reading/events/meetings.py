@@ -69,17 +69,13 @@ class _Told(Rounds):
         for known in reversed(self.known):
             there = (*known.participants, *((known.host,) if known.host else ()))
             met_there = {self._side(one) for one in map(self.people.phrase_of.get, there) if one}
-            elsewhere = place is not None and known.place is not None and not self._same_place(place, known.place)
+            elsewhere = place and known.place and self.place_key(place) != self.place_key(known.place)
             if len(signed & met_there) >= _TWO and not elsewhere:
                 return known
         return None
 
     def _side(self, phrase: Phrase) -> str:
         return self.people.side_of(phrase.mention) or phrase.mention.key
-
-    def _same_place(self, one: Span, other: Span) -> bool:
-        first, second = self.people.phrase_of.get(one), self.people.phrase_of.get(other)
-        return first is not None and second is not None and first.mention.key == second.mention.key
 
     def _once_more(self, met: Encounter, cast: Cast) -> Meeting | None:
         """`(he) will meet *him* again`: the two who met last, in this sentence or the one before."""

@@ -62,6 +62,12 @@ def cues_at(scene: Scene, index: int) -> Iterator[Cue]:
             yield _noun(index, unit.stop, "noun", unit.sense, unit.skip)
 
 
+def prepositions_of(scene: Scene, cue: Cue) -> set[str]:
+    """The prepositions that a cue takes, folded."""
+    return {scene.page.lexicon.fold(word) for word in cue.takes if word not in _COMPLEMENTS}
+
+
+_COMPLEMENTS = frozenset({"that", "quote", "object"})
 _NEAR = 14  # words behind a verb within which the noun that it needs stands
 
 

@@ -2,7 +2,7 @@
 
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.asides import past_aside
-from mahdar.reading.statements.cues import CUES, Cue, cues_at
+from mahdar.reading.statements.cues import CUES, Cue, cues_at, prepositions_of
 from mahdar.reading.statements.fillers import skip_fillers, suffixed
 from mahdar.reading.statements.prepositions import Opening, preposition_at
 from mahdar.reading.statements.speaker import agrees, may_speak
@@ -230,7 +230,7 @@ def _complemented(scene: Scene, cue: Cue) -> bool:
         quoted = index in scene.quote_at and not scene.is_name_quote(scene.quote_at[index])
         if page.units("that", index) or quoted or scene.is_colon(index):
             return True
-    prepositions = {page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
+    prepositions = prepositions_of(scene, cue)
     near = skip_fillers(scene, cue.stop, page.size)
     if preposition_at(scene, near, prepositions):
         return True
@@ -277,7 +277,7 @@ def _reports(scene: Scene, cue: Cue) -> bool:
 
 def _complemented_after(scene: Scene, cue: Cue, index: int) -> bool:
     page = scene.page
-    prepositions = {page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
+    prepositions = prepositions_of(scene, cue)
     near = past_aside(scene, index, page.size)
     near = skip_fillers(scene, near + scene.is_comma(near), page.size)
     return bool(

@@ -2,7 +2,7 @@
 
 from mahdar.reading.scene import Scene
 from mahdar.reading.statements.adverbs import past_adverb
-from mahdar.reading.statements.cues import Cue
+from mahdar.reading.statements.cues import Cue, prepositions_of
 from mahdar.reading.statements.fillers import skip_fillers
 from mahdar.reading.statements.opening import find_opening
 from mahdar.reading.statements.prepositions import preposition_at
@@ -17,7 +17,7 @@ def target_of(scene: Scene, cue: Cue, after: int, stop: int) -> tuple[Span | Non
     if cue.addressee != "object" or cue.sense.word.suffixed or after >= stop:
         return None, after
     near = min(skip_fillers(scene, after, stop), stop - 1)
-    links = {scene.page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
+    links = prepositions_of(scene, cue)
     timed = cue.act == "describes" and after in scene.timed and preposition_at(scene, near, links) is not None
     after = after if timed else near  # `called *the moment* historic`
     place = scene.starting.get(after + 1) if scene.page.is_a(after, "from") else None

@@ -5,7 +5,7 @@ from mahdar.reading.scene import Scene
 from mahdar.reading.statements.adjuncts import past_adjuncts
 from mahdar.reading.statements.adverbs import past_adverb
 from mahdar.reading.statements.asides import came_in
-from mahdar.reading.statements.cues import Cue, cues_at
+from mahdar.reading.statements.cues import Cue, cues_at, prepositions_of
 from mahdar.reading.statements.fillers import modifies, other_verb, skip_fillers
 from mahdar.reading.statements.prepositions import Opening, glued, preposition_at
 
@@ -14,7 +14,7 @@ _REACH = 45
 
 def find_opening(scene: Scene, cue: Cue, start: int, stop: int) -> Opening | None:
     """The complement of `cue` from word `start` on, inside a sentence that ends at `stop`."""
-    prepositions = {scene.page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
+    prepositions = prepositions_of(scene, cue)
     start = min(past_adverb(scene.page, start), stop)
     near = skip_fillers(scene, start, stop)
     if _describing(scene, near):
@@ -131,7 +131,7 @@ def through_masdar(scene: Scene, cue: Cue, opening: Opening | None) -> Opening |
         word = inner.sense.word
         if inner.kind != "masdar" or not (word.definite or word.suffixed) or "that" not in inner.takes:
             continue
-        links = {scene.page.lexicon.fold(link) for link in inner.takes if link not in {"that", "quote", "object"}}
+        links = prepositions_of(scene, inner)
         linked = inner.stop + (scene.page.word(inner.stop) in links)
         clause = next(iter(scene.page.units("that", linked)), None)
         if scene.is_colon(linked) and linked + 1 in scene.quote_at:

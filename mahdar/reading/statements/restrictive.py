@@ -1,7 +1,7 @@
 """Relative clauses between a speaker and what he says, without a comma: `the minister *who visits X* said that`."""
 
 from mahdar.reading.scene import Scene
-from mahdar.reading.statements.cues import Cue, cues_at
+from mahdar.reading.statements.cues import Cue, cues_at, prepositions_of
 from mahdar.reading.statements.hearers import target_of
 from mahdar.reading.statements.prepositions import preposition_at
 
@@ -15,7 +15,7 @@ def past_restrictive(scene: Scene, cue: Cue, after: int, stop: int) -> int:
     page = scene.page
     if not page.is_a(after, "relative"):
         return after
-    links = {page.lexicon.fold(word) for word in cue.takes if word not in {"that", "quote", "object"}}
+    links = prepositions_of(scene, cue)
     for index in range(after + 2, min(stop, after + _CLAUSE)):
         if scene.is_comma(index) or index in scene.quoted or scene.is_colon(index):
             return after
