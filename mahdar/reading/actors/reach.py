@@ -19,7 +19,7 @@ def described(page: Page, chunk: Chunk) -> Chunk:
         return chunk
     at = chunk.stop
     if page.is_a(at, "of-them") and _ends(page, at + 1):
-        return msgspec.structs.replace(chunk, stop=at + 1, name_stop=at + 1, rules=(*chunk.rules, RULE))
+        return _up_to(chunk, at + 1)
     if not page.is_a(at, "office-link", "from") or _elsewhere(page, at):
         return chunk
     takes = complements(page, chunk.first - 1)
@@ -30,11 +30,11 @@ def described(page: Page, chunk: Chunk) -> Chunk:
         if taken and _ends(page, stop) and not page.is_a(stop, "that"):
             return chunk  # `doubted in it, adding`: the verb's own preposition, unless a clause is its object
         if len(page.deep[stop - 1]) == 1 and page.is_word(stop - 1):  # a proclitic before a quotation mark
-            return msgspec.structs.replace(chunk, stop=stop - 1, name_stop=stop - 1, rules=(*chunk.rules, RULE))
+            return _up_to(chunk, stop - 1)
         located = _located(page, at + 1, stop) and not page.is_a(at - 1, "nationality")
         located = located or page.is_a(stop, "demonstrative")  # `sources in X put *this money* at`
         if _ends(page, stop) or located or (not taken and _opens(page, stop, takes)):
-            return msgspec.structs.replace(chunk, stop=stop, name_stop=stop, rules=(*chunk.rules, RULE))
+            return _up_to(chunk, stop)
         if (
             stop == page.size
             or not page.may_name(stop)
@@ -43,6 +43,10 @@ def described(page: Page, chunk: Chunk) -> Chunk:
         ):
             break
     return chunk
+
+
+def _up_to(chunk: Chunk, stop: int) -> Chunk:
+    return msgspec.structs.replace(chunk, stop=stop, name_stop=stop, rules=(*chunk.rules, RULE))
 
 
 def _elsewhere(page: Page, at: int) -> bool:

@@ -29,10 +29,15 @@ def content_spans(scene: Scene, opening: Opening, stop: int) -> tuple[tuple[Span
             return None
         return ((scene.span(first, stop),), "direct")
     span = scene.span(first, stop, opening.skip)
-    quoted = any(index in scene.quoted for index in range(first, stop))
-    if opening.frame == "quote" and not quoted:
+    mode = mode_of(scene, (first, stop))
+    if opening.frame == "quote" and mode == "indirect":
         return (span,), "direct"
-    return ((span,), "mixed" if quoted else "indirect") if len(span) else None
+    return ((span,), mode) if len(span) else None
+
+
+def mode_of(scene: Scene, *parts: tuple[int, int]) -> Mode:
+    """How words are told that no quotation holds as a whole: with a part in quotation marks, or without."""
+    return "mixed" if any(index in scene.quoted for part in parts for index in range(*part)) else "indirect"
 
 
 def _behind_that(scene: Scene, index: int, inner: Span) -> Span:

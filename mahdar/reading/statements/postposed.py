@@ -1,13 +1,13 @@
 """What was said before its verb: `"...", X said`, `..., X says, ...`."""
 
 from mahdar.reading.scene import Scene
+from mahdar.reading.statements.content import mode_of
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.ends import find_end
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.prepositions import Opening
 from mahdar.reading.statements.speaker import RULES, Speaker
-from mahdar.types.marks import Mode
 
 
 def said_before(
@@ -79,6 +79,5 @@ def _aside(scene: Scene, cue: Cue, speaker: Speaker | None, bounds: tuple[int, i
     end = find_end(scene, Opening(first, first, 0, "object"), last)
     if sum(page.is_word(index) for index in range(first, end)) < _LEAST:
         return None
-    quoted = any(index in scene.quoted for index in range(first, end))
-    mode: Mode = "mixed" if quoted else "indirect"
-    return Found(cue, speaker, (scene.span(first, end),), mode, start, end, (RULES + "aside", speaker.rule), cue.stop)
+    mode, rules = mode_of(scene, (first, end)), (RULES + "aside", speaker.rule)
+    return Found(cue, speaker, (scene.span(first, end),), mode, start, end, rules, cue.stop)

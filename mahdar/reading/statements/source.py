@@ -5,14 +5,13 @@ import msgspec
 from mahdar.language.schema import Cue as CueTable
 from mahdar.reading.scene import Phrase, Scene
 from mahdar.reading.statements.carrier import plain
-from mahdar.reading.statements.content import content_spans
+from mahdar.reading.statements.content import content_spans, mode_of
 from mahdar.reading.statements.cues import Cue, cues_at
 from mahdar.reading.statements.discourse import Discourse
 from mahdar.reading.statements.ends import find_end
 from mahdar.reading.statements.found import Found
 from mahdar.reading.statements.prepositions import Opening
 from mahdar.reading.statements.speaker import RULES, Speaker, issuer, may_speak, owner_behind, subject_after, unquoted
-from mahdar.types.marks import Mode
 
 
 def read_source(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]) -> Found | None:
@@ -49,7 +48,7 @@ def _attributed(scene: Scene, discourse: Discourse, cue: Cue, whose: "_Whose", b
     if content is None or _unsaid(scene, content, after):
         return None
     parts = [content, *_goes_on(scene, content, after, stop)]
-    mode: Mode = "mixed" if any(i in scene.quoted for part in parts for i in range(*part)) else "indirect"
+    mode = mode_of(scene, *parts)
     speaker = Speaker(phrase, RULES + "subject-after", True, after)
     spans = tuple(scene.span(*part) for part in parts)
     whole = content_spans(scene, Opening(content[0], content[0], 0, "object"), content[1])
@@ -74,7 +73,7 @@ def _whose(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[int, int]
     carried = _carried_source(scene, cue.stop, stop)
     if carried is not None:
         return _Whose(carried, carried.stop, cue)
-    at = next((at + 1 for at in (cue.stop, cue.stop - 1) if scene.page.is_a(at, "what")), 0)
+    at = _behind_what(scene, cue.stop)
     texts = (one for one in cues_at(scene, at) if at and one.kind == "noun" and not one.skip)
     told = next((found for one in texts if (found := _of_text(scene, one, stop))), None)
     if told is not None:
@@ -178,7 +177,7 @@ def read_own_words(scene: Scene, discourse: Discourse, cue: Cue, bounds: tuple[i
         parts.append((first, find_end(scene, Opening(first, first, 0, "object"), stop)))
     if sum(end - first for first, end in parts) < _LEAST or parts[0][0] >= parts[0][1]:
         return None
-    mode: Mode = "mixed" if any(i in scene.quoted for part in parts for i in range(*part)) else "indirect"
+    mode = mode_of(scene, *parts)
     spans = tuple(scene.span(*part) for part in parts if part[1] > part[0])
     return Found(cue, speaker, spans, mode, start, stop, (speaker.rule,))
 
@@ -221,10 +220,14 @@ def _owner(scene: Scene, index: int, stop: int) -> Phrase | None:
     return scene.starting.get(unquoted(scene, told)) or _carried_from(scene, told, stop)
 
 
+def _behind_what(scene: Scene, index: int) -> int:
+    """The word behind `what`, which stands at a word or, being of the cue itself, before it; 0 for none."""
+    return next((at + 1 for at in (index, index - 1) if scene.page.is_a(at, "what")), 0)
+
+
 def _inner_verb(scene: Scene, index: int) -> Cue | None:
     """The verb in `according to what X said`; `what` may be of the cue itself."""
-    page = scene.page
-    at = next((at + 1 for at in (index, index - 1) if page.is_a(at, "what")), 0)
+    at = _behind_what(scene, index)
     verbs = (cue for cue in cues_at(scene, at) if cue.kind == "verb" and not cue.skip)
     object_ = at == index  # `commented *on what* X said of it` is no source
     return next((cue for cue in verbs if not (object_ and cue.sense.word.suffixed)), None) if at else None
